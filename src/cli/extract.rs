@@ -1,0 +1,359 @@
+//! `watchfloor extract`: a filter for machines. JSON lines in, JSON lines out, in constant memory.
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::io::{self, BufRead, Write};
+use watchfloor::lexicon::Lexicon;
+use watchfloor::model::entity::EntityKind;
+use watchfloor::model::fact::{Attribution, DateType, FactKind, QuoteStyle, Reading};
+use watchfloor::model::prose::{Prose, Span};
+
+/// Lines read before any is answered, and bytes at most: keeps both cores busy and memory constant.
+const BATCH_LINES: usize = 256;
+const BATCH_BYTES: usize = 4 << 20;
+
+/// The longest line that is read, in bytes. Longer ones are answered with an error and skipped.
+const LONGEST: usize = 64 << 20;
+
+#[derive(Deserialize)]
+struct Asked {
+    #[serde(default)]
+    id: serde_json::Value,
+    text: String,
+    #[serde(default)]
+    date: Option<String>,
+}
+
+/// Runs the filter until the input ends.
+///
+/// # Errors
+/// Only those of the streams themselves: a line that can't be read is answered with `{"id", "error"}`.
+pub(crate) fn run(input: &mut dyn BufRead, output: &mut dyn Write, lexicon: &Lexicon) -> io::Result<()> {
+    let mut ended = false;
+    while !ended {
+        let mut lines: Vec<Result<Vec<u8>, String>> = Vec::new();
+        let mut bytes = 0;
+        while lines.len() < BATCH_LINES && bytes < BATCH_BYTES {
+            match read_line(input)? {
+                None => {
+                    ended = true;
+                    break;
+                }
+                Some(line) => {
+                    bytes += line.as_ref().map_or(0, Vec::len);
+                    lines.push(line);
+                }
+            }
+        }
+        let answers: Vec<Vec<u8>> = lines.into_par_iter().map(|line| answer(line, lexicon)).collect();
+        for line in answers {
+            output.write_all(&line)?;
+        }
+        output.flush()?;
+    }
+    Ok(())
+}
+
+/// One line without its end; `Some(Err)` for one that is too long; `None` at the end of the input.
+fn read_line(input: &mut dyn BufRead) -> io::Result<Option<Result<Vec<u8>, String>>> {
+    let mut line = Vec::new();
+    let mut too_long = false;
+    loop {
+        let part = input.fill_buf()?;
+        if part.is_empty() {
+            if line.is_empty() && !too_long {
+                return Ok(None);
+            }
+            break;
+        }
+        let end = part.iter().position(|&b| b == b'\n');
+        let take = end.map_or(part.len(), |i| i + 1);
+        if line.len() + take > LONGEST {
+            too_long = true;
+            line = Vec::new();
+        }
+        if !too_long {
+            line.extend_from_slice(&part[..take]);
+        }
+        input.consume(take);
+        if end.is_some() {
+            break;
+        }
+    }
+    if too_long {
+        return Ok(Some(Err(format!("the line is longer than {} MiB", LONGEST >> 20))));
+    }
+    Ok(Some(Ok(line)))
+}
+
+fn answer(line: Result<Vec<u8>, String>, lexicon: &Lexicon) -> Vec<u8> {
+    let error = |id: serde_json::Value, error: String| {
+        let mut out = serde_json::json!({"id": id, "error": error}).to_string().into_bytes();
+        out.push(b'\n');
+        out
+    };
+    let line = match line {
+        Ok(line) => line,
+        Err(why) => return error(serde_json::Value::Null, why),
+    };
+    if line.iter().all(u8::is_ascii_whitespace) {
+        return Vec::new();
+    }
+    let asked: Asked = match serde_json::from_slice(&line) {
+        Ok(asked) => asked,
+        Err(why) => {
+            let id = serde_json::from_slice::<serde_json::Value>(&line)
+                .ok()
+                .and_then(|v| v.get("id").cloned())
+                .unwrap_or_default();
+            return error(id, format!("not a line of the form {{\"id\", \"text\", \"date\"}}: {why}"));
+        }
+    };
+    let date = match asked.date.as_deref().filter(|d| !d.is_empty()) {
+        None => None,
+        Some(d) => match d.get(..10).and_then(|d| d.parse().ok()) {
+            Some(day) => Some(day),
+            None => return error(asked.id, format!("`{d}` is not a date: expected YYYY-MM-DD")),
+        },
+    };
+    let (prose, reading) = watchfloor::read(asked.text, date, lexicon);
+    let mut out = serde_json::to_vec(&Answer::new(asked.id.clone(), &prose, &reading))
+        .unwrap_or_else(|why| error(asked.id, why.to_string()));
+    out.push(b'\n');
+    out
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    id: serde_json::Value,
+    entities: Vec<EntityOut<'a>>,
+    quotes: Vec<QuoteOut<'a>>,
+    figures: Vec<FigureOut<'a>>,
+    claims: Vec<ClaimOut<'a>>,
+    dates: Vec<DateOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct Place {
+    start: usize,
+    end: usize,
+}
+
+#[derive(Serialize)]
+struct Found<'a> {
+    confidence: f32,
+    found_by: &'a str,
+}
+
+#[derive(Serialize)]
+struct EntityOut<'a> {
+    #[serde(flatten)]
+    place: Place,
+    text: &'a str,
+    label: &'static str,
+    id: String,
+    #[serde(flatten)]
+    found: Found<'a>,
+}
+
+#[derive(Serialize)]
+struct SourceOut<'a> {
+    #[serde(flatten)]
+    place: Place,
+    text: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    name: &'a str,
+}
+
+#[derive(Serialize)]
+struct QuoteOut<'a> {
+    #[serde(flatten)]
+    place: Place,
+    text: &'a str,
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    speaker: Option<SourceOut<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cue: Option<Place>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    via: Option<SourceOut<'a>>,
+    utterance: u32,
+    #[serde(flatten)]
+    found: Found<'a>,
+}
+
+#[derive(Serialize)]
+struct FigureOut<'a> {
+    #[serde(flatten)]
+    place: Place,
+    text: &'a str,
+    value: f64,
+    low: Option<f64>,
+    high: Option<f64>,
+    unit: &'a str,
+    of: &'a str,
+    qualifier: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    change: Option<ChangeOut>,
+    claimed_by: Option<&'a str>,
+    #[serde(flatten)]
+    found: Found<'a>,
+}
+
+#[derive(Serialize)]
+struct ChangeOut {
+    from: Option<f64>,
+    by: Option<f64>,
+    direction: &'static str,
+}
+
+#[derive(Serialize)]
+struct ClaimOut<'a> {
+    content: Place,
+    source: SourceOut<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cue: Option<Place>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    via: Option<SourceOut<'a>>,
+    #[serde(flatten)]
+    found: Found<'a>,
+}
+
+#[derive(Serialize)]
+struct DateOut<'a> {
+    #[serde(flatten)]
+    place: Place,
+    text: &'a str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    value: &'a str,
+    #[serde(flatten)]
+    found: Found<'a>,
+}
+
+/// Bytes to code points, by a count kept every 64 bytes.
+struct CodePoints<'a> {
+    text: &'a str,
+    every: Vec<u32>,
+}
+
+impl<'a> CodePoints<'a> {
+    const STEP: usize = 64;
+
+    fn new(text: &'a str) -> Self {
+        let mut every = Vec::with_capacity(text.len() / Self::STEP + 1);
+        if !text.is_ascii() {
+            let mut count = 0;
+            for chunk in text.as_bytes().chunks(Self::STEP) {
+                every.push(count);
+                count += count_starts(chunk);
+            }
+        }
+        Self { text, every }
+    }
+
+    fn at(&self, byte: usize) -> usize {
+        let step = byte / Self::STEP;
+        match self.every.get(step) {
+            None if self.every.is_empty() => byte,
+            None => self.text.chars().count(),
+            Some(&n) => (n + count_starts(&self.text.as_bytes()[step * Self::STEP..byte])) as usize,
+        }
+    }
+
+    fn place(&self, span: Span) -> Place {
+        Place { start: self.at(span.start()), end: self.at(span.end()) }
+    }
+}
+
+fn count_starts(bytes: &[u8]) -> u32 {
+    bytes.iter().map(|&b| u32::from(b & 0xc0 != 0x80)).sum()
+}
+
+impl<'a> Answer<'a> {
+    fn new(id: serde_json::Value, prose: &'a Prose, reading: &'a Reading) -> Self {
+        let points = CodePoints::new(&prose.text);
+        let source = |a: &'a Attribution| SourceOut {
+            place: points.place(a.span),
+            text: prose.slice(a.span),
+            name: &a.name,
+        };
+        let mut out = Self {
+            id,
+            entities: Vec::new(),
+            quotes: Vec::new(),
+            figures: Vec::new(),
+            claims: Vec::new(),
+            dates: Vec::new(),
+        };
+        for fact in &reading.facts {
+            let place = points.place(fact.span());
+            let text = prose.slice(fact.span());
+            let found = Found { confidence: f32::from(fact.confidence) / 100.0, found_by: &fact.found_by };
+            match &fact.kind {
+                FactKind::Mention(m) => {
+                    let Some(entity) = reading.entities.get(m.entity.0 as usize) else { continue };
+                    let label = match entity.kind {
+                        EntityKind::Person => "PERSON",
+                        EntityKind::Organisation => "ORGANISATION",
+                        EntityKind::Place => "PLACE",
+                        EntityKind::Event => "EVENT",
+                        EntityKind::Other => "MISC",
+                    };
+                    let id = entity.known.clone().unwrap_or_else(|| format!("e{}", m.entity.0));
+                    out.entities.push(EntityOut { place, text, label, id, found });
+                }
+                FactKind::Quote(q) => out.quotes.push(QuoteOut {
+                    place,
+                    text,
+                    kind: match q.style {
+                        QuoteStyle::Direct => "direct",
+                        QuoteStyle::Partial => "partial",
+                    },
+                    speaker: q.speaker.as_ref().map(source),
+                    cue: q.cue.map(|c| points.place(c)),
+                    via: q.speaker.as_ref().and_then(|s| s.via.as_deref()).map(source),
+                    utterance: q.utterance,
+                    found,
+                }),
+                FactKind::Figure(f) => out.figures.push(FigureOut {
+                    place,
+                    text,
+                    value: f.value,
+                    low: f.low,
+                    high: f.high,
+                    unit: &f.unit,
+                    of: &f.of,
+                    qualifier: f.qualifier.as_deref(),
+                    change: f.change.map(|c| ChangeOut {
+                        from: c.from,
+                        by: c.by,
+                        direction: if c.rise { "rise" } else { "fall" },
+                    }),
+                    claimed_by: f.claimed_by.as_ref().map(|a| a.name.as_str()).filter(|n| !n.is_empty()),
+                    found,
+                }),
+                FactKind::Claim(c) => out.claims.push(ClaimOut {
+                    content: place,
+                    source: source(&c.source),
+                    cue: c.cue.map(|c| points.place(c)),
+                    via: c.source.via.as_deref().map(source),
+                    found,
+                }),
+                FactKind::Date(d) => out.dates.push(DateOut {
+                    place,
+                    text,
+                    kind: match d.kind {
+                        DateType::Date => "DATE",
+                        DateType::Time => "TIME",
+                        DateType::Duration => "DURATION",
+                        DateType::Set => "SET",
+                    },
+                    value: &d.value,
+                    found,
+                }),
+            }
+        }
+        out
+    }
+}

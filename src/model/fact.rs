@@ -1,0 +1,289 @@
+//! A fact is what an article says, not what is so.
+//!
+//! No fact exists without its evidence: the article, the sentences and the span that say it.
+
+use crate::model::article::ArticleId;
+use crate::model::entity::EntityKind;
+use crate::model::prose::{Prose, Span};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// Names a fact for ever: made from the article's id, the kind, the sentence's words, the normalised value and
+/// the occurrence, so that it survives rebuilds, re-ordering and new articles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct FactId(pub u64);
+
+impl fmt::Display for FactId {
+    /// `f-` and ten letters or digits (Crockford's base 32, lower case, 50 bits).
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+        let mut out = *b"f-0000000000";
+        let mut n = self.0;
+        for slot in out[2..].iter_mut().rev() {
+            *slot = DIGITS[(n & 31) as usize];
+            n >>= 5;
+        }
+        f.write_str(std::str::from_utf8(&out).unwrap_or("f-"))
+    }
+}
+
+/// The place that says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    article: ArticleId,
+    first_sentence: u32,
+    last_sentence: u32,
+    span: Span,
+}
+
+impl Evidence {
+    /// Finds the sentences of `span`; `None` if the span is empty, cuts a character or lies outside every sentence.
+    pub fn new(article: ArticleId, prose: &Prose, span: Span) -> Option<Self> {
+        if span.is_empty() || prose.text.get(span.range()).is_none() {
+            return None;
+        }
+        let first = prose.sentence_at(span.start());
+        let last = prose.sentence_at(span.end() - 1);
+        let (a, b) = (prose.sentences.get(first)?, prose.sentences.get(last)?);
+        if span.start() < a.start() || span.end() > b.end() {
+            return None;
+        }
+        let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Some(Self { article, first_sentence: clamp(first), last_sentence: clamp(last), span })
+    }
+
+    /// The article.
+    pub fn article(&self) -> ArticleId {
+        self.article
+    }
+
+    /// Index of the first sentence in the article's prose.
+    pub fn first_sentence(&self) -> usize {
+        self.first_sentence as usize
+    }
+
+    /// Index of the last sentence (inclusive): only quotes and claims run over several.
+    pub fn last_sentence(&self) -> usize {
+        self.last_sentence as usize
+    }
+
+    /// The words themselves.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+}
+
+/// Which of an article's own entities, by position in [`Reading::entities`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct LocalId(pub u32);
+
+/// Somebody or something as one article names it: all its mentions there share it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LocalEntity {
+    /// Person, organisation, place, event or other.
+    pub kind: EntityKind,
+    /// The fullest name that the article gives, without title.
+    pub name: String,
+    /// Id in the lexicon (house names first), where the name is known and the context does not speak against it.
+    pub known: Option<String>,
+    /// The role that the article gives the person (`French Foreign Minister`), or the body's country where stated.
+    pub role: Option<String>,
+}
+
+/// Who says something: the phrase in the text, and who that is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attribution {
+    /// The phrase: a name, a role, a pronoun, a body.
+    pub span: Span,
+    /// The entity it stands for, where that is sure.
+    pub entity: Option<LocalId>,
+    /// The resolved name; the phrase itself for an unnamed source (`the note`, `officials`); empty when a pronoun is unresolved.
+    pub name: String,
+    /// A capital or country that speaks for its government (`Moscow repeats`).
+    pub metonym: bool,
+    /// Who passed it on (`quoted by TASS`).
+    pub via: Option<Box<Attribution>>,
+}
+
+/// A name standing in the text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mention {
+    /// Who or what.
+    pub entity: LocalId,
+    /// The role words beside the name (`French Foreign Minister`), if any.
+    pub role: Option<Span>,
+    /// The name is here only through the desk's glossary.
+    pub glossed: bool,
+}
+
+/// How words are quoted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum QuoteStyle {
+    /// A whole utterance or clause.
+    Direct,
+    /// Some words of the speaker inside the reporter's sentence.
+    Partial,
+}
+
+/// Quoted speech or writing. Its evidence's span lies inside the quotation marks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quote {
+    /// Whole or in part.
+    pub style: QuoteStyle,
+    /// Who is quoted; `None` when unresolved.
+    pub speaker: Option<Attribution>,
+    /// The words that introduce it (`said`, `according to`).
+    pub cue: Option<Span>,
+    /// Pieces of one utterance share a number, counted from 0 in the article.
+    pub utterance: u32,
+}
+
+/// Rise or fall that the text states with a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    /// The value before, where stated (`from 30 to 40`).
+    pub from: Option<f64>,
+    /// The difference, where stated (`by 10`); negative for a fall.
+    pub by: Option<f64>,
+    /// Whether it went up.
+    pub rise: bool,
+}
+
+/// A number, what it counts and who says so.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Figure {
+    /// Its value; the middle of a range is never made up: for ranges this is the low end.
+    pub value: f64,
+    /// Low end of a range, and of indefinite numbers (`hundreds`: 200).
+    pub low: Option<f64>,
+    /// High end of a range.
+    pub high: Option<f64>,
+    /// `people`, an ISO 4217 code, `percent`, a measure's or a counted thing's singular name; empty where the text gives none.
+    pub unit: String,
+    /// What is counted, as printed (`Russian soldiers`); empty where the text gives none.
+    pub of: String,
+    /// As printed, lower case (`about`, `at least`, `more than`).
+    pub qualifier: Option<String>,
+    /// Rise or fall.
+    pub change: Option<Change>,
+    /// Who claims it; `None` in the narrator's own voice.
+    pub claimed_by: Option<Attribution>,
+}
+
+/// Type of a date expression, after TIMEX3.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DateType {
+    /// A day, week, month, year or season.
+    Date,
+    /// A time of day.
+    Time,
+    /// A length of time.
+    Duration,
+    /// Something that recurs.
+    Set,
+}
+
+/// How exactly a date is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Precision {
+    /// To the hour or part of the day.
+    Time,
+    /// To the day.
+    Day,
+    /// To the week.
+    Week,
+    /// To the month.
+    Month,
+    /// To the season, quarter or half-year.
+    Season,
+    /// To the year.
+    Year,
+    /// To the decade, century or worse.
+    Vague,
+}
+
+/// A date, time or duration standing in the text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DateMention {
+    /// TIMEX3 type.
+    pub kind: DateType,
+    /// TIMEX3 value (`2022-02-10TMO`, `P10D`, `PAST_REF`); empty where it is left open.
+    pub value: String,
+    /// First and last day it may mean, where it can be placed on a calendar.
+    pub days: Option<(NaiveDate, NaiveDate)>,
+    /// How exactly.
+    pub precision: Precision,
+    /// Counted from the article's date or another date in the text.
+    pub relative: bool,
+}
+
+/// Something that somebody is said to have said, in the reporter's words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Claim {
+    /// Who says so.
+    pub source: Attribution,
+    /// The words that attribute it (`according to`, `said that`).
+    pub cue: Option<Span>,
+}
+
+/// What kind of fact, and what it says beyond its words.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum FactKind {
+    /// A person, organisation, place or event is named.
+    Mention(Mention),
+    /// Somebody is quoted.
+    Quote(Quote),
+    /// A number is given.
+    Figure(Figure),
+    /// A date is given.
+    Date(DateMention),
+    /// Something is attributed to somebody. Its evidence's span is the content.
+    Claim(Claim),
+}
+
+/// One thing that an article says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Fact {
+    /// Its lasting name.
+    pub id: FactId,
+    /// What it says.
+    pub kind: FactKind,
+    /// How sure the reader is, in percent.
+    pub confidence: u8,
+    /// Name of the rule that found it, e.g. `person.title`: an entry of [`crate::extract::RULES`]' vocabulary, kept as text.
+    pub found_by: std::borrow::Cow<'static, str>,
+    evidence: Evidence,
+}
+
+impl Fact {
+    /// A fact from its evidence.
+    pub fn new(
+        id: FactId,
+        kind: FactKind,
+        evidence: Evidence,
+        confidence: u8,
+        found_by: &'static str,
+    ) -> Self {
+        Self { id, kind, confidence, found_by: std::borrow::Cow::Borrowed(found_by), evidence }
+    }
+
+    /// Where it stands.
+    pub fn evidence(&self) -> &Evidence {
+        &self.evidence
+    }
+
+    /// The words it stands in, in bytes of the article's prose.
+    pub fn span(&self) -> Span {
+        self.evidence.span
+    }
+}
+
+/// All that one article says.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Reading {
+    /// Sorted by start, longer first; they nest and never cross.
+    pub facts: Vec<Fact>,
+    /// Whom and what it names, in order of first mention.
+    pub entities: Vec<LocalEntity>,
+}

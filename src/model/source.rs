@@ -1,0 +1,93 @@
+//! The user's files, and places in them. Used for reading and for complaints, never for facts.
+
+use std::ops::Range;
+
+/// Which of the build's files, by position in [`Sources`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(pub u32);
+
+/// One text file as it was read: the path the user knows it by, and its text.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Its place in [`Sources`].
+    pub id: SourceId,
+    /// Path from the site folder, with `/` between the parts, e.g. `content/a/b.md`.
+    pub path: String,
+    /// The whole text, byte for byte as on disk (a byte-order mark included).
+    pub text: String,
+    /// BLAKE3 of the bytes on disk.
+    pub hash: [u8; 32],
+}
+
+/// A half-open range of bytes of one file's text: for diagnostics only.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceSpan {
+    /// The file.
+    pub source: SourceId,
+    /// First byte in [`Source::text`].
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl SourceSpan {
+    /// A range of bytes of this file.
+    pub fn new(source: SourceId, range: Range<usize>) -> Self {
+        Self { source, start: range.start, end: range.end }
+    }
+}
+
+/// Every text file of a build, by id.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    files: Vec<Source>,
+}
+
+impl Sources {
+    /// Adds a file and gives it the next id.
+    pub fn add(&mut self, path: String, text: String) -> SourceId {
+        let id = SourceId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        let hash = *blake3::hash(text.as_bytes()).as_bytes();
+        self.files.push(Source { id, path, text, hash });
+        id
+    }
+
+    /// The file of this id.
+    ///
+    /// # Panics
+    /// Never for ids that this collection gave out.
+    pub fn get(&self, id: SourceId) -> &Source {
+        &self.files[id.0 as usize]
+    }
+
+    /// All files in the order they were added.
+    pub fn iter(&self) -> impl Iterator<Item = &Source> {
+        self.files.iter()
+    }
+}
+
+/// A file published as it is: read when written, not held in memory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StaticFile {
+    /// Path below `static/` with `/` between the parts; also its address in the site.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Every byte that a build reads.
+#[derive(Clone, Debug, Default)]
+pub struct Inputs {
+    /// All text files; the lists below say what each is.
+    pub sources: Sources,
+    /// `watchfloor.toml`, when there is one.
+    pub settings: Option<SourceId>,
+    /// Articles, sorted by path.
+    pub articles: Vec<SourceId>,
+    /// TOML files under `content/_desk/`, sorted by path.
+    pub desk: Vec<SourceId>,
+    /// Templates of the site's own `templates/`, sorted by path.
+    pub templates: Vec<SourceId>,
+    /// Files of the site's own `static/`, sorted by path.
+    pub statics: Vec<StaticFile>,
+}
