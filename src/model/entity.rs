@@ -1,6 +1,6 @@
 //! A person, organisation, place or event that articles name.
 
-use crate::model::briefing::{EntityIx, FactRef};
+use crate::model::briefing::FactRef;
 use serde::{Deserialize, Serialize};
 
 /// What kind of thing a name stands for.
@@ -45,8 +45,6 @@ pub struct Entity {
     pub claims: Vec<FactRef>,
     /// Figures it claims.
     pub figures: Vec<FactRef>,
-    /// Entities named in the same articles, with the number of articles, most first; at most 12.
-    pub together: Vec<(EntityIx, u32)>,
     /// For capitals and countries that speak: whose government they stand for (`Government of Russia`).
     pub speaks_for: Option<String>,
 }

@@ -1,5 +1,140 @@
 //! What will be published: pages with their addresses, and the files they become.
 
+use crate::model::briefing::{ArticleIx, EntityIx, ThreadIx};
+use crate::model::entity::EntityKind;
+use chrono::NaiveDate;
+
+/// One address and what stands there. Its view is made just before it is rendered and dropped after.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Address from the site's root, e.g. `a/2022-02-10/kiev.html`.
+    pub path: String,
+    /// Names everything that the page is made from: settings, templates, the articles it shows and what it links to.
+    /// A page whose key is that of the last build has the same bytes.
+    pub key: u64,
+    /// What stands there.
+    pub what: What,
+}
+
+/// What stands at an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// `index.html`.
+    Home,
+    /// One day's briefing: position in `Briefing::days`.
+    Day(u32),
+    /// All days.
+    Days,
+    /// One article.
+    Article(ArticleIx),
+    /// An article's file as its author wrote it.
+    SourceCopy(ArticleIx),
+    /// All articles of a month (first day given), or undated ones.
+    Articles(Option<NaiveDate>),
+    /// Months that have articles.
+    ArticleIndex,
+    /// One person, organisation, place or event.
+    Entity(EntityIx),
+    /// The mentions of one year in older articles, for entities with many.
+    EntityYear(EntityIx, i32),
+    /// All entities of a kind.
+    Entities(EntityKind),
+    /// Quotes of one speaker.
+    Speaker(EntityIx),
+    /// All speakers.
+    Speakers,
+    /// One figure board.
+    Board(ThreadIx),
+    /// All boards.
+    Boards,
+    /// The timeline's months.
+    TimelineIndex,
+    /// One month of the timeline (its first day).
+    Timeline(NaiveDate),
+    /// One source: position in `Briefing::sources`.
+    SourceBody(u32),
+    /// All sources.
+    SourceBodies,
+    /// A topic, crisis or section: which list, and the position in it.
+    Group(GroupKind, u32),
+    /// All topics, crises or sections.
+    Groups(GroupKind),
+    /// The corrections log.
+    Corrections,
+    /// How the facts are read, and what the machine does not know.
+    Methodology,
+    /// What data there is.
+    DataIndex,
+    /// A data file, feed or host file, by its path.
+    Data(DataFile),
+    /// A former address of an article.
+    Redirect(ArticleIx),
+    /// `404.html`.
+    NotFound,
+    /// A file of `static/`: position in the list of statics.
+    Static(u32),
+}
+
+/// Which taxonomy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum GroupKind {
+    /// Topics of the front matter.
+    Topic,
+    /// Crises of the front matter.
+    Crisis,
+    /// Folders of `content/`.
+    Section,
+}
+
+/// Files for machines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DataFile {
+    /// One table of one month's facts as CSV; `None` for undated articles.
+    Table(Table, Option<NaiveDate>),
+    /// One month's facts, whole, as JSON; `None` for undated articles.
+    Facts(Option<NaiveDate>),
+    /// A table of the whole site as CSV.
+    Whole(Table),
+    /// `data/datapackage.json`.
+    DataPackage,
+    /// `feed.atom`.
+    Atom,
+    /// `feed.json`.
+    JsonFeed,
+    /// `sitemap.xml`.
+    Sitemap,
+    /// `news-sitemap.xml`.
+    NewsSitemap,
+    /// `robots.txt`.
+    Robots,
+}
+
+/// Tables of facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Table {
+    /// One row an article.
+    Articles,
+    /// One row an entity.
+    Entities,
+    /// One row a mention.
+    Mentions,
+    /// One row a figure.
+    Figures,
+    /// One row a quote.
+    Quotes,
+    /// One row a claim.
+    Claims,
+    /// One row a date.
+    Dates,
+}
+
+/// Every page of the site, sorted by address.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Site {
+    /// The pages.
+    pub pages: Vec<Page>,
+}
+
 /// One file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutputFile {
