@@ -9,6 +9,8 @@ pub struct Crisis {
     pub name: String,
     /// What it is about, one or two sentences.
     pub description: Option<String>,
+    /// Folder below `content/` whose articles belong to it where they name no crisis themselves: wire copy can't.
+    pub section: Option<String>,
     /// Invented for an exercise: every page it appears on says so.
     pub exercise: bool,
 }
