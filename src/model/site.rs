@@ -93,7 +93,7 @@ pub enum DataFile {
     Table(Table, Option<NaiveDate>),
     /// One month's facts, whole, as JSON; `None` for undated articles.
     Facts(Option<NaiveDate>),
-    /// A table of the whole site as CSV.
+    /// A table of the whole site as CSV: `data/entities.csv`.
     Whole(Table),
     /// `data/datapackage.json`.
     DataPackage,
@@ -101,8 +101,10 @@ pub enum DataFile {
     Atom,
     /// `feed.json`.
     JsonFeed,
-    /// `sitemap.xml`.
+    /// `sitemap.xml`: the addresses themselves, or the list of parts on sites too large for one file.
     Sitemap,
+    /// `sitemap-1.xml` and so on, counted from 1.
+    SitemapPart(u32),
     /// `news-sitemap.xml`.
     NewsSitemap,
     /// `robots.txt`.
