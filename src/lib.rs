@@ -5,6 +5,7 @@ pub mod extract;
 pub mod lexicon;
 pub mod model;
 pub mod parse;
+pub mod plan;
 
 use chrono::NaiveDate;
 use lexicon::Lexicon;

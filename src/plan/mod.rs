@@ -1,0 +1,3 @@
+//! Briefing → Site: every address is made here.
+
+pub mod data;
