@@ -1,1 +1,3 @@
-fn main() {}
+//! One test binary: links once.
+
+mod architecture;
