@@ -46,8 +46,13 @@ pub struct Sources {
 impl Sources {
     /// Adds a file and gives it the next id.
     pub fn add(&mut self, path: String, text: String) -> SourceId {
-        let id = SourceId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         let hash = *blake3::hash(text.as_bytes()).as_bytes();
+        self.add_hashed(path, text, hash)
+    }
+
+    /// Adds a file whose BLAKE3 is known.
+    pub fn add_hashed(&mut self, path: String, text: String, hash: [u8; 32]) -> SourceId {
+        let id = SourceId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         self.files.push(Source { id, path, text, hash });
         id
     }
@@ -66,13 +71,15 @@ impl Sources {
     }
 }
 
-/// A file published as it is: read when written, not held in memory.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A file published as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StaticFile {
     /// Path below `static/` with `/` between the parts; also its address in the site.
     pub path: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
+    /// BLAKE3 of its bytes.
+    pub hash: [u8; 32],
 }
 
 /// Every byte that a build reads.
