@@ -1,0 +1,216 @@
+//! One fact as tables and JSON both show it: its words, its sentence, its place in code points, who said it via whom.
+//!
+//! In: the briefing and an article of it. Out: borrowed pieces, nothing formatted. **Never** decides what is published.
+
+use crate::model::briefing::{ArticleIx, Briefing, Entry};
+use crate::model::entity::{Entity, EntityKind};
+use crate::model::fact::{Attribution, Fact, FactKind};
+use crate::model::prose::Span;
+use crate::model::settings::Settings;
+use std::borrow::Cow;
+
+/// What every fact is until a person has looked at it.
+pub(super) const STATUS: &str = "machine-read";
+
+/// Bytes between two counted places of a text.
+const STRIDE: usize = 128;
+
+/// Turns byte offsets of a text into counts of Unicode code points, in constant time.
+pub(super) struct Points<'a> {
+    bytes: &'a [u8],
+    /// Code points before each multiple of [`STRIDE`]; empty for a text in ASCII.
+    marks: Vec<u32>,
+}
+
+impl<'a> Points<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        let bytes = text.as_bytes();
+        if text.is_ascii() {
+            return Self { bytes, marks: Vec::new() };
+        }
+        let mut marks = Vec::with_capacity(bytes.len() / STRIDE + 1);
+        let mut count = 0;
+        for chunk in bytes.chunks(STRIDE) {
+            marks.push(count);
+            count += starts(chunk);
+        }
+        // A text whose length is a whole number of strides ends on a mark of its own.
+        marks.push(count);
+        Self { bytes, marks }
+    }
+
+    /// How many code points stand before this byte.
+    pub(super) fn at(&self, byte: usize) -> u32 {
+        let byte = byte.min(self.bytes.len());
+        let Some(&mark) = self.marks.get(byte / STRIDE) else {
+            return u32::try_from(byte).unwrap_or(u32::MAX);
+        };
+        mark + starts(&self.bytes[byte - byte % STRIDE..byte])
+    }
+}
+
+/// Number of bytes that begin a character.
+fn starts(bytes: &[u8]) -> u32 {
+    bytes.iter().map(|b| u32::from(b & 0xc0 != 0x80)).sum()
+}
+
+/// One article, and the site around it.
+pub(super) struct Reader<'a> {
+    pub(super) briefing: &'a Briefing,
+    pub(super) article: ArticleIx,
+    pub(super) entry: &'a Entry,
+    points: Points<'a>,
+}
+
+/// Where a fact stands.
+pub(super) struct Place<'a> {
+    /// Index of its first sentence.
+    pub(super) sentence: usize,
+    /// Its sentences' span in the prose.
+    pub(super) sentences: Span,
+    /// Their text.
+    pub(super) sentence_text: &'a str,
+    /// The words.
+    pub(super) text: &'a str,
+    /// First code point of the words, and one past the last.
+    pub(super) points: (u32, u32),
+}
+
+/// Somebody who says something or passes it on.
+pub(super) struct Voice<'a> {
+    /// The name shown on the site; the phrase for an unnamed source; empty where unresolved.
+    pub(super) name: &'a str,
+    /// The entity, where that is sure.
+    pub(super) entity: Option<&'a Entity>,
+    /// The phrase in the text.
+    pub(super) printed: &'a str,
+    /// Whose government it stands for here.
+    pub(super) stands_for: Option<&'a str>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(briefing: &'a Briefing, article: ArticleIx) -> Option<Self> {
+        let entry = briefing.articles.get(article as usize)?;
+        Some(Self { briefing, article, entry, points: Points::new(&entry.article.prose.text) })
+    }
+
+    pub(super) fn facts(&self) -> &'a [Fact] {
+        &self.entry.reading.facts
+    }
+
+    pub(super) fn words(&self, span: Span) -> &'a str {
+        self.entry.article.slice(span)
+    }
+
+    pub(super) fn place(&self, fact: &Fact) -> Place<'a> {
+        let evidence = fact.evidence();
+        let span = evidence.span();
+        let all = &self.entry.article.prose.sentences;
+        let of = |i: usize| all.get(i).copied().unwrap_or(span);
+        let first = evidence.first_sentence();
+        let sentences = Span::new(of(first).start(), of(evidence.last_sentence()).end());
+        Place {
+            sentence: first,
+            sentences,
+            sentence_text: self.words(sentences),
+            text: self.words(span),
+            points: self.points(span),
+        }
+    }
+
+    /// A span in code points of the article's text.
+    pub(super) fn points(&self, span: Span) -> (u32, u32) {
+        (self.points.at(span.start()), self.points.at(span.end()))
+    }
+
+    pub(super) fn voice(&self, who: &'a Attribution) -> Voice<'a> {
+        let entity = self.briefing.speaker(self.article, who);
+        Voice {
+            name: entity.map_or(who.name.as_str(), |e| e.name.as_str()),
+            entity,
+            printed: self.words(who.span),
+            stands_for: entity.filter(|_| who.metonym).and_then(|e| e.speaks_for.as_deref()),
+        }
+    }
+
+    /// The entity that a mention names.
+    pub(super) fn named(&self, mention: &crate::model::fact::Mention) -> Option<&'a Entity> {
+        let ix = self.entry.entity(mention.entity)?;
+        self.briefing.entities.get(ix as usize)
+    }
+
+    /// Address of the board that the fact of this index stands on, without extension.
+    pub(super) fn measure(&self, fact: usize) -> Option<String> {
+        let threads = &self.entry.threads;
+        let i = threads.binary_search_by_key(&u32::try_from(fact).ok()?, |t| t.0).ok()?;
+        let thread = self.briefing.threads.get(threads[i].1 as usize)?;
+        Some(format!("figures/{}", thread.slug))
+    }
+}
+
+/// Those who passed it on, the nearest to the speaker first.
+pub(super) fn relays(who: &Attribution) -> impl Iterator<Item = &Attribution> {
+    std::iter::successors(who.via.as_deref(), |relay| relay.via.as_deref())
+}
+
+/// Who says so, where the fact is of a kind that somebody says.
+pub(super) fn speaker(fact: &Fact) -> Option<&Attribution> {
+    match &fact.kind {
+        FactKind::Quote(q) => q.speaker.as_ref(),
+        FactKind::Figure(f) => f.claimed_by.as_ref(),
+        FactKind::Claim(c) => Some(&c.source),
+        FactKind::Mention(_) | FactKind::Date(_) => None,
+    }
+}
+
+/// An entity's kind, in one word.
+pub(super) fn kind_name(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person => "person",
+        EntityKind::Organisation => "organisation",
+        EntityKind::Place => "place",
+        EntityKind::Event => "event",
+        EntityKind::Other => "other",
+    }
+}
+
+/// The folder in which entities of a kind have their pages.
+fn folder(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person => "people",
+        EntityKind::Organisation => "orgs",
+        EntityKind::Place => "places",
+        EntityKind::Event => "events",
+        EntityKind::Other => "other",
+    }
+}
+
+/// Key of an entity in all tables: the address of its page without the extension.
+pub(super) fn entity_key(entity: &Entity) -> String {
+    format!("{}/{}", folder(entity.kind), entity.slug)
+}
+
+/// An address from the site's root, or the whole address where the site has one.
+pub(super) fn address<'p>(settings: &Settings, path: &'p str) -> Cow<'p, str> {
+    match &settings.base_url {
+        Some(base) => Cow::Owned(format!("{}/{path}", base.trim_end_matches('/'))),
+        None => Cow::Borrowed(path),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Points;
+
+    #[test]
+    fn offsets_count_characters_as_a_reader_of_the_text_would() {
+        let long = "Zażółć gęślą jaźń – “ё” 🜂 e\u{301}\n".repeat(40);
+        for text in ["", "plain", "é", long.as_str()] {
+            let points = Points::new(text);
+            for (byte, _) in text.char_indices().chain([(text.len(), ' ')]) {
+                let expected = text[..byte].chars().count();
+                assert_eq!(points.at(byte) as usize, expected, "byte {byte}");
+            }
+        }
+    }
+}
