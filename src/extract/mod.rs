@@ -6,6 +6,7 @@ pub mod claims;
 pub mod dates;
 pub mod figures;
 pub mod names;
+mod numerals;
 pub mod quotes;
 pub mod text;
 
