@@ -1,3 +1,4 @@
 //! One test binary: links once.
 
 mod architecture;
+mod data;
