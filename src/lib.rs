@@ -3,6 +3,7 @@
 pub mod diagnostic;
 pub mod extract;
 pub mod lexicon;
+pub mod markdown;
 pub mod memo;
 pub mod model;
 pub mod parse;

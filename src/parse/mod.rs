@@ -1,4 +1,15 @@
-//! Text → meaning; names the author's mistakes, with carets. **Never** reads a file.
+//! Text → meaning: articles, settings and the desk's decisions; names the author's mistakes, with carets.
+//!
+//! **Never** reads a file, looks into a second article or asks for the time.
 
+mod article;
+mod front_matter;
+mod keys;
 pub mod sentences;
+mod slug;
+mod toml;
+mod value;
 pub mod wire;
+mod yaml;
+
+pub use article::article;

@@ -1,0 +1,412 @@
+//! An article's body as HTML, with marks woven in. Everything the author wrote is escaped or sanitised here.
+
+use super::escape::{self, Target};
+use super::marks::{Mark, Marks};
+use super::raw_html;
+use super::walk::{Step, walk};
+use crate::model::article::{Article, Body};
+use crate::model::prose::BlockKind;
+use deunicode::deunicode;
+use pulldown_cmark::{Alignment, CowStr, LinkType, Tag, TagEnd};
+use std::collections::BTreeMap;
+
+/// Raw elements open at once in one line of text; more are left out.
+const RAW_DEEPEST: usize = 20;
+
+/// An author's address inside the site → the address to show, or nothing to keep only the words.
+type Link<'l> = &'l dyn Fn(&str) -> Option<String>;
+
+/// The body, without its headline. `link` maps the author's addresses inside the site (`../b.md`, `/map.png`) to
+/// addresses from the page; where it gives none, the words stay and the link goes.
+pub fn weave(article: &Article, marks: &[Mark], link: Link<'_>) -> String {
+    let mut out = String::with_capacity(article.prose.text.len() * 3 + marks.len() * 96);
+    match &article.body {
+        Body::Wire => wire(article, marks, &mut out),
+        Body::Markdown { text, prose_offset, .. } => {
+            let mut weaver = Weaver::new(out, marks, link);
+            walk(text, *prose_offset as usize, &mut |step| weaver.step(step));
+            return weaver.finish();
+        }
+    }
+    out
+}
+
+/// The words of one block with marks, without an element around them: for the headline.
+pub fn weave_block(article: &Article, block: usize, marks: &[Mark]) -> String {
+    let mut out = String::new();
+    let Some(block) = article.prose.blocks.get(block) else { return out };
+    let mut marks = Marks::new(marks);
+    marks.text(&mut out, article.prose.slice(block.span), block.span.start());
+    marks.end_block(&mut out);
+    out
+}
+
+fn wire(article: &Article, marks: &[Mark], out: &mut String) {
+    let mut marks = Marks::new(marks);
+    let mut ids = Ids::default();
+    for block in &article.prose.blocks {
+        let words = article.prose.slice(block.span);
+        match block.kind {
+            BlockKind::Dateline | BlockKind::Headline => continue,
+            BlockKind::Subheading => {
+                out.push_str("<h2 id=\"");
+                out.push_str(&ids.make(words));
+                out.push_str("\">");
+                marks.text(out, words, block.span.start());
+                marks.end_block(out);
+                out.push_str("</h2>\n");
+            }
+            _ => {
+                out.push_str("<p>");
+                let mut at = block.span.start();
+                for line in words.split_inclusive('\n') {
+                    if at > block.span.start() && is_list_line(line) {
+                        out.push_str("<br>");
+                    }
+                    marks.text(out, line, at);
+                    at += line.len();
+                }
+                marks.end_block(out);
+                out.push_str("</p>\n");
+            }
+        }
+    }
+}
+
+/// A line of wire copy that begins with a bullet, and would otherwise run on.
+fn is_list_line(line: &str) -> bool {
+    let line = line.trim_start();
+    let rest = line.trim_start_matches(['-', '*', '•', '–', '—', '▪', '·']);
+    rest.len() < line.len() && rest.starts_with([' ', '\t', '\u{a0}'])
+}
+
+/// Unique ids for headings, all beginning with `h-` so that they never meet ours.
+#[derive(Default)]
+struct Ids {
+    seen: BTreeMap<String, u32>,
+}
+
+impl Ids {
+    fn make(&mut self, words: &str) -> String {
+        let mut id = String::from("h-");
+        id.push_str(&anchor(words));
+        loop {
+            let times = self.seen.entry(id.clone()).and_modify(|n| *n += 1).or_insert(1);
+            if *times == 1 {
+                return id;
+            }
+            let numbered = format!("{id}-{times}");
+            if !self.seen.contains_key(&numbered) {
+                self.seen.insert(numbered.clone(), 1);
+                return numbered;
+            }
+        }
+    }
+}
+
+/// A heading's words as the last part of an anchor.
+fn anchor(words: &str) -> String {
+    /// Longest anchor, in bytes: long enough to tell headings apart.
+    const LONGEST: usize = 60;
+    let mut out = String::new();
+    let start: String = words.chars().take(4 * LONGEST).collect();
+    for c in deunicode(&start).chars() {
+        if out.len() >= LONGEST {
+            break;
+        }
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+        } else if !out.is_empty() && !out.ends_with('-') {
+            out.push('-');
+        }
+    }
+    while out.ends_with('-') {
+        out.pop();
+    }
+    if out.is_empty() { "section".to_owned() } else { out }
+}
+
+struct Weaver<'m, 'l, 'a> {
+    out: String,
+    marks: Marks<'m>,
+    link: Link<'l>,
+    ids: Ids,
+    /// Places in `out` of headings' levels, and the level the author gave.
+    levels: Vec<(usize, u8)>,
+    /// The heading that is open: where its start tag ends in `out`, the id its author gave, its words.
+    heading: Option<(usize, Option<String>, String)>,
+    aligned: Vec<Alignment>,
+    column: usize,
+    in_head: bool,
+    raw: String,
+    picture: Option<(CowStr<'a>, CowStr<'a>, String)>,
+    /// Links whose words stand without a link.
+    bare: Vec<bool>,
+    note: Option<(usize, bool)>,
+}
+
+impl<'m, 'l, 'a> Weaver<'m, 'l, 'a> {
+    fn new(out: String, marks: &'m [Mark], link: Link<'l>) -> Self {
+        Self {
+            out,
+            marks: Marks::new(marks),
+            link,
+            ids: Ids::default(),
+            levels: Vec::new(),
+            heading: None,
+            aligned: Vec::new(),
+            column: 0,
+            in_head: false,
+            raw: String::new(),
+            picture: None,
+            bare: Vec::new(),
+            note: None,
+        }
+    }
+
+    /// The page's title is its `h1`: the author's topmost heading becomes `h2`, the others follow.
+    fn finish(self) -> String {
+        let top = self.levels.iter().map(|&(_, level)| level).min().unwrap_or(1);
+        let mut bytes = self.out.into_bytes();
+        for (place, level) in self.levels {
+            if let Some(digit) = bytes.get_mut(place) {
+                *digit = b'0' + (level - top + 2).min(6);
+            }
+        }
+        // Digits were put where digits stood: this can't fail, and if it did nothing would be lost.
+        String::from_utf8(bytes).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned())
+    }
+
+    fn step(&mut self, step: Step<'a>) {
+        match step {
+            Step::Start(tag) => self.start(tag),
+            Step::End(tag) => self.end(tag),
+            Step::Block(_) => {}
+            Step::BlockEnd => self.marks.end_block(&mut self.out),
+            Step::Text { text, at, code, .. } => {
+                if let Some((_, _, words)) = &mut self.heading {
+                    words.push_str(&text);
+                }
+                if code {
+                    self.marks.open(&mut self.out, "<code>", "code", false);
+                }
+                self.marks.text(&mut self.out, &text, at);
+                if code {
+                    self.marks.close(&mut self.out, "code", false);
+                }
+            }
+            Step::Break { hard, at, .. } => {
+                if let Some((_, _, words)) = &mut self.heading {
+                    words.push(' ');
+                }
+                if hard {
+                    self.out.push_str("<br>");
+                }
+                self.marks.text(&mut self.out, "\n", at);
+            }
+            Step::Alt(words) => {
+                if let Some((_, _, alt)) = &mut self.picture {
+                    alt.push_str(&words);
+                }
+            }
+            Step::Html(html) => self.raw.push_str(&html),
+            Step::InlineHtml(html) => match raw_html::tag(&html) {
+                raw_html::Tag::Open(name, _) if name == "a" && self.in_author_link() => {}
+                raw_html::Tag::Open(name, open) if self.marks.raw_depth() < RAW_DEEPEST => {
+                    self.marks.open(&mut self.out, open, name, true);
+                }
+                raw_html::Tag::Close(name) => self.marks.close(&mut self.out, name, true),
+                _ => {}
+            },
+            Step::Reference { number, first } => self.reference(number, first),
+            Step::Notes => self.out.push_str("<section class=\"footnotes\"><ol>\n"),
+            Step::Note { number, referred } => {
+                self.note = Some((number, referred));
+                self.out.push_str(&format!("<li id=\"fn-{number}\">"));
+            }
+            Step::NoteEnd => {
+                if let Some((number, true)) = self.note.take() {
+                    self.out.push_str(&format!(
+                        "<a class=\"footnote-back\" href=\"#fnref-{number}\" aria-label=\"Back to the text\">↩</a>"
+                    ));
+                }
+                self.out.push_str("</li>\n");
+            }
+            Step::NotesEnd => self.out.push_str("</ol></section>\n"),
+            Step::Rule => self.out.push_str("<hr>\n"),
+        }
+    }
+
+    fn in_author_link(&self) -> bool {
+        self.marks.in_author_link()
+    }
+
+    fn reference(&mut self, number: usize, first: bool) {
+        let id = if first { format!(" id=\"fnref-{number}\"") } else { String::new() };
+        // A footnote mark is no part of the words around it, and no link may stand in a link.
+        if self.marks.in_link() {
+            self.out.push_str(&format!("<sup class=\"footnote-ref\"{id}>{number}</sup>"));
+        } else {
+            self.out.push_str(&format!(
+                "<sup class=\"footnote-ref\"{id}><a href=\"#fn-{number}\">{number}</a></sup>"
+            ));
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'a>) {
+        match tag {
+            Tag::Paragraph => self.out.push_str("<p>"),
+            Tag::Heading { level, id, .. } => {
+                self.levels.push((self.out.len() + 2, level as u8));
+                self.out.push_str("<h2");
+                self.heading = Some((self.out.len(), id.map(|id| id.to_string()), String::new()));
+                self.out.push('>');
+            }
+            Tag::BlockQuote(_) => self.out.push_str("<blockquote>\n"),
+            Tag::CodeBlock(_) => self.out.push_str("<pre><code>"),
+            Tag::HtmlBlock => self.raw.clear(),
+            Tag::List(Some(1)) => self.out.push_str("<ol>\n"),
+            Tag::List(Some(start)) => self.out.push_str(&format!("<ol start=\"{start}\">\n")),
+            Tag::List(None) => self.out.push_str("<ul>\n"),
+            Tag::Item => self.out.push_str("<li>"),
+            Tag::Table(aligned) => {
+                self.aligned = aligned;
+                self.out.push_str("<table>");
+            }
+            Tag::TableHead => {
+                self.in_head = true;
+                self.column = 0;
+                self.out.push_str("<thead><tr>");
+            }
+            Tag::TableRow => {
+                self.column = 0;
+                self.out.push_str("<tr>");
+            }
+            Tag::TableCell => {
+                self.out.push_str(if self.in_head { "<th scope=\"col\"" } else { "<td" });
+                self.out.push_str(match self.aligned.get(self.column) {
+                    Some(Alignment::Left) => " class=\"left\">",
+                    Some(Alignment::Center) => " class=\"centre\">",
+                    Some(Alignment::Right) => " class=\"right\">",
+                    _ => ">",
+                });
+                self.column += 1;
+            }
+            Tag::Emphasis => self.marks.open(&mut self.out, "<em>", "em", false),
+            Tag::Strong => self.marks.open(&mut self.out, "<strong>", "strong", false),
+            Tag::Strikethrough => self.marks.open(&mut self.out, "<del>", "del", false),
+            Tag::Link { link_type, dest_url, title, .. } => self.start_link(link_type, &dest_url, &title),
+            Tag::Image { dest_url, title, .. } => self.picture = Some((dest_url, title, String::new())),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph => self.out.push_str("</p>\n"),
+            TagEnd::Heading(_) => self.end_heading(),
+            TagEnd::BlockQuote(_) => self.out.push_str("</blockquote>\n"),
+            TagEnd::CodeBlock => self.out.push_str("</code></pre>\n"),
+            TagEnd::HtmlBlock => {
+                let raw = std::mem::take(&mut self.raw);
+                let clean = raw_html::block(&raw);
+                if !clean.trim().is_empty() {
+                    self.out.push_str(clean.trim());
+                    self.out.push('\n');
+                }
+            }
+            TagEnd::List(true) => self.out.push_str("</ol>\n"),
+            TagEnd::List(false) => self.out.push_str("</ul>\n"),
+            TagEnd::Item => self.out.push_str("</li>\n"),
+            TagEnd::Table => self.out.push_str("</tbody></table>\n"),
+            TagEnd::TableHead => {
+                self.in_head = false;
+                self.out.push_str("</tr></thead><tbody>\n");
+            }
+            TagEnd::TableRow => self.out.push_str("</tr>\n"),
+            TagEnd::TableCell => self.out.push_str(if self.in_head { "</th>" } else { "</td>" }),
+            TagEnd::Emphasis => self.marks.close(&mut self.out, "em", false),
+            TagEnd::Strong => self.marks.close(&mut self.out, "strong", false),
+            TagEnd::Strikethrough => self.marks.close(&mut self.out, "del", false),
+            TagEnd::Link => {
+                if self.bare.pop() == Some(false) {
+                    self.marks.close(&mut self.out, "a", false);
+                }
+            }
+            TagEnd::Image => self.end_picture(),
+            _ => {}
+        }
+    }
+
+    fn end_heading(&mut self) {
+        if let Some((place, given, words)) = self.heading.take() {
+            let id = self.ids.make(given.as_deref().unwrap_or(&words));
+            self.out.insert_str(place, &format!(" id=\"{id}\""));
+        }
+        // The level is put right at the end; all end tags are as long as their start tags.
+        self.levels.push((self.out.len() + 3, self.levels.last().map_or(1, |&(_, level)| level)));
+        self.out.push_str("</h2>\n");
+    }
+
+    /// The address to show and whether it leads away from the site.
+    fn href(&self, kind: LinkType, written: &str) -> Option<(String, bool)> {
+        if kind == LinkType::Email {
+            return Some((format!("mailto:{written}"), true));
+        }
+        match escape::target(written) {
+            Target::Here(place) if place.is_empty() => None,
+            Target::Here(place) => Some((format!("#h-{}", anchor(&place)), false)),
+            Target::Site(path) if path.is_empty() => None,
+            Target::Site(path) => (self.link)(&path).map(|href| (href, false)),
+            Target::Away(address) => Some((address, true)),
+            Target::Unsafe => None,
+        }
+    }
+
+    fn start_link(&mut self, kind: LinkType, written: &str, title: &str) {
+        let href = self.href(kind, written).filter(|_| !self.in_author_link());
+        self.bare.push(href.is_none());
+        let Some((href, away)) = href else { return };
+        let mut open = String::from("<a href=\"");
+        escape::address(&mut open, &href);
+        open.push('"');
+        if !title.is_empty() {
+            open.push_str(" title=\"");
+            escape::attribute(&mut open, title);
+            open.push('"');
+        }
+        open.push_str(if away { " rel=\"noreferrer\">" } else { ">" });
+        self.marks.open(&mut self.out, open, "a", false);
+    }
+
+    /// Pictures of the site are shown; those of other hosts are links, for no page loads anything from elsewhere.
+    fn end_picture(&mut self) {
+        let Some((written, title, alt)) = self.picture.take() else { return };
+        let href = match escape::target(&written) {
+            Target::Site(path) if !path.is_empty() => (self.link)(&path).map(|href| (href, false)),
+            Target::Away(address) => Some((address, true)).filter(|_| !self.marks.in_link()),
+            _ => None,
+        };
+        match href {
+            Some((href, false)) => {
+                self.out.push_str("<img src=\"");
+                escape::address(&mut self.out, &href);
+                self.out.push_str("\" alt=\"");
+                escape::attribute(&mut self.out, &alt);
+                if !title.is_empty() {
+                    self.out.push_str("\" title=\"");
+                    escape::attribute(&mut self.out, &title);
+                }
+                self.out.push_str("\" loading=\"lazy\">");
+            }
+            Some((href, true)) => {
+                self.out.push_str("<a href=\"");
+                escape::address(&mut self.out, &href);
+                self.out.push_str("\" rel=\"noreferrer\">");
+                escape::text(&mut self.out, if alt.trim().is_empty() { &href } else { &alt });
+                self.out.push_str("</a>");
+            }
+            None => escape::text(&mut self.out, &alt),
+        }
+    }
+}

@@ -1,0 +1,268 @@
+//! One file → one article, wire copy or Markdown, with every mistake its author made.
+
+use super::front_matter::{self, Given, one_line};
+use super::keys::day_shaped;
+use super::{sentences, slug, wire};
+use crate::diagnostic::{Diagnosed, Diagnostic};
+use crate::markdown;
+use crate::model::article::{Article, ArticleId, Body, FrontMatter, When};
+use crate::model::prose::{Block, BlockKind, Piece, Prose, Span};
+use crate::model::settings::Settings;
+use crate::model::source::{Source, SourceSpan};
+use chrono::NaiveDate;
+use std::ops::Range;
+
+/// Longest summary taken from an article, in characters.
+const SUMMARY: usize = 280;
+
+/// Reads an article. `path_below_content` is its path with extension, e.g. `ukraine/2022-02-10-kiev.txt`; what is not
+/// `.md` is wire copy. There is no article when there are errors.
+pub fn article(source: &Source, path_below_content: &str, settings: &Settings) -> Diagnosed<Option<Article>> {
+    let mut out = Vec::new();
+    let name = Name::of(path_below_content);
+    let value = if source.text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
+        out.push(
+            Diagnostic::error("the file is empty")
+                .in_file(&source.path)
+                .help("write an article in it, or remove it"),
+        );
+        None
+    } else if name.markdown {
+        from_markdown(source, &name, settings, &mut out)
+    } else {
+        from_wire(source, &name, &mut out)
+    };
+    let failed = out.iter().any(|d: &Diagnostic| d.severity == crate::diagnostic::Severity::Error);
+    Diagnosed { value: value.filter(|_| !failed), diagnostics: out }
+}
+
+/// What a file's name says.
+struct Name<'a> {
+    /// Path below `content/` without extension.
+    path: &'a str,
+    section: &'a str,
+    /// The last part without date and extension.
+    rest: &'a str,
+    date: Option<NaiveDate>,
+    markdown: bool,
+}
+
+impl<'a> Name<'a> {
+    fn of(path: &'a str) -> Self {
+        let file = path.rsplit('/').next().unwrap_or(path);
+        let extension = file.rfind('.').filter(|&i| i > 0).map_or(0, |i| file.len() - i);
+        let markdown = file[file.len() - extension..].eq_ignore_ascii_case(".md");
+        let path = &path[..path.len() - extension];
+        let section = path.rsplit_once('/').map_or("", |(s, _)| s);
+        let stem = path.rsplit('/').next().unwrap_or(path);
+        let dated = stem.get(..10).filter(|d| day_shaped(d)).and_then(|d| d.parse().ok());
+        let after = stem.get(10..).unwrap_or("");
+        let (date, rest) = match dated {
+            Some(day) if after.is_empty() || after.starts_with(['-', '_', ' ']) => (Some(day), after),
+            _ => (None, stem),
+        };
+        Self { path, section, rest, date, markdown }
+    }
+
+    fn article(&self, source: &Source, front: FrontMatter, prose: Prose, body: Body) -> Article {
+        let words = prose.text.split_whitespace().filter(|w| w.chars().any(char::is_alphanumeric)).count();
+        Article {
+            id: ArticleId::of(self.path),
+            path: self.path.to_owned(),
+            section: self.section.to_owned(),
+            front,
+            body,
+            sha: blake3::Hash::from_bytes(source.hash).to_hex().to_string(),
+            words: u32::try_from(words).unwrap_or(u32::MAX),
+            prose,
+        }
+    }
+}
+
+fn from_wire(source: &Source, name: &Name<'_>, out: &mut Vec<Diagnostic>) -> Option<Article> {
+    if let Some(head) = front_matter::head(&source.text).filter(|h| h.closed) {
+        let place = SourceSpan::new(source.id, head.fence);
+        out.push(
+            Diagnostic::error("wire copy has no front matter")
+                .at(place, "it begins here")
+                .help("give the file the extension `.md`, or begin it with its headline"),
+        );
+        return None;
+    }
+    let wire = wire::parse(source.text.clone(), true);
+    if let Some(bad) = wire.bad_date {
+        out.push(
+            Diagnostic::error("the date before the headline is no day of the calendar")
+                .at(SourceSpan::new(source.id, bad.range()), "there is no such day")
+                .help("look the day up again"),
+        );
+    }
+    let Some(headline) = wire.prose.blocks.iter().find(|b| b.kind == BlockKind::Headline) else {
+        let end = source.text.trim_end().len();
+        out.push(
+            Diagnostic::error("the article has no headline")
+                .at(SourceSpan::new(source.id, end..end), "expected a headline")
+                .help("begin the file with a line that says what happened"),
+        );
+        return None;
+    };
+    let title = one_line(wire.prose.slice(headline.span));
+    let front = FrontMatter {
+        slug: slug::make(name.rest, &title, name.path),
+        date: wire.date.or(name.date).map(When::Day),
+        summary: summary(&wire.prose),
+        title,
+        ..FrontMatter::default()
+    };
+    Some(name.article(source, front, wire.prose, Body::Wire))
+}
+
+fn from_markdown(
+    source: &Source,
+    name: &Name<'_>,
+    settings: &Settings,
+    out: &mut Vec<Diagnostic>,
+) -> Option<Article> {
+    let text = &source.text;
+    let head = front_matter::head(text);
+    let before = out.len();
+    let given = head.as_ref().map_or_else(Given::default, |h| front_matter::read(source, h, out));
+    let broken = out.len() > before;
+    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let offset = head.as_ref().map_or(mark, |h| h.body);
+    let mut body = text[offset..].to_owned();
+    let mut prose = Prose::default();
+
+    let title = match given.title {
+        Some(written) => {
+            let title = one_line(&written.value);
+            headline(&mut prose, &title, vec![title_piece(text, &title, written.span)]);
+            Some(title)
+        }
+        None => markdown::first_heading(&body, offset).map(|heading| {
+            let title = one_line(&heading.text);
+            let pieces =
+                if title == heading.text { heading.pieces } else { whole(&heading.pieces, title.len()) };
+            headline(&mut prose, &title, pieces);
+            blank(&mut body, heading.range);
+            title
+        }),
+    };
+    let Some(title) = title else {
+        // Front matter that could not be read may well hold a title.
+        if !broken {
+            let fence = head.as_ref().map_or(mark..mark, |h| h.fence.clone());
+            let help = match head.as_ref().map(|h| h.notation) {
+                Some(notation) => {
+                    format!("write `{}`", notation.line("title", "\"What happened\"", "\"What happened\""))
+                }
+                None => "begin it with a heading, `# What happened`, or with front matter".to_owned(),
+            };
+            out.push(
+                Diagnostic::error("the article has no title")
+                    .at(SourceSpan::new(source.id, fence), "expected a `title` or a heading")
+                    .help(help),
+            );
+        }
+        return None;
+    };
+    let prose_offset = markdown::prose(&body, offset, &mut prose);
+    cut(&mut prose);
+
+    let mut front = given.front;
+    front.slug = given.slug.unwrap_or_else(|| slug::make(name.rest, &title, name.path));
+    front.date = front.date.or(name.date.map(When::Day));
+    front.summary = front.summary.or_else(|| summary(&prose));
+    front.language = front.language.filter(|l| *l != settings.language);
+    front.title = title;
+    let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let body = Body::Markdown { text: body, offset: clamp(offset), prose_offset: clamp(prose_offset) };
+    Some(name.article(source, front, prose, body))
+}
+
+/// Puts the headline first.
+fn headline(prose: &mut Prose, title: &str, pieces: Vec<Piece>) {
+    prose.text.push_str(title);
+    prose.pieces = pieces;
+    let span = Span::new(0, title.len());
+    prose.blocks.push(Block { kind: BlockKind::Headline, span, first_sentence: 0, end_sentence: 0 });
+}
+
+/// Where a title from front matter comes from: exactly, unless it is escaped, folded or spaced otherwise.
+fn title_piece(text: &str, title: &str, span: Range<usize>) -> Piece {
+    let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let written = text.get(span.clone()).unwrap_or("");
+    let (source, len) = match written.find(title) {
+        Some(i) => (span.start + i, title.len()),
+        None => (span.start, span.len()),
+    };
+    Piece { prose: 0, source: clamp(source), len: clamp(title.len()), source_len: clamp(len) }
+}
+
+/// One piece for all of them.
+fn whole(pieces: &[Piece], len: usize) -> Vec<Piece> {
+    let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return Vec::new() };
+    let end = last.source + last.source_len;
+    let len = u32::try_from(len).unwrap_or(u32::MAX);
+    // Never equal to `len`: the words are spaced otherwise than in the file.
+    let source_len = if end - first.source == len { len + 1 } else { end - first.source };
+    vec![Piece { prose: 0, source: first.source, len, source_len }]
+}
+
+/// Takes the heading that became the headline out of the body; all other bytes stay where they are.
+fn blank(body: &mut String, range: Range<usize>) {
+    let Some(heading) = body.get(range.clone()) else { return };
+    let spaces: String =
+        heading.bytes().map(|b| if matches!(b, b'\n' | b'\r') { char::from(b) } else { ' ' }).collect();
+    body.replace_range(range, &spaces);
+}
+
+/// Cuts every block into sentences, but for code, which is never read for facts.
+fn cut(prose: &mut Prose) {
+    let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    for block in &mut prose.blocks {
+        let first = prose.sentences.len();
+        match block.kind {
+            BlockKind::Code => {}
+            BlockKind::Headline | BlockKind::Subheading | BlockKind::Dateline => {
+                prose.sentences.push(block.span)
+            }
+            _ => sentences::split(&prose.text, block.span, &mut prose.sentences),
+        }
+        block.first_sentence = clamp(first);
+        block.end_sentence = clamp(prose.sentences.len());
+    }
+}
+
+/// The first sentence or two of the first paragraph.
+fn summary(prose: &Prose) -> Option<String> {
+    let block = prose.blocks.iter().find(|b| b.kind == BlockKind::Paragraph)?;
+    let range = block.first_sentence as usize..block.end_sentence as usize;
+    let mut out = String::new();
+    let mut length = 0;
+    for sentence in prose.sentences.get(range)?.iter().take(2) {
+        // Only so much of a huge sentence is looked at as could ever be shown.
+        let words: String = prose.slice(*sentence).chars().take(4 * SUMMARY).collect();
+        let words = one_line(&words);
+        let more = words.chars().count() + usize::from(length > 0);
+        if length + more > SUMMARY {
+            if out.is_empty() {
+                out = shorten(&words);
+            }
+            break;
+        }
+        if length > 0 {
+            out.push(' ');
+        }
+        out.push_str(&words);
+        length += more;
+    }
+    (!out.is_empty()).then_some(out)
+}
+
+/// As many whole words as fit, and an ellipsis.
+fn shorten(words: &str) -> String {
+    let cut: String = words.chars().take(SUMMARY - 2).collect();
+    let end = cut.rfind(' ').filter(|&i| i > SUMMARY / 2).unwrap_or(cut.len());
+    format!("{} …", cut[..end].trim_end_matches([' ', ',', ';', ':', '–', '—']))
+}

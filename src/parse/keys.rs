@@ -1,0 +1,335 @@
+//! Typed values by key, each mistake reported where it stands: unknown keys, wrong types, dates that are none.
+
+use super::value::{Broken, Node, Notation, Table, Value};
+use crate::diagnostic::Diagnostic;
+use crate::model::article::When;
+use crate::model::source::{SourceId, SourceSpan};
+use chrono::{DateTime, NaiveDate, NaiveDateTime};
+use std::ops::Range;
+
+/// A value and where it is written.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Written<T> {
+    pub(super) value: T,
+    pub(super) span: Range<usize>,
+}
+
+/// The keys of one table, and where to complain about them.
+pub(super) struct Keys<'a> {
+    pub(super) source: SourceId,
+    pub(super) notation: Notation,
+    pub(super) table: &'a Table,
+    pub(super) out: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Keys<'a> {
+    /// Takes a table, and reports keys that are not `known`. `what` names it: `a key of the front matter`.
+    pub(super) fn new(
+        source: SourceId,
+        notation: Notation,
+        table: &'a Table,
+        known: &[&str],
+        what: &str,
+        out: &'a mut Vec<Diagnostic>,
+    ) -> Self {
+        for entry in &table.entries {
+            if !known.contains(&entry.key.as_str()) {
+                out.push(unknown(source, entry.key_span.clone(), &entry.key, known, what));
+            }
+        }
+        Self { source, notation, table, out }
+    }
+
+    /// A place in this file.
+    pub(super) fn at(&self, span: Range<usize>) -> SourceSpan {
+        SourceSpan::new(self.source, span)
+    }
+
+    /// Reports an error at a place.
+    pub(super) fn error(
+        &mut self,
+        message: impl Into<String>,
+        span: Range<usize>,
+        label: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let at = self.at(span);
+        self.out.push(Diagnostic::error(message).at(at, label).help(help));
+    }
+
+    /// The node of a key; a YAML key without a value counts as absent.
+    pub(super) fn node(&self, key: &str) -> Option<&'a Node> {
+        let table: &'a Table = self.table;
+        let entry = table.entries.iter().find(|e| e.key == key)?;
+        (entry.node.value != Value::Nothing).then_some(&entry.node)
+    }
+
+    /// Text that is not blank, without the white space around it.
+    pub(super) fn text(&mut self, key: &str) -> Option<Written<String>> {
+        let node = self.node(key)?;
+        match &node.value {
+            Value::Text(text) if text.trim().is_empty() => {
+                self.error(
+                    format!("`{key}` is empty"),
+                    node.span.clone(),
+                    "expected words",
+                    format!("write something, or leave `{key}` out"),
+                );
+                None
+            }
+            Value::Text(text) => Some(Written { value: text.trim().to_owned(), span: node.span.clone() }),
+            other => {
+                let example = match other {
+                    Value::Number(n) | Value::Date(n) => format!("\"{n}\""),
+                    Value::Flag(f) => format!("\"{f}\""),
+                    _ => "\"…\"".to_owned(),
+                };
+                let line = self.notation.line(key, &example, &example);
+                self.mistyped(key, node, "text", &line);
+                None
+            }
+        }
+    }
+
+    /// `true` or `false`; `false` when absent.
+    pub(super) fn flag(&mut self, key: &str) -> Option<bool> {
+        let node = self.node(key)?;
+        if let Value::Flag(flag) = node.value {
+            return Some(flag);
+        }
+        let line = self.notation.line(key, "true", "true");
+        self.mistyped(key, node, "`true` or `false`", &line);
+        None
+    }
+
+    /// A whole number from `low` to `high`.
+    pub(super) fn number(&mut self, key: &str, low: u8, high: u8) -> Option<u8> {
+        let node = self.node(key)?;
+        let expected = format!("a whole number from {low} to {high}");
+        let line = self.notation.line(key, &high.to_string(), &high.to_string());
+        match &node.value {
+            Value::Number(n) => match n.parse() {
+                Ok(n) if (low..=high).contains(&n) => Some(n),
+                _ => {
+                    self.error(
+                        format!("`{key}` is out of range"),
+                        node.span.clone(),
+                        format!("expected {expected}"),
+                        format!("write `{line}`"),
+                    );
+                    None
+                }
+            },
+            _ => {
+                self.mistyped(key, node, &expected, &line);
+                None
+            }
+        }
+    }
+
+    /// A list of texts, none of them blank; empty when absent.
+    pub(super) fn texts(&mut self, key: &str) -> Vec<Written<String>> {
+        let Some(node) = self.node(key) else { return Vec::new() };
+        let Value::List(items) = &node.value else {
+            let example = match &node.value {
+                Value::Text(text) => format!("[\"{text}\"]"),
+                _ => "[\"…\"]".to_owned(),
+            };
+            let line = self.notation.line(key, &example, &example);
+            self.mistyped(key, node, "a list of texts", &line);
+            return Vec::new();
+        };
+        let mut texts = Vec::with_capacity(items.len());
+        for item in items {
+            match &item.value {
+                Value::Text(text) if !text.trim().is_empty() => {
+                    texts.push(Written { value: text.trim().to_owned(), span: item.span.clone() });
+                }
+                Value::Text(_) => self.error(
+                    format!("`{key}` holds an empty text"),
+                    item.span.clone(),
+                    "expected words",
+                    "take it out of the list",
+                ),
+                other => self.error(
+                    format!("`{key}` holds {}", other.kind()),
+                    item.span.clone(),
+                    "expected text",
+                    "put it in quotation marks",
+                ),
+            }
+        }
+        texts
+    }
+
+    /// A day or an instant.
+    pub(super) fn when(&mut self, key: &str) -> Option<Written<When>> {
+        let node = self.node(key)?;
+        let (Value::Text(text) | Value::Date(text)) = &node.value else {
+            self.no_date(key, node);
+            return None;
+        };
+        match when(text) {
+            Some(value) => Some(Written { value, span: node.span.clone() }),
+            None if day_shaped(text) => {
+                self.error(
+                    format!("`{key}` is no day of the calendar"),
+                    node.span.clone(),
+                    "there is no such day",
+                    "look the day up again",
+                );
+                None
+            }
+            None => {
+                self.no_date(key, node);
+                None
+            }
+        }
+    }
+
+    /// A day.
+    pub(super) fn day(&mut self, key: &str) -> Option<Written<NaiveDate>> {
+        self.when(key).map(|w| Written { value: w.value.day(), span: w.span })
+    }
+
+    /// An address on the web.
+    pub(super) fn url(&mut self, key: &str) -> Option<String> {
+        let written = self.text(key)?;
+        let url = &written.value;
+        let rest = ["https://", "http://"].iter().find_map(|scheme| {
+            url.get(..scheme.len()).filter(|s| s.eq_ignore_ascii_case(scheme)).map(|_| &url[scheme.len()..])
+        });
+        let host = rest.is_some_and(|r| r.starts_with(|c: char| c.is_alphanumeric() || c == '['));
+        if host && !url.contains(|c: char| c.is_whitespace() || c.is_control()) {
+            return Some(written.value);
+        }
+        self.error(
+            format!("`{key}` is not a web address"),
+            written.span,
+            "expected `https://…`",
+            "give the whole address, with `https://` in front and no spaces",
+        );
+        None
+    }
+
+    /// A BCP 47 language tag.
+    pub(super) fn language(&mut self, key: &str) -> Option<String> {
+        let written = self.text(key)?;
+        if is_language(&written.value) {
+            return Some(written.value);
+        }
+        self.bad_language(key, written.span);
+        None
+    }
+
+    pub(super) fn bad_language(&mut self, key: &str, span: Range<usize>) {
+        self.error(
+            format!("`{key}` is not a language tag"),
+            span,
+            "expected a tag such as `en`, `uk` or `pt-BR`",
+            "look the language's tag up in BCP 47: two or three letters, and a region where it matters",
+        );
+    }
+
+    /// Reports a value of the wrong type.
+    pub(super) fn mistyped(&mut self, key: &str, node: &Node, expected: &str, line: &str) {
+        self.error(
+            format!("`{key}` is {}", node.value.kind()),
+            node.span.clone(),
+            format!("expected {expected}"),
+            format!("write `{line}`"),
+        );
+    }
+
+    fn no_date(&mut self, key: &str, node: &Node) {
+        let line = self.notation.line(key, "2026-05-03", "2026-05-03");
+        self.error(
+            format!("`{key}` is not a date"),
+            node.span.clone(),
+            "expected YYYY-MM-DD",
+            format!("write `{line}`"),
+        );
+    }
+}
+
+/// `YYYY-MM-DD`, or an instant as RFC 3339 writes it; without an offset it is UTC.
+pub(super) fn when(text: &str) -> Option<When> {
+    if day_shaped(text) {
+        return text.parse().ok().map(When::Day);
+    }
+    if !day_shaped(text.get(..10)?) {
+        return None;
+    }
+    if let Ok(instant) = DateTime::parse_from_rfc3339(text) {
+        return Some(When::Instant(instant));
+    }
+    ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
+        .iter()
+        .find_map(|shape| NaiveDateTime::parse_from_str(text, shape).ok())
+        .map(|local| When::Instant(local.and_utc().fixed_offset()))
+}
+
+/// Ten characters that look like `YYYY-MM-DD`.
+pub(super) fn day_shaped(text: &str) -> bool {
+    text.len() == 10
+        && text
+            .bytes()
+            .enumerate()
+            .all(|(i, b)| if matches!(i, 4 | 7) { b == b'-' } else { b.is_ascii_digit() })
+}
+
+/// Letters and digits in parts of one to eight, the first of two or three letters (BCP 47, without registry look-up).
+pub(super) fn is_language(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let first = parts.next().unwrap_or("");
+    matches!(first.len(), 2 | 3)
+        && first.bytes().all(|b| b.is_ascii_alphabetic())
+        && parts.all(|p| matches!(p.len(), 1..=8) && p.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
+/// An unknown key, with the one that was probably meant.
+fn unknown(source: SourceId, span: Range<usize>, key: &str, known: &[&str], what: &str) -> Diagnostic {
+    let place = SourceSpan::new(source, span);
+    let label = nearest(key, known).map_or(format!("not {what}"), |k| format!("did you mean `{k}`?"));
+    Diagnostic::error(format!("unknown key `{key}`"))
+        .at(place, label)
+        .help(format!("the keys are {}", listed(known)))
+}
+
+/// The known name that is spelt most like `name`, if any is near.
+pub(super) fn nearest<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
+    // Very long names are no slips of the pen, and would be slow to compare.
+    if name.len() > 64 {
+        return None;
+    }
+    let low = name.to_lowercase();
+    known
+        .iter()
+        .map(|k| (strsim::damerau_levenshtein(&low, &k.to_lowercase()), *k))
+        .filter(|&(distance, k)| distance <= 1 + k.len() / 4)
+        .min_by_key(|&(distance, _)| distance)
+        .map(|(_, k)| k)
+}
+
+/// `a`, `b` and `c`.
+pub(super) fn listed(names: &[&str]) -> String {
+    let mut out = String::new();
+    for (i, name) in names.iter().enumerate() {
+        if i > 0 {
+            out.push_str(if i + 1 == names.len() { " and " } else { ", " });
+        }
+        out.push('`');
+        out.push_str(name);
+        out.push('`');
+    }
+    out
+}
+
+/// What could not be read at all.
+pub(super) fn broken(source: SourceId, broken: Broken) -> Diagnostic {
+    let d = Diagnostic::error(broken.message).at(SourceSpan::new(source, broken.span), broken.label);
+    match broken.help {
+        Some(help) => d.help(help),
+        None => d,
+    }
+}
