@@ -3,11 +3,13 @@
 pub mod diagnostic;
 pub mod extract;
 pub mod lexicon;
+pub mod load;
 pub mod markdown;
 pub mod memo;
 pub mod model;
 pub mod parse;
 pub mod plan;
+pub mod write;
 
 use chrono::NaiveDate;
 use lexicon::Lexicon;
