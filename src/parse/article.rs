@@ -30,7 +30,7 @@ pub fn article(source: &Source, path_below_content: &str, settings: &Settings) -
     } else if name.markdown {
         from_markdown(source, &name, settings, &mut out)
     } else {
-        from_wire(source, &name, &mut out)
+        from_wire(source, &name, settings, &mut out)
     };
     let failed = out.iter().any(|d: &Diagnostic| d.severity == crate::diagnostic::Severity::Error);
     Diagnosed { value: value.filter(|_| !failed), diagnostics: out }
@@ -64,6 +64,20 @@ impl<'a> Name<'a> {
         Self { path, section, rest, date, markdown }
     }
 
+    /// The crisis whose folder the article lies in: the innermost such folder decides.
+    fn crisis(&self, settings: &Settings) -> Option<String> {
+        let within = |folder: &str| {
+            self.section.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        settings
+            .crises
+            .iter()
+            .filter_map(|c| Some((c.section.as_deref()?, &c.name)))
+            .filter(|(folder, _)| within(folder))
+            .max_by_key(|(folder, _)| folder.len())
+            .map(|(_, name)| name.clone())
+    }
+
     fn article(&self, source: &Source, front: FrontMatter, prose: Prose, body: Body) -> Article {
         let words = prose.text.split_whitespace().filter(|w| w.chars().any(char::is_alphanumeric)).count();
         Article {
@@ -79,7 +93,12 @@ impl<'a> Name<'a> {
     }
 }
 
-fn from_wire(source: &Source, name: &Name<'_>, out: &mut Vec<Diagnostic>) -> Option<Article> {
+fn from_wire(
+    source: &Source,
+    name: &Name<'_>,
+    settings: &Settings,
+    out: &mut Vec<Diagnostic>,
+) -> Option<Article> {
     if let Some(head) = front_matter::head(&source.text).filter(|h| h.closed) {
         let place = SourceSpan::new(source.id, head.fence);
         out.push(
@@ -112,6 +131,7 @@ fn from_wire(source: &Source, name: &Name<'_>, out: &mut Vec<Diagnostic>) -> Opt
         date: wire.date.or(name.date).map(When::Day),
         summary: summary(&wire.prose),
         title,
+        crisis: name.crisis(settings),
         ..FrontMatter::default()
     };
     Some(name.article(source, front, wire.prose, Body::Wire))
@@ -174,6 +194,7 @@ fn from_markdown(
     front.date = front.date.or(name.date.map(When::Day));
     front.summary = front.summary.or_else(|| summary(&prose));
     front.language = front.language.filter(|l| *l != settings.language);
+    front.crisis = front.crisis.or_else(|| name.crisis(settings));
     front.title = title;
     let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let body = Body::Markdown { text: body, offset: clamp(offset), prose_offset: clamp(prose_offset) };

@@ -14,15 +14,22 @@ pub(super) struct Written<T> {
     pub(super) span: Range<usize>,
 }
 
+/// One table of a list of tables, `[[entry]]`.
+pub(super) struct Listed<'a> {
+    pub(super) table: &'a Table,
+    /// Its header.
+    pub(super) span: Range<usize>,
+}
+
 /// The keys of one table, and where to complain about them.
-pub(super) struct Keys<'a> {
+pub(super) struct Keys<'a, 'o> {
     pub(super) source: SourceId,
     pub(super) notation: Notation,
     pub(super) table: &'a Table,
-    pub(super) out: &'a mut Vec<Diagnostic>,
+    pub(super) out: &'o mut Vec<Diagnostic>,
 }
 
-impl<'a> Keys<'a> {
+impl<'a, 'o> Keys<'a, 'o> {
     /// Takes a table, and reports keys that are not `known`. `what` names it: `a key of the front matter`.
     pub(super) fn new(
         source: SourceId,
@@ -30,7 +37,7 @@ impl<'a> Keys<'a> {
         table: &'a Table,
         known: &[&str],
         what: &str,
-        out: &'a mut Vec<Diagnostic>,
+        out: &'o mut Vec<Diagnostic>,
     ) -> Self {
         for entry in &table.entries {
             if !known.contains(&entry.key.as_str()) {
@@ -228,6 +235,59 @@ impl<'a> Keys<'a> {
             span,
             "expected a tag such as `en`, `uk` or `pt-BR`",
             "look the language's tag up in BCP 47: two or three letters, and a region where it matters",
+        );
+    }
+
+    /// The tables of a list of tables.
+    pub(super) fn tables(&mut self, key: &str) -> Vec<Listed<'a>> {
+        let Some(node) = self.node(key) else { return Vec::new() };
+        let Value::List(items) = &node.value else {
+            let mut line = format!("[[{key}]]");
+            if !matches!(node.value, Value::Table(_)) {
+                line = self.notation.line(key, "…", "…");
+                line = format!("[[{key}]]` in place of `{line}");
+            }
+            self.mistyped(key, node, "a list of tables", &line);
+            return Vec::new();
+        };
+        let mut tables = Vec::with_capacity(items.len());
+        for item in items {
+            match &item.value {
+                Value::Table(table) => tables.push(Listed { table, span: item.span.clone() }),
+                _ => self.mistyped(key, item, "a table", &format!("[[{key}]]")),
+            }
+        }
+        tables
+    }
+
+    /// Text that an entry can't do without.
+    pub(super) fn required(&mut self, key: &str, entry: &Listed<'_>) -> Option<Written<String>> {
+        if self.node(key).is_none() {
+            self.missing(key, entry, "\"…\"");
+        }
+        self.text(key)
+    }
+
+    /// Reports that an entry lacks a key.
+    pub(super) fn missing(&mut self, key: &str, entry: &Listed<'_>, example: &str) {
+        let line = self.notation.line(key, example, example);
+        self.error(
+            format!("`{key}` is missing"),
+            entry.span.clone(),
+            format!("this entry has no `{key}`"),
+            format!("add `{line}`"),
+        );
+    }
+
+    /// Reports a value that is none of a key's choices.
+    pub(super) fn no_choice(&mut self, key: &str, written: &Written<String>, choices: &[&str]) {
+        let label = nearest(&written.value, choices)
+            .map_or_else(|| "not one of them".to_owned(), |c| format!("did you mean `{c}`?"));
+        self.error(
+            format!("`{key}` is none of its choices"),
+            written.span.clone(),
+            label,
+            format!("the choices are {}", listed(choices)),
         );
     }
 

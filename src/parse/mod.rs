@@ -3,9 +3,11 @@
 //! **Never** reads a file, looks into a second article or asks for the time.
 
 mod article;
+mod desk;
 mod front_matter;
 mod keys;
 pub mod sentences;
+mod settings;
 mod slug;
 mod toml;
 mod value;
@@ -13,3 +15,5 @@ pub mod wire;
 mod yaml;
 
 pub use article::article;
+pub use desk::desk;
+pub use settings::settings;
