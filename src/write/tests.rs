@@ -48,16 +48,20 @@ fn message(result: Result<Written, Failure>) -> String {
 
 /// Everything in the folder but the manifest.
 fn tree(folder: &Path) -> BTreeMap<String, String> {
-    let mut out = BTreeMap::new();
-    for entry in walkdir::WalkDir::new(folder).min_depth(1) {
-        let entry = entry.unwrap();
-        let path = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
-        if entry.file_type().is_file() && path != manifest::MANIFEST {
-            out.insert(path, fs::read_to_string(entry.path()).unwrap());
-        } else if entry.file_type().is_dir() {
-            out.insert(format!("{path}/"), String::new());
+    fn walk(folder: &Path, above: &str, out: &mut BTreeMap<String, String>) {
+        for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+            let path = format!("{above}{}", entry.file_name().to_str().unwrap());
+            let kind = entry.file_type().unwrap();
+            if kind.is_dir() {
+                out.insert(format!("{path}/"), String::new());
+                walk(&entry.path(), &format!("{path}/"), out);
+            } else if kind.is_file() && path != manifest::MANIFEST {
+                out.insert(path, fs::read_to_string(entry.path()).unwrap());
+            }
         }
     }
+    let mut out = BTreeMap::new();
+    walk(folder, "", &mut out);
     out
 }
 
