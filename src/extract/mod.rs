@@ -8,6 +8,7 @@ pub mod figures;
 pub mod names;
 mod numerals;
 pub mod quotes;
+mod speakers;
 pub mod text;
 
 use crate::lexicon::Lexicon;
@@ -45,8 +46,9 @@ pub fn extract(article: ArticleId, prose: &Prose, context: Context<'_>, lexicon:
     let text = Text::new(prose);
     let names = names::find(&text, context, lexicon);
     let dates = dates::find(&text, context, &names);
-    let quotes = quotes::find(&text, &names, lexicon);
-    let claims = claims::find(&text, &names, &quotes, lexicon);
+    let speech = speakers::read(&text, &names, lexicon);
+    let quotes = quotes::find(&speech);
+    let claims = claims::find(&speech, &quotes);
     let figures = figures::find(&text, &names, &dates, &quotes, &claims);
 
     let mut all: Vec<Found<FactKind>> = Vec::new();

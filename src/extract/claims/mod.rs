@@ -1,0 +1,123 @@
+//! What the reporter says that somebody says.
+//!
+//! In: who says something ([`Speech`]) and the quotes. Out: claims in order; the span is what is said, inside one block, and
+//! may hold quotes, figures and names but never crosses one. What is wholly inside quotation marks is a quote and no claim.
+//! **Never** deeper than a claim within a claim.
+
+use super::Found;
+use super::speakers::words::Class;
+use super::speakers::{Content, Cue, Speech};
+use crate::model::fact::{Claim, Quote};
+use crate::model::prose::Span;
+use std::ops::Range;
+
+/// Finds all claims, in order.
+pub(crate) fn find(speech: &Speech<'_>, _quotes: &[Found<Quote>]) -> Vec<Found<Claim>> {
+    let mut out: Vec<Found<Claim>> = Vec::with_capacity(speech.cues.len());
+    for cue in &speech.cues {
+        let Some(source) = cue.who.clone() else { continue };
+        let Some(span) = content(speech, cue) else { continue };
+        out.push(Found {
+            span,
+            value: Claim { source, cue: speech.text.span(cue.tokens.clone()) },
+            confidence: cue.confidence,
+            rule: cue.rule,
+        });
+    }
+    out.sort_by_key(|c| (c.span.start(), std::cmp::Reverse(c.span.end())));
+    let mut open: Vec<Span> = Vec::new();
+    out.retain(|claim| {
+        while open.last().is_some_and(|o| o.end() <= claim.span.start()) {
+            open.pop();
+        }
+        if open.len() >= 2 || open.iter().any(|o| o.crosses(claim.span) || *o == claim.span) {
+            return false;
+        }
+        open.push(claim.span);
+        true
+    });
+    out
+}
+
+/// The words of what a cue says, in bytes; `None` where they are a quotation alone, or too few.
+fn content(speech: &Speech<'_>, cue: &Cue) -> Option<Span> {
+    let region = &speech.regions[cue.region];
+    let range = match &cue.content {
+        Content::After(r) | Content::Before(r) | Content::Around(r) => r.clone(),
+        Content::Previous => {
+            let before = speech.regions.get(cue.region.checked_sub(1)?)?;
+            if before.block != region.block || before.level != region.level {
+                return None;
+            }
+            before.tokens.clone()
+        }
+        Content::Nothing => return None,
+    };
+    let range = trimmed(speech, whole_marks(speech, range, region.level, region.tokens.clone())?);
+    if range.len() < 2 {
+        return None;
+    }
+    // A quotation alone needs no claim.
+    if speech.mark_opening(range.start).is_some_and(|m| m.depth == region.level && m.after >= range.end) {
+        return None;
+    }
+    let outside =
+        range.clone().filter(|&t| speech.level[t] == region.level && speech.text.tokens[t].is_word()).count();
+    let all = range.clone().filter(|&t| speech.text.tokens[t].is_word()).count();
+    if outside < 2 && all > outside || outside == 0 {
+        return None;
+    }
+    speech.text.span(range)
+}
+
+/// Widens or narrows a range so that it cuts no pair of marks of its own level.
+fn whole_marks(
+    speech: &Speech<'_>,
+    range: Range<usize>,
+    level: u8,
+    region: Range<usize>,
+) -> Option<Range<usize>> {
+    let Range { mut start, mut end } = range;
+    for mark in &speech.marks {
+        if mark.depth < level || mark.open >= end || mark.after <= start {
+            continue;
+        }
+        if mark.open < start {
+            start = mark.after;
+        } else if mark.after > end {
+            end = if mark.after <= region.end { mark.after } else { mark.open };
+        }
+    }
+    (start < end).then_some(start..end)
+}
+
+/// Without conjunctions and punctuation at its edges.
+fn trimmed(speech: &Speech<'_>, range: Range<usize>) -> Range<usize> {
+    let Range { mut start, mut end } = range;
+    while start < end
+        && matches!(
+            speech.class(start),
+            Class::Comma
+                | Class::And
+                | Class::But
+                | Class::That
+                | Class::Dash
+                | Class::Colon
+                | Class::Semicolon
+                | Class::Stop
+        )
+        && (speech.class(start) != Class::That
+            || start + 1 < end && !matches!(speech.class(start + 1), Class::Auxiliary(_)))
+    {
+        start += 1;
+    }
+    while end > start
+        && matches!(
+            speech.class(end - 1),
+            Class::Comma | Class::Stop | Class::Dash | Class::Colon | Class::Semicolon
+        )
+    {
+        end -= 1;
+    }
+    start..end
+}

@@ -1,0 +1,249 @@
+//! Who says something, and where the text says so: shared by quotes, claims and the figures they cover.
+//!
+//! In: the tokens and names of an article. Out: a [`Speech`]: its quotation marks, its cues (`X said`, `according to Y`)
+//! with the phrase and, where that is sure, the entity that speaks, and where what they say stands.
+//! **Never** takes the nearest name for the speaker: a cue has a subject, or it has nobody.
+
+mod cues;
+mod phrases;
+mod who;
+pub(crate) mod words;
+
+use crate::extract::names::Names;
+use crate::extract::quotes::marks::{self, Marked};
+use crate::extract::text::{Shape, Text};
+use crate::lexicon::Lexicon;
+use crate::model::fact::Attribution;
+use phrases::Phrase;
+use std::ops::Range;
+use words::{Class, Verb, class_of};
+
+/// Marks a token that belongs to no mention.
+const NONE: u32 = u32::MAX;
+
+/// Where what is said stands, by tokens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Content {
+    /// After the cue.
+    After(Range<usize>),
+    /// Before it: `…, he said`.
+    Before(Range<usize>),
+    /// On both sides: `The bridge, he said, is gone`.
+    Around(Range<usize>),
+    /// The sentence before: `This was stated by …`.
+    Previous,
+    /// Nothing but a quotation beside it, or nothing at all.
+    Nothing,
+}
+
+/// One place in the text that says that somebody says something.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Cue {
+    /// Tokens of the cue words (`said`, `according to`, `:`).
+    pub tokens: Range<usize>,
+    /// What kind of verb it is; [`Verb::Say`] for phrases without one.
+    pub verb: Verb,
+    /// The phrase for who says it.
+    pub source: Phrase,
+    /// Tokens from the first to the last word that belong to the cue, its source and the adverbials between it and what is said.
+    pub extent: Range<usize>,
+    /// Where what is said stands.
+    pub content: Content,
+    /// The clause is surely content (`that`, a pronoun or a finite verb follows).
+    pub strict: bool,
+    /// Who passed it on: a phrase.
+    pub via: Option<Phrase>,
+    /// Index of its region.
+    pub region: usize,
+    /// 0 in the reporter's voice, 1 inside quotation marks.
+    pub level: u8,
+    /// Who that is. Filled once all cues are known.
+    pub who: Option<Attribution>,
+    /// How sure, in percent.
+    pub confidence: u8,
+    /// Which rule found it.
+    pub rule: &'static str,
+}
+
+/// A run of tokens that cues look at: a sentence with the quotations it holds, or a sentence of a quotation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Region {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Index of its block.
+    pub block: usize,
+    /// 0 in the reporter's voice, 1 inside quotation marks.
+    pub level: u8,
+}
+
+/// All that the extractors of quotes and claims need to know.
+#[derive(Debug)]
+pub(crate) struct Speech<'a> {
+    /// The article's tokens.
+    pub text: &'a Text<'a>,
+    /// The article's names.
+    pub names: &'a Names,
+    /// Names known beforehand.
+    pub lexicon: &'a Lexicon,
+    /// What each token can do.
+    pub classes: Vec<(Class, Option<Class>)>,
+    /// The mention that each token belongs to.
+    mention: Vec<u32>,
+    /// How many pairs of marks each token stands in, the marks themselves included.
+    pub level: Vec<u8>,
+    /// All pairs of marks, by opening.
+    pub marks: Vec<Marked>,
+    /// Sentences in the reporter's voice, then those of quotations.
+    pub regions: Vec<Region>,
+    /// By region, then place.
+    pub cues: Vec<Cue>,
+}
+
+/// Reads who says something in an article.
+pub(crate) fn read<'a>(text: &'a Text<'a>, names: &'a Names, lexicon: &'a Lexicon) -> Speech<'a> {
+    let marks = marks::pair(text);
+    let classes = classes(text);
+    let mut mention = vec![NONE; text.tokens.len()];
+    let mut at = 0;
+    for (index, found) in names.mentions.iter().enumerate() {
+        while at > 0 && text.tokens.get(at - 1).is_some_and(|t| t.start as usize >= found.span.start()) {
+            at -= 1;
+        }
+        while text.tokens.get(at).is_some_and(|t| (t.start as usize) < found.span.start()) {
+            at += 1;
+        }
+        let mut token = at;
+        while text.tokens.get(token).is_some_and(|t| (t.end as usize) <= found.span.end()) {
+            // A body inside a longer name does not hide it.
+            if mention[token] == NONE {
+                mention[token] = u32::try_from(index).unwrap_or(NONE);
+            }
+            token += 1;
+        }
+    }
+    let mut level = vec![0u8; text.tokens.len()];
+    for mark in &marks {
+        for slot in &mut level[mark.open..mark.after] {
+            *slot = slot.saturating_add(1);
+        }
+    }
+    let regions = regions(text, &marks, &level);
+    let mut speech =
+        Speech { text, names, lexicon, classes, mention, level, marks, regions, cues: Vec::new() };
+    speech.cues = cues::find(&speech);
+    who::resolve(&mut speech);
+    speech
+}
+
+fn classes(text: &Text<'_>) -> Vec<(Class, Option<Class>)> {
+    text.tokens
+        .iter()
+        .enumerate()
+        .map(|(i, token)| match token.shape {
+            Shape::Lower | Shape::Capital => {
+                let low = text.low(i);
+                if low.starts_with(['\'', '’']) { (Class::Possessive, None) } else { class_of(low) }
+            }
+            // `US`, `IT`, `WHO` are no pronouns.
+            Shape::Acronym => match class_of(text.low(i)) {
+                (Class::Determiner | Class::Pronoun(_) | Class::Relative, _) => (Class::Plain, None),
+                other => other,
+            },
+            Shape::Number => (Class::Number, None),
+            Shape::QuoteMark => {
+                // The possessive of a plural: `the soldiers’ homes`.
+                let plural = token.joined
+                    && matches!(text.word(i), "'" | "’")
+                    && i > 0
+                    && text.low(i - 1).ends_with('s');
+                (if plural { Class::Possessive } else { Class::Quote }, None)
+            }
+            Shape::Mark => (
+                match text.word(i) {
+                    "," | "،" | "，" => Class::Comma,
+                    ":" | "：" => Class::Colon,
+                    ";" => Class::Semicolon,
+                    "—" | "–" | "-" | "―" => Class::Dash,
+                    "(" | "[" => Class::Open,
+                    ")" | "]" => Class::Close,
+                    "." | "!" | "?" | "…" | "。" | "؟" => Class::Stop,
+                    _ => Class::Sign,
+                },
+                None,
+            ),
+        })
+        .collect()
+}
+
+/// Sentences, but one that ends inside a quotation goes on with the next.
+fn regions(text: &Text<'_>, marks: &[Marked], level: &[u8]) -> Vec<Region> {
+    let mut out: Vec<Region> = Vec::with_capacity(text.sentences.len());
+    for (index, block) in text.prose.blocks.iter().enumerate() {
+        let mut open: Option<usize> = None;
+        for sentence in block.first_sentence..block.end_sentence {
+            let Some(tokens) = text.sentences.get(sentence as usize) else { continue };
+            if tokens.is_empty() {
+                continue;
+            }
+            let start = *open.get_or_insert(tokens.start);
+            // The next token stands inside a quotation that this sentence opened.
+            let within = sentence + 1 < block.end_sentence
+                && level.get(tokens.end).is_some_and(|&l| l > 0)
+                && marks.partition_point(|m| m.open < tokens.end).checked_sub(1).is_some_and(|last| {
+                    marks[last.saturating_sub(2)..=last]
+                        .iter()
+                        .any(|m| m.open < tokens.end && m.after > tokens.end)
+                });
+            if !within {
+                out.push(Region { tokens: start..tokens.end, block: index, level: 0 });
+                open = None;
+            }
+        }
+    }
+    for mark in marks.iter().filter(|m| m.depth == 0 && m.end - m.first >= SPEECH) {
+        let mut sentence = text.sentence_of(mark.first);
+        while let Some(tokens) = text.sentences.get(sentence) {
+            let inside = tokens.start.max(mark.first)..tokens.end.min(mark.end);
+            if inside.start >= mark.end {
+                break;
+            }
+            if !inside.is_empty() {
+                out.push(Region { tokens: inside, block: mark.block, level: 1 });
+            }
+            sentence += 1;
+        }
+    }
+    out
+}
+
+/// Shorter quotations, in tokens, hold no attribution of their own.
+const SPEECH: usize = 8;
+
+impl Speech<'_> {
+    /// The class of a token; of a cue verb's form the verb.
+    pub(crate) fn class(&self, token: usize) -> Class {
+        self.classes.get(token).map_or(Class::Sign, |c| c.0)
+    }
+
+    /// The class of a token read as a noun: what is only a verb stays one.
+    pub(crate) fn noun_class(&self, token: usize) -> Class {
+        self.classes.get(token).map_or(Class::Sign, |c| c.1.unwrap_or(c.0))
+    }
+
+    /// Index of the mention that a token belongs to.
+    pub(crate) fn mention_at(&self, token: usize) -> Option<usize> {
+        self.mention.get(token).filter(|&&m| m != NONE).map(|&m| m as usize)
+    }
+
+    /// The pair of marks whose closing mark ends right before this token.
+    pub(crate) fn mark_ending(&self, after: usize) -> Option<&Marked> {
+        let i = self.marks.partition_point(|m| m.open < after);
+        self.marks[i.saturating_sub(8)..i].iter().filter(|m| m.after == after && m.depth == 0).next_back()
+    }
+
+    /// The pair of marks that opens at this token.
+    pub(crate) fn mark_opening(&self, open: usize) -> Option<&Marked> {
+        let i = self.marks.partition_point(|m| m.open < open);
+        self.marks.get(i).filter(|m| m.open == open)
+    }
+}

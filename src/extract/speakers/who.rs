@@ -1,0 +1,407 @@
+//! From the phrase beside a cue to the one who speaks: a name, a role, a body, a text, a pronoun.
+//!
+//! In: the cues of an article. Out: their [`Attribution`]s, filled in reading order.
+//! A pronoun is the last one who spoke, or the subject of the sentence before: **never** the nearest name. Where two
+//! candidates fit, nobody is named.
+
+use super::cues::first_subject;
+use super::phrases::{Head, Phrase};
+use super::words::{Class, Pronoun};
+use super::{Cue, Speech};
+use crate::model::entity::EntityKind;
+use crate::model::fact::{Attribution, LocalId};
+use crate::model::prose::{BlockKind, Span};
+
+/// How many sentences back a pronoun may point.
+const BACK: usize = 5;
+
+/// Which pronouns somebody takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Gender {
+    He,
+    She,
+    Unknown,
+}
+
+/// What a sentence is about, for the pronouns of the next.
+#[derive(Clone, Debug)]
+struct Topic {
+    entity: Option<LocalId>,
+    name: String,
+    metonym: bool,
+    gender: Gender,
+    person: bool,
+    several: bool,
+}
+
+/// Names the speaker of every cue.
+pub(super) fn resolve(speech: &mut Speech<'_>) {
+    let mut cues = std::mem::take(&mut speech.cues);
+    let outer = speech.regions.iter().take_while(|r| r.level == 0).count();
+    let mut topics: Vec<Option<Topic>> = vec![None; outer];
+    let mut before: Option<usize> = None;
+    for i in 0..cues.len() {
+        let region = cues[i].region;
+        // Sentences without a cue are about their subject.
+        if cues[i].level == 0 {
+            let from = before.map_or(0, |b| b + 1).max(region.saturating_sub(BACK));
+            for r in from..region {
+                topics[r] = subject_topic(speech, r);
+            }
+            before = Some(region);
+        }
+        let (who, confidence) = attribute(speech, &cues[i], &topics, &cues[..i]);
+        cues[i].confidence = cues[i].confidence.min(confidence);
+        if cues[i].level == 0 {
+            if let Some(topic) = topic_of(speech, &cues[i].source, &who) {
+                topics[region] = Some(topic);
+            }
+        }
+        cues[i].who = Some(who);
+    }
+    speech.cues = cues;
+}
+
+fn subject_topic(speech: &Speech<'_>, region: usize) -> Option<Topic> {
+    let tokens = speech.regions[region].tokens.clone();
+    let phrase = first_subject(speech, tokens.start, tokens.end)?;
+    let Head::Mention(m) = phrase.head else { return None };
+    // Only where a verb follows is it the subject.
+    if phrase.tokens.end >= tokens.end
+        || matches!(speech.class(phrase.tokens.end), Class::Colon | Class::Stop)
+    {
+        return None;
+    }
+    let who = named(speech, m);
+    topic_of(speech, &phrase, &who)
+}
+
+fn topic_of(speech: &Speech<'_>, phrase: &Phrase, who: &Attribution) -> Option<Topic> {
+    if who.name.is_empty() {
+        return None;
+    }
+    let kind = who.entity.and_then(|e| speech.names.entities.get(e.0 as usize)).map(|e| e.kind);
+    let (person, several) = match (kind, phrase.head) {
+        (Some(EntityKind::Person), _) => (true, false),
+        (Some(_), Head::Noun(_, Class::Document)) => (false, false),
+        (Some(_), _) => (false, true),
+        (None, Head::Noun(_, Class::Person)) | (None, Head::Capitals) => (true, false),
+        (None, Head::Noun(_, Class::People | Class::Body) | Head::Several) => (false, true),
+        (None, Head::Pronoun(Pronoun::He | Pronoun::She)) => (true, false),
+        (None, Head::Pronoun(_)) => (false, true),
+        (None, _) => (false, false),
+    };
+    let gender = match phrase.head {
+        Head::Pronoun(Pronoun::He) => Gender::He,
+        Head::Pronoun(Pronoun::She) => Gender::She,
+        _ => gender_of(speech, phrase, who.entity),
+    };
+    Some(Topic { entity: who.entity, name: who.name.clone(), metonym: who.metonym, gender, person, several })
+}
+
+/// The attribution of a cue, and how sure its speaker is, in percent.
+fn attribute(speech: &Speech<'_>, cue: &Cue, topics: &[Option<Topic>], earlier: &[Cue]) -> (Attribution, u8) {
+    let phrase = &cue.source;
+    let (mut who, confidence) = match phrase.head {
+        Head::Mention(m) => (named(speech, m), 95),
+        Head::Capitals => (plain(speech, phrase, phrase.name.clone()), 75),
+        Head::Several => (plain(speech, phrase, phrase.tokens.clone()), 80),
+        Head::Noun(token, class) => by_noun(speech, phrase, token, class, cue, topics, earlier),
+        Head::Pronoun(pronoun) => by_pronoun(speech, phrase, pronoun, cue, topics),
+    };
+    if let Some(relative) = phrase.relative {
+        if let Some(span) = speech.text.span(relative..relative + 1) {
+            who.span = span;
+        }
+    }
+    if let Some(via) = &cue.via {
+        let relay = match via.head {
+            Head::Mention(m) => named(speech, m),
+            _ => plain(speech, via, via.tokens.clone()),
+        };
+        if relay.span != who.span {
+            who.via = Some(Box::new(relay));
+        }
+    }
+    (who, confidence)
+}
+
+fn named(speech: &Speech<'_>, mention: usize) -> Attribution {
+    let Some(found) = speech.names.mentions.get(mention) else {
+        return Attribution {
+            span: Span::new(0, 0),
+            entity: None,
+            name: String::new(),
+            metonym: false,
+            via: None,
+        };
+    };
+    let entity = found.value.entity;
+    let local = speech.names.entities.get(entity.0 as usize);
+    Attribution {
+        span: found.span,
+        entity: Some(entity),
+        name: local.map_or_else(|| speech.text.prose.slice(found.span).to_owned(), |e| e.name.clone()),
+        metonym: local.is_some_and(|e| e.kind == EntityKind::Place),
+        via: None,
+    }
+}
+
+/// An unnamed source goes by its own words.
+fn plain(speech: &Speech<'_>, phrase: &Phrase, tokens: std::ops::Range<usize>) -> Attribution {
+    let span = speech
+        .text
+        .span(tokens)
+        .or_else(|| speech.text.span(phrase.tokens.clone()))
+        .unwrap_or(Span::new(0, 0));
+    let mut name = speech.text.prose.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
+    // At the head of a sentence the capital says nothing.
+    for word in [
+        "The ",
+        "A ",
+        "An ",
+        "One ",
+        "Some ",
+        "Two ",
+        "Three ",
+        "His ",
+        "Her ",
+        "Their ",
+        "Its ",
+        "Officials",
+        "Police",
+        "Residents",
+        "Witnesses",
+    ] {
+        if name.starts_with(word) && matches!(phrase.head, Head::Noun(..)) {
+            let first = name.remove(0).to_ascii_lowercase();
+            name.insert(0, first);
+            break;
+        }
+    }
+    Attribution { span, entity: None, name, metonym: false, via: None }
+}
+
+fn filled(speech: &Speech<'_>, phrase: &Phrase, entity: LocalId) -> Attribution {
+    let mut who = plain(speech, phrase, phrase.tokens.clone());
+    if let Some(local) = speech.names.entities.get(entity.0 as usize) {
+        who.entity = Some(entity);
+        who.name.clone_from(&local.name);
+        who.metonym = local.kind == EntityKind::Place;
+    }
+    who
+}
+
+fn definite(speech: &Speech<'_>, phrase: &Phrase) -> bool {
+    matches!(speech.text.low(phrase.tokens.start), "the" | "this" | "that")
+        || speech.text.tokens[phrase.tokens.start].is_name_like()
+            && speech.class(phrase.tokens.start) != Class::Determiner
+}
+
+fn by_noun(
+    speech: &Speech<'_>,
+    phrase: &Phrase,
+    token: usize,
+    class: Class,
+    cue: &Cue,
+    topics: &[Option<Topic>],
+    earlier: &[Cue],
+) -> (Attribution, u8) {
+    let unnamed = plain(speech, phrase, phrase.tokens.clone());
+    if !definite(speech, phrase) {
+        return (unnamed, 85);
+    }
+    let head = speech.text.low(token);
+    let last = topics
+        .get(..=cue.region.min(topics.len().saturating_sub(1)))
+        .into_iter()
+        .flatten()
+        .rev()
+        .take(3)
+        .flatten()
+        .next();
+    match class {
+        Class::Person => {
+            let fits = by_role(speech, phrase, token);
+            let chosen = match fits.as_slice() {
+                [] => None,
+                [one] => Some((*one, 80)),
+                several => last.and_then(|t| t.entity).filter(|e| several.contains(e)).map(|e| (e, 70)),
+            };
+            chosen.map_or((unnamed, 70), |(e, sure)| (filled(speech, phrase, e), sure))
+        }
+        Class::Body => {
+            let at = speech.text.tokens[token].start as usize;
+            let mut fits: Vec<LocalId> = Vec::new();
+            for found in speech.names.mentions.iter().take_while(|m| m.span.start() < at) {
+                let id = found.value.entity;
+                let Some(local) = speech.names.entities.get(id.0 as usize) else { continue };
+                if local.kind == EntityKind::Organisation
+                    && !fits.contains(&id)
+                    && fits.len() < 4
+                    && modifiers(speech, phrase, token).all(|w| has_word(&local.name, w))
+                    && has_word(&local.name, head)
+                {
+                    fits.push(id);
+                }
+            }
+            let chosen = match fits.as_slice() {
+                [] => None,
+                [one] => Some((*one, 80)),
+                several => last.and_then(|t| t.entity).filter(|e| several.contains(e)).map(|e| (e, 70)),
+            };
+            chosen.map_or((unnamed, 80), |(e, sure)| (filled(speech, phrase, e), sure))
+        }
+        Class::Document => {
+            // The note is the word of the body that the sentence before names as announcing.
+            let block = speech.regions[cue.region].block;
+            let issuer = earlier
+                .iter()
+                .rev()
+                .take_while(|c| c.region + 2 >= cue.region && speech.regions[c.region].block == block)
+                .find_map(|c| c.who.as_ref().and_then(|w| w.entity))
+                .filter(|e| {
+                    speech
+                        .names
+                        .entities
+                        .get(e.0 as usize)
+                        .is_some_and(|l| l.kind == EntityKind::Organisation)
+                });
+            let mut who = unnamed;
+            who.entity = issuer;
+            (who, 85)
+        }
+        _ => (unnamed, 75),
+    }
+}
+
+/// The words of the phrase's first run besides its head and determiner, in lower case.
+fn modifiers<'s>(speech: &'s Speech<'_>, phrase: &Phrase, head: usize) -> impl Iterator<Item = &'s str> {
+    (phrase.tokens.start..head)
+        .filter(|&t| {
+            !matches!(
+                speech.class(t),
+                Class::Determiner | Class::That | Class::Possessive | Class::Pronoun(_)
+            )
+        })
+        .map(|t| speech.text.low(t))
+}
+
+fn has_word(name: &str, low: &str) -> bool {
+    name.split(|c: char| !c.is_alphanumeric() && c != '-').any(|w| w.eq_ignore_ascii_case(low))
+}
+
+/// People named so far whose role has all the words of this phrase.
+fn by_role(speech: &Speech<'_>, phrase: &Phrase, head: usize) -> Vec<LocalId> {
+    let at = speech.text.tokens[head].start as usize;
+    let noun = speech.text.low(head);
+    let mut fits: Vec<LocalId> = Vec::new();
+    for found in speech.names.mentions.iter().take_while(|m| m.span.start() < at) {
+        let id = found.value.entity;
+        let Some(local) = speech.names.entities.get(id.0 as usize) else { continue };
+        if local.kind != EntityKind::Person || fits.contains(&id) || fits.len() > 4 {
+            continue;
+        }
+        let here = found.value.role.map_or("", |r| speech.text.prose.slice(r));
+        let role = local.role.as_deref().unwrap_or("");
+        let fit = |role: &str| {
+            has_word(role, noun) && modifiers(speech, phrase, head).all(|w| has_word(role, w))
+                // "the minister" is not the prime minister, "the president" not the vice president.
+                && ["prime", "vice", "deputy", "former"].iter().all(|w| !has_word(role, w) || modifiers(speech, phrase, head).any(|m| m == *w))
+        };
+        if fit(here) || fit(role) {
+            fits.push(id);
+        }
+    }
+    fits
+}
+
+fn by_pronoun(
+    speech: &Speech<'_>,
+    phrase: &Phrase,
+    pronoun: Pronoun,
+    cue: &Cue,
+    topics: &[Option<Topic>],
+) -> (Attribution, u8) {
+    let mut who = plain(speech, phrase, phrase.tokens.clone());
+    who.name = String::new();
+    if cue.level > 0 {
+        return (who, 50);
+    }
+    let fits = |topic: &Topic| match pronoun {
+        Pronoun::He => topic.person && topic.gender != Gender::She,
+        Pronoun::She => topic.person && topic.gender != Gender::He,
+        Pronoun::They => topic.several,
+        Pronoun::It => !topic.person && (topic.several || topic.entity.is_some()),
+        Pronoun::Here | Pronoun::This => false,
+    };
+    // In this sentence: whoever spoke or is its subject before the pronoun.
+    let tokens = speech.regions[cue.region].tokens.clone();
+    let here = topics.get(cue.region).and_then(Option::as_ref).cloned().or_else(|| {
+        let subject = first_subject(speech, tokens.start, phrase.tokens.start)?;
+        let Head::Mention(m) = subject.head else { return None };
+        topic_of(speech, &subject, &named(speech, m))
+    });
+    let mut found = here.filter(|t| fits(t));
+    let mut region = cue.region;
+    let mut sure = 85;
+    while found.is_none() && region > 0 && cue.region - region < BACK {
+        region -= 1;
+        let block = speech.regions[region].block;
+        let kind = speech.text.prose.blocks.get(block).map(|b| b.kind);
+        if matches!(kind, Some(BlockKind::Subheading | BlockKind::Headline)) {
+            break;
+        }
+        sure -= 5;
+        if let Some(topic) = topics.get(region).and_then(Option::as_ref) {
+            if fits(topic) {
+                found = Some(topic.clone());
+            } else if topic.person && matches!(pronoun, Pronoun::He | Pronoun::She) {
+                sure -= 5;
+            }
+        }
+    }
+    match found {
+        Some(topic) => {
+            who.entity = topic.entity;
+            who.name = topic.name;
+            who.metonym = topic.metonym;
+            (who, sure)
+        }
+        None => (who, 60),
+    }
+}
+
+fn gender_of(speech: &Speech<'_>, phrase: &Phrase, entity: Option<LocalId>) -> Gender {
+    for token in phrase.tokens.clone() {
+        let gender = gender_word(speech.text.low(token));
+        if gender != Gender::Unknown {
+            return gender;
+        }
+    }
+    let Some(entity) = entity else { return Gender::Unknown };
+    for found in speech.names.mentions.iter().filter(|m| m.value.entity == entity).take(8) {
+        let first = speech.text.token_at(found.span.start());
+        for token in first.saturating_sub(3)..first {
+            let gender = gender_word(speech.text.low(token));
+            if gender != Gender::Unknown {
+                return gender;
+            }
+        }
+    }
+    Gender::Unknown
+}
+
+fn gender_word(low: &str) -> Gender {
+    match low {
+        "mr" | "sir" | "lord" | "king" | "prince" | "father" | "brother" | "son" | "husband" | "uncle"
+        | "grandfather" | "man" | "boy" | "sheikh" | "imam" | "pope" | "sultan" | "emir" | "mayorman" => {
+            Gender::He
+        }
+        "mrs" | "ms" | "miss" | "mme" | "lady" | "queen" | "princess" | "mother" | "sister" | "daughter"
+        | "wife" | "aunt" | "grandmother" | "woman" | "girl" | "widow" | "businesswoman" => Gender::She,
+        _ if low.ends_with("woman") => Gender::She,
+        _ if low.len() > 6 && (low.ends_with("sman") || low.ends_with("irman")) => Gender::He,
+        _ => Gender::Unknown,
+    }
+}
