@@ -10,6 +10,7 @@ pub mod model;
 pub mod parse;
 pub mod plan;
 pub mod write;
+pub mod resolve;
 
 use chrono::NaiveDate;
 use lexicon::Lexicon;

@@ -1,0 +1,182 @@
+//! One article → what the site needs of it, in small numbers; made for all articles at once, in parallel.
+//!
+//! In: articles and their readings. Out: [`Digest`]s whose texts are numbered over the whole site.
+//! **Never** compares two articles.
+
+use super::concepts::{self, Counted};
+use super::intern::{Interner, small};
+use crate::model::article::Article;
+use crate::model::entity::EntityKind;
+use crate::model::fact::{Attribution, FactKind, Reading};
+use rayon::prelude::*;
+use std::sync::Arc;
+
+/// An article and what it says.
+pub(super) type Read = (Arc<Article>, Arc<Reading>);
+
+/// No text.
+pub(super) const NONE: u32 = u32::MAX;
+/// Articles whose texts are numbered together before all are.
+const BATCH: usize = 128;
+
+/// One of the article's own entities.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Local {
+    pub(super) kind: EntityKind,
+    /// Its name.
+    pub(super) name: u32,
+    /// Its id in the lexicon, or [`NONE`].
+    pub(super) known: u32,
+    /// Its role, or the body's country, or [`NONE`].
+    pub(super) role: u32,
+    /// Some published fact is of it.
+    pub(super) used: bool,
+}
+
+/// How a fact is tied to an entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tie {
+    Mention,
+    Quote,
+    Claim,
+    Figure,
+}
+
+/// What the site needs of one article.
+#[derive(Debug, Default)]
+pub(super) struct Digest {
+    /// By local id.
+    pub(super) locals: Vec<Local>,
+    /// Each fact's tie: local id, position of the fact, what ties them.
+    pub(super) ties: Vec<(u32, u32, Tie)>,
+    /// Local id and how it is spelt, once a mention.
+    pub(super) spellings: Vec<(u32, u32)>,
+    /// Local id and the role beside it, once a mention.
+    pub(super) roles: Vec<(u32, u32)>,
+    /// Capitals and countries that speak, by local id.
+    pub(super) speaking: Vec<u32>,
+    /// Who passed a fact on: position of the fact, local id or [`NONE`], name.
+    pub(super) relays: Vec<(u32, u32, u32)>,
+    /// Figures that count something.
+    pub(super) figures: Vec<Counted>,
+}
+
+/// Digests all articles; the texts they are numbered by come along.
+pub(super) fn digest(articles: &[Read]) -> (Vec<Digest>, Vec<&str>) {
+    let batches: Vec<(Vec<Digest>, Interner<'_>)> = articles
+        .par_chunks(BATCH)
+        .map(|batch| {
+            let mut texts = Interner::default();
+            let digests = batch.iter().map(|(article, reading)| one(article, reading, &mut texts)).collect();
+            (digests, texts)
+        })
+        .collect();
+    let mut texts = Interner::default();
+    let mut digests = Vec::with_capacity(articles.len());
+    for (batch, own) in batches {
+        let wide: Vec<u32> = own.all().iter().map(|text| texts.id(text)).collect();
+        let renumber = |id: &mut u32| {
+            if let Some(new) = wide.get(*id as usize) {
+                *id = *new;
+            }
+        };
+        for mut digest in batch {
+            for local in &mut digest.locals {
+                renumber(&mut local.name);
+                renumber(&mut local.known);
+                renumber(&mut local.role);
+            }
+            digest.spellings.iter_mut().for_each(|(_, text)| renumber(text));
+            digest.roles.iter_mut().for_each(|(_, text)| renumber(text));
+            digest.relays.iter_mut().for_each(|(_, _, text)| renumber(text));
+            digest.figures.iter_mut().for_each(|figure| renumber(&mut figure.claimant));
+            digests.push(digest);
+        }
+    }
+    (digests, texts.into_all())
+}
+
+fn one<'a>(article: &'a Article, reading: &'a Reading, texts: &mut Interner<'a>) -> Digest {
+    let mut digest = Digest {
+        locals: reading
+            .entities
+            .iter()
+            .map(|entity| Local {
+                kind: entity.kind,
+                name: texts.id(&entity.name),
+                known: entity.known.as_deref().map_or(NONE, |id| texts.id(id)),
+                role: entity.role.as_deref().map_or(NONE, |role| texts.id(role)),
+                used: false,
+            })
+            .collect(),
+        ..Digest::default()
+    };
+    let mut mentions_with_role = vec![false; digest.locals.len()];
+    for (at, fact) in reading.facts.iter().enumerate() {
+        let at = small(at);
+        match &fact.kind {
+            FactKind::Mention(mention) => {
+                let id = mention.entity.0;
+                let Some(local) = digest.locals.get_mut(id as usize) else { continue };
+                local.used = true;
+                digest.ties.push((id, at, Tie::Mention));
+                if !mention.glossed {
+                    let printed = article.slice(fact.span());
+                    let same = reading.entities[id as usize].name == printed;
+                    let text = if same { local.name } else { texts.id(printed) };
+                    digest.spellings.push((id, text));
+                }
+                if let Some(role) = mention.role {
+                    mentions_with_role[id as usize] = true;
+                    digest.roles.push((id, texts.id(article.slice(role))));
+                }
+            }
+            FactKind::Quote(quote) => {
+                if let Some(speaker) = &quote.speaker {
+                    digest.attribute(speaker, at, Tie::Quote, texts);
+                }
+            }
+            FactKind::Claim(claim) => digest.attribute(&claim.source, at, Tie::Claim, texts),
+            FactKind::Figure(figure) => {
+                if let Some(claimant) = &figure.claimed_by {
+                    digest.attribute(claimant, at, Tie::Figure, texts);
+                }
+                if let Some(counted) = concepts::counted(article, reading, at, figure, texts) {
+                    digest.figures.push(counted);
+                }
+            }
+            FactKind::Date(_) => {}
+        }
+    }
+    // A role known from elsewhere in the article counts once.
+    for (id, with_role) in mentions_with_role.into_iter().enumerate() {
+        let local = digest.locals[id];
+        if !with_role && local.used && local.role != NONE && local.kind == EntityKind::Person {
+            digest.roles.push((small(id), local.role));
+        }
+    }
+    digest
+}
+
+impl Digest {
+    fn attribute<'a>(&mut self, who: &'a Attribution, at: u32, tie: Tie, texts: &mut Interner<'a>) {
+        if let Some(id) = who.entity
+            && let Some(local) = self.locals.get_mut(id.0 as usize)
+        {
+            local.used = true;
+            self.ties.push((id.0, at, tie));
+            if who.metonym {
+                self.speaking.push(id.0);
+            }
+        }
+        if let Some(via) = &who.via {
+            let id = via.entity.map_or(NONE, |id| id.0);
+            if let Some(local) = self.locals.get_mut(id as usize) {
+                local.used = true;
+            }
+            if !via.name.is_empty() {
+                self.relays.push((at, id, texts.id(&via.name)));
+            }
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! All articles → the [`Briefing`]: the one place where two articles meet.
+//!
+//! In: articles with their readings, the desk's decisions, the settings and the edition to make. Out: everything
+//! that pages are made from, and warnings about decisions that meet no article. **Never** re-reads prose to find
+//! new facts, averages figures, or spells an address beyond its last part.
+
+mod concepts;
+mod digest;
+mod entities;
+mod groups;
+mod intern;
+mod names;
+mod portraits;
+mod slugs;
+mod threads;
+mod unused;
+
+use crate::diagnostic::Diagnosed;
+use crate::lexicon::Lexicon;
+use crate::model::article::{Article, When};
+use crate::model::briefing::{Briefing, Entry, FactRef, Moment};
+use crate::model::desk::Desk;
+use crate::model::fact::{DateType, FactKind, Precision, Reading};
+use crate::model::prose::BlockKind;
+use crate::model::settings::Settings;
+use chrono::{DateTime, NaiveTime, Utc};
+use digest::Read;
+use intern::small;
+use rayon::prelude::*;
+use std::sync::Arc;
+
+/// Which articles count: those that are public at a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Edition {
+    /// The moment.
+    pub now: DateTime<Utc>,
+    /// Whose eyes it is for.
+    pub audience: Audience,
+}
+
+/// Whose eyes an edition is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Readers: no drafts.
+    Public,
+    /// The desk's own: drafts too.
+    Desk,
+}
+
+impl Edition {
+    /// Whether an article is part of it.
+    fn holds(self, article: &Article) -> bool {
+        let instant = |when: When| match when {
+            When::Day(day) => day.and_time(NaiveTime::MIN).and_utc(),
+            When::Instant(instant) => instant.to_utc(),
+        };
+        let front = &article.front;
+        (self.audience == Audience::Desk || !front.draft)
+            && front.embargo.is_none_or(|embargo| instant(embargo) <= self.now)
+            && front.expires.is_none_or(|expires| instant(expires) > self.now)
+    }
+}
+
+/// Reads all articles together.
+pub fn resolve(
+    articles: Vec<(Arc<Article>, Arc<Reading>)>,
+    desk: &Desk,
+    lexicon: &Lexicon,
+    settings: &Settings,
+    edition: Edition,
+) -> Diagnosed<Briefing> {
+    let (mut published, withheld): (Vec<Read>, Vec<Read>) =
+        articles.into_iter().partition(|(article, _)| edition.holds(article));
+    published.sort_by_cached_key(|(article, _)| (day(article), article.path.clone()));
+    published.par_iter_mut().for_each(|(_, reading)| keep_sure(reading, settings.confidence));
+
+    let contexts = groups::contexts(&published);
+    let days: Vec<_> = published.iter().map(|(article, _)| day(article)).collect();
+    let around = entities::Surroundings { contexts: &contexts.of, days: &days };
+
+    let (digests, texts) = digest::digest(&published);
+    let merged = entities::merge(&digests, &texts, desk, around);
+    let (entities, of) = portraits::portray(&digests, &texts, &merged, &contexts, &published, desk, lexicon);
+    let mut diagnostics = unused::unused(&published, &withheld, desk, &digests, &texts, &merged);
+    let boards = threads::threads(&published, &digests, &of, &entities, &contexts, desk);
+    diagnostics.extend(unused::measures(desk, &boards.threads));
+    let sources = groups::sources(&published, &digests, &texts, &of, &entities);
+    drop((digests, texts));
+
+    let corrections = groups::corrections(&published, desk);
+    let timeline = timeline(&published);
+    let [topics, crises, sections] = groups::taxonomies(&published);
+    let entries = entries(published, of, boards.of_articles, &corrections.of_articles, desk, settings);
+    let value = Briefing {
+        days: groups::days(&entries),
+        articles: entries,
+        entities,
+        threads: boards.threads,
+        timeline,
+        topics,
+        crises,
+        sections,
+        sources,
+        corrections: corrections.corrections,
+    };
+    Diagnosed { value, diagnostics }
+}
+
+fn day(article: &Article) -> Option<chrono::NaiveDate> {
+    article.front.date.map(When::day)
+}
+
+/// Drops what is less sure than the desk publishes. The rest keep their names; positions are counted anew.
+fn keep_sure(reading: &mut Arc<Reading>, confidence: u8) {
+    if reading.facts.iter().any(|fact| fact.confidence < confidence) {
+        Arc::make_mut(reading).facts.retain(|fact| fact.confidence >= confidence);
+    }
+}
+
+/// Dated facts, but for datelines.
+fn timeline(published: &[Read]) -> Vec<Moment> {
+    let mut moments: Vec<Moment> = published
+        .par_iter()
+        .enumerate()
+        .flat_map_iter(|(at, (article, reading))| {
+            reading.facts.iter().enumerate().filter_map(move |(fact_at, fact)| {
+                let FactKind::Date(date) = &fact.kind else { return None };
+                let (first, last) = date.days?;
+                let calendar = matches!(date.kind, DateType::Date | DateType::Time);
+                if !calendar || date.precision > Precision::Month {
+                    return None;
+                }
+                let block = article.prose.block_at(fact.span().start());
+                if block.is_some_and(|block| block.kind == BlockKind::Dateline) {
+                    return None;
+                }
+                Some(Moment { first, last, fact: FactRef { article: small(at), fact: small(fact_at) } })
+            })
+        })
+        .collect();
+    moments.par_sort_unstable_by_key(|moment| (moment.first, moment.fact, moment.last));
+    moments
+}
+
+fn entries(
+    published: Vec<Read>,
+    of: Vec<Vec<Option<u32>>>,
+    threads: Vec<Vec<(u32, u32)>>,
+    corrections: &[Vec<u32>],
+    desk: &Desk,
+    settings: &Settings,
+) -> Vec<Entry> {
+    let exercises: Vec<String> = settings
+        .crises
+        .iter()
+        .filter(|crisis| crisis.exercise)
+        .map(|crisis| slugs::slug(&crisis.name))
+        .collect();
+    published
+        .into_par_iter()
+        .zip(of)
+        .zip(threads)
+        .zip(corrections)
+        .map(|((((article, reading), entities), threads), corrections)| {
+            let day = day(&article);
+            let folder = day.map_or_else(|| "undated".to_owned(), |day| day.to_string());
+            let stem = format!("a/{folder}/{}", article.front.slug);
+            let crisis = article.front.crisis.as_deref().map(slugs::slug);
+            let exercise = crisis.is_some_and(|crisis| exercises.contains(&crisis));
+            let mut entry = Entry {
+                article,
+                reading,
+                stem,
+                day,
+                entities,
+                threads,
+                corrections: corrections.clone(),
+                exercise,
+                key: 0,
+            };
+            entry.key = key(&entry, desk, settings);
+            entry
+        })
+        .collect()
+}
+
+/// Names everything that other pages may show of an article.
+fn key(entry: &Entry, desk: &Desk, settings: &Settings) -> u64 {
+    let mut hash = blake3::Hasher::new();
+    let article = &entry.article;
+    for text in [&article.path, &article.sha, &article.front.title, &entry.stem] {
+        hash.update(text.as_bytes());
+        hash.update(&[0]);
+    }
+    hash.update(&desk.hash);
+    hash.update(&settings.hash);
+    hash.update(&[u8::from(entry.exercise), settings.confidence]);
+    for fact in &entry.reading.facts {
+        hash.update(&fact.id.0.to_le_bytes());
+    }
+    let mut first = [0; 8];
+    first.copy_from_slice(&hash.finalize().as_bytes()[..8]);
+    u64::from_le_bytes(first)
+}

@@ -1,0 +1,564 @@
+//! What a desk and a reader notice when articles meet: who is one person, which figures belong together, what is
+//! withheld, and what the desk is told.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use std::sync::Arc;
+use watchfloor::diagnostic::Diagnosed;
+use watchfloor::lexicon::Lexicon;
+use watchfloor::model::article::{Article, ArticleId, Body, FrontMatter, When};
+use watchfloor::model::briefing::Briefing;
+use watchfloor::model::desk::{Correction, CorrectionKind, Desk, GlossaryEntry, HouseName, Measure};
+use watchfloor::model::entity::{Entity, EntityKind};
+use watchfloor::model::fact::{
+    Attribution, Change, DateMention, DateType, Evidence, Fact, FactId, FactKind, Figure, LocalEntity,
+    LocalId, Mention, Precision, Quote, QuoteStyle, Reading,
+};
+use watchfloor::model::prose::Span;
+use watchfloor::model::settings::{Crisis, Settings};
+use watchfloor::model::source::{SourceId, SourceSpan};
+use watchfloor::resolve::{Audience, Edition, resolve};
+
+use EntityKind::{Organisation, Person, Place};
+
+/// An article under construction: facts are named by their words.
+struct Draft {
+    article: Article,
+    entities: Vec<LocalEntity>,
+    facts: Vec<(Span, FactKind, u8)>,
+}
+
+fn article(path: &str, body: &str) -> Draft {
+    let wire = watchfloor::parse::wire::parse(format!("{path}\n\n{body}\n"), true);
+    let slug = path.rsplit('/').next().unwrap_or(path).to_owned();
+    let section = path.rsplit_once('/').map_or("", |parts| parts.0).to_owned();
+    let front = FrontMatter { title: path.into(), slug, ..FrontMatter::default() };
+    let article = Article {
+        id: ArticleId::of(path),
+        path: path.into(),
+        section,
+        front,
+        prose: wire.prose,
+        body: Body::Wire,
+        sha: path.into(),
+        words: 1,
+    };
+    Draft { article, entities: Vec::new(), facts: Vec::new() }
+}
+
+impl Draft {
+    fn day(mut self, day: &str) -> Self {
+        self.article.front.date = Some(When::Day(day.parse().unwrap()));
+        self
+    }
+
+    fn front(mut self, change: impl FnOnce(&mut FrontMatter)) -> Self {
+        change(&mut self.article.front);
+        self
+    }
+
+    fn crisis(self, crisis: &str) -> Self {
+        self.front(|front| front.crisis = Some(crisis.into()))
+    }
+
+    fn span(&self, words: &str) -> Span {
+        let start =
+            self.article.prose.text.find(words).unwrap_or_else(|| panic!("no `{words}` in the article"));
+        Span::new(start, start + words.len())
+    }
+
+    /// A local entity with its mentions, each given by its words.
+    fn names(mut self, kind: EntityKind, name: &str, known: Option<&str>, mentions: &[&str]) -> Self {
+        let entity = LocalId(u32::try_from(self.entities.len()).unwrap());
+        self.entities.push(LocalEntity { kind, name: name.into(), known: known.map(Into::into), role: None });
+        for words in mentions {
+            let span = self.span(words);
+            self.facts.push((span, FactKind::Mention(Mention { entity, role: None, glossed: false }), 90));
+        }
+        self
+    }
+
+    /// A local entity named once, by its full name.
+    fn name(self, kind: EntityKind, name: &str) -> Self {
+        self.names(kind, name, None, &[name])
+    }
+
+    fn role(mut self, role: &str) -> Self {
+        self.entities.last_mut().unwrap().role = Some(role.into());
+        self
+    }
+
+    fn said_by(&self, words: &str) -> Attribution {
+        let entity = self.entities.iter().position(|entity| entity.name == words);
+        Attribution {
+            span: self.span(words),
+            entity: entity.map(|at| LocalId(u32::try_from(at).unwrap())),
+            name: words.into(),
+            metonym: false,
+            via: None,
+        }
+    }
+
+    fn figure(mut self, words: &str, value: f64, unit: &str, of: &str, claimed_by: Option<&str>) -> Self {
+        let claimed_by = claimed_by.map(|who| self.said_by(who));
+        let figure = Figure {
+            value,
+            low: None,
+            high: None,
+            unit: unit.into(),
+            of: of.into(),
+            qualifier: None,
+            change: None,
+            claimed_by,
+        };
+        self.facts.push((self.span(words), FactKind::Figure(figure), 90));
+        self
+    }
+
+    fn quote(mut self, words: &str, speaker: &str, via: Option<&str>) -> Self {
+        let mut who = self.said_by(speaker);
+        who.via = via.map(|via| Box::new(self.said_by(via)));
+        let quote = Quote { style: QuoteStyle::Direct, speaker: Some(who), cue: None, utterance: 0 };
+        self.facts.push((self.span(words), FactKind::Quote(quote), 90));
+        self
+    }
+
+    fn date(mut self, words: &str, first: &str, last: &str, precision: Precision) -> Self {
+        let days = Some((first.parse().unwrap(), last.parse().unwrap()));
+        let date =
+            DateMention { kind: DateType::Date, value: first.into(), days, precision, relative: false };
+        self.facts.push((self.span(words), FactKind::Date(date), 90));
+        self
+    }
+
+    fn unsure(mut self) -> Self {
+        self.facts.last_mut().unwrap().2 = 20;
+        self
+    }
+
+    fn build(mut self) -> (Arc<Article>, Arc<Reading>) {
+        self.facts.sort_by_key(|(span, _, _)| (span.start(), std::cmp::Reverse(span.end())));
+        let facts = self
+            .facts
+            .into_iter()
+            .enumerate()
+            .map(|(at, (span, kind, confidence))| {
+                let evidence = Evidence::new(self.article.id, &self.article.prose, span).unwrap();
+                Fact::new(FactId(at as u64), kind, evidence, confidence, "test")
+            })
+            .collect();
+        (Arc::new(self.article), Arc::new(Reading { facts, entities: self.entities }))
+    }
+}
+
+fn now() -> DateTime<Utc> {
+    "2024-01-01T00:00:00Z".parse().unwrap()
+}
+
+fn at(place: usize) -> SourceSpan {
+    SourceSpan::new(SourceId(0), place..place + 1)
+}
+
+fn run(drafts: Vec<Draft>, desk: &Desk, settings: &Settings) -> Diagnosed<Briefing> {
+    let articles = drafts.into_iter().map(Draft::build).collect();
+    let edition = Edition { now: now(), audience: Audience::Public };
+    resolve(articles, desk, &Lexicon::new(desk.names.clone(), desk.glossary.clone()), settings, edition)
+}
+
+fn briefing(drafts: Vec<Draft>) -> Briefing {
+    run(drafts, &Desk::default(), &Settings::default()).value
+}
+
+fn names(briefing: &Briefing, kind: EntityKind) -> Vec<&str> {
+    briefing.entities.iter().filter(|entity| entity.kind == kind).map(|entity| entity.name.as_str()).collect()
+}
+
+fn entity<'a>(briefing: &'a Briefing, slug: &str) -> &'a Entity {
+    let found = briefing.entities.iter().find(|entity| entity.slug == slug);
+    found.unwrap_or_else(|| {
+        panic!("no `{slug}` among {:?}", briefing.entities.iter().map(|e| &e.slug).collect::<Vec<_>>())
+    })
+}
+
+fn house(name: &str, kind: EntityKind, variants: &[&str]) -> HouseName {
+    HouseName {
+        name: name.into(),
+        kind,
+        variants: variants.iter().map(|&v| v.into()).collect(),
+        wikidata: None,
+        not_same_as: Vec::new(),
+        place: at(7),
+    }
+}
+
+#[test]
+fn two_spellings_of_a_full_name_are_one_person() {
+    let briefing = briefing(vec![
+        article("a", "Talks went on, said Sergey Lavrov.").name(Person, "Sergey Lavrov"),
+        article("b", "Serghei Lavrov spoke to reporters.").name(Person, "Serghei Lavrov"),
+        article("c", "Sergey Lavrov left.").name(Person, "Sergey Lavrov"),
+    ]);
+    assert_eq!(names(&briefing, Person), ["Sergey Lavrov"]);
+    let lavrov = entity(&briefing, "sergey-lavrov");
+    assert_eq!(lavrov.also_written, [("Serghei Lavrov".to_owned(), 1)]);
+    assert_eq!(lavrov.mentions.len(), 3);
+}
+
+#[test]
+fn a_surname_alone_is_the_one_person_of_that_name_in_the_same_crisis() {
+    let drafts = || {
+        vec![
+            article("a", "Ana Ferreira, the minister, spoke.")
+                .crisis("Delta flood")
+                .name(Person, "Ana Ferreira"),
+            article("b", "Ferreira denied it.").crisis("Delta flood").name(Person, "Ferreira"),
+        ]
+    };
+    assert_eq!(names(&briefing(drafts()), Person), ["Ana Ferreira"]);
+
+    let mut elsewhere = drafts();
+    elsewhere[1].article.front.crisis = Some("Border talks".into());
+    assert_eq!(names(&briefing(elsewhere), Person), ["Ana Ferreira", "Ferreira"]);
+}
+
+#[test]
+fn two_people_of_one_surname_are_never_merged_on_it() {
+    let found = run(
+        vec![
+            article("a", "Ana Ferreira spoke.").crisis("Delta flood").name(Person, "Ana Ferreira"),
+            article("b", "Rui Ferreira spoke.").crisis("Delta flood").name(Person, "Rui Ferreira"),
+            article("c", "Ferreira denied it.").crisis("Delta flood").name(Person, "Ferreira"),
+            article("d", "Ferreira agreed.").crisis("Delta flood").name(Person, "Ferreira"),
+        ],
+        &Desk::default(),
+        &Settings::default(),
+    );
+    assert_eq!(names(&found.value, Person), ["Ana Ferreira", "Ferreira", "Ferreira", "Rui Ferreira"]);
+    let warnings: Vec<&str> = found.diagnostics.iter().map(|d| d.message.as_str()).collect();
+    assert_eq!(warnings, ["nothing tells whose surname `Ferreira` is in `c`"]);
+}
+
+#[test]
+fn a_role_tells_which_of_two_people_a_surname_is() {
+    let briefing = briefing(vec![
+        article("a", "Ana Ferreira spoke.")
+            .crisis("F")
+            .name(Person, "Ana Ferreira")
+            .role("Portuguese interior minister"),
+        article("b", "Rui Ferreira spoke.")
+            .crisis("F")
+            .name(Person, "Rui Ferreira")
+            .role("mayor of Vila Nova"),
+        article("c", "Ferreira denied it.").crisis("F").name(Person, "Ferreira").role("interior minister"),
+    ]);
+    assert_eq!(names(&briefing, Person), ["Ana Ferreira", "Rui Ferreira"]);
+    assert_eq!(entity(&briefing, "ana-ferreira").mentions.len(), 2);
+}
+
+#[test]
+fn an_article_that_keeps_two_names_apart_is_believed() {
+    let briefing = briefing(vec![
+        article("a", "Mohammed Anwar and Muhammad Anwar, who are cousins, met.")
+            .name(Person, "Mohammed Anwar")
+            .name(Person, "Muhammad Anwar"),
+    ]);
+    assert_eq!(names(&briefing, Person), ["Mohammed Anwar", "Muhammad Anwar"]);
+}
+
+#[test]
+fn initials_particles_and_accents_do_not_make_new_people() {
+    let briefing = briefing(vec![
+        article("a", "Jens Haraldsen met Bashar al-Karim and Şule Çelik.")
+            .name(Person, "Jens Haraldsen")
+            .name(Person, "Bashar al-Karim")
+            .name(Person, "Şule Çelik"),
+        article("b", "J. Haraldsen met Bashar Karim and Sule Celik.")
+            .name(Person, "J. Haraldsen")
+            .name(Person, "Bashar Karim")
+            .name(Person, "Sule Celik"),
+    ]);
+    assert_eq!(names(&briefing, Person), ["Bashar al-Karim", "Jens Haraldsen", "Şule Çelik"]);
+}
+
+#[test]
+fn an_acronym_is_the_one_body_it_abbreviates() {
+    let briefing = briefing(vec![
+        article("a", "The Delta Relief Coordination Office opened.")
+            .name(Organisation, "Delta Relief Coordination Office"),
+        article("b", "DRCO opened a camp.").name(Organisation, "DRCO"),
+    ]);
+    assert_eq!(names(&briefing, Organisation), ["Delta Relief Coordination Office"]);
+    let also = &entity(&briefing, "delta-relief-coordination-office").also_written;
+    assert_eq!(also, &[("DRCO".to_owned(), 1)]);
+}
+
+#[test]
+fn ministries_of_different_countries_stay_apart() {
+    let ministry = |path, name: &str, country: Option<&str>| {
+        let draft = article(path, &format!("The {name} said so.")).crisis("F").name(Organisation, name);
+        match country {
+            Some(country) => draft.role(country),
+            None => draft,
+        }
+    };
+    let briefing = briefing(vec![
+        ministry("a", "Ministry of Defense", Some("Russia")),
+        ministry("b", "Defence Ministry", Some("Russia")),
+        ministry("c", "Ministry of Defence", Some("Ukraine")),
+        ministry("d", "Ministry of Defence", None),
+        ministry("e", "Ministry of Defence", None),
+    ]);
+    let bodies: Vec<(&str, usize)> =
+        briefing.entities.iter().map(|body| (body.name.as_str(), body.mentions.len())).collect();
+    assert_eq!(bodies.len(), 4, "{bodies:?}");
+    assert!(bodies.contains(&("Ministry of Defense (Russia)", 2)), "{bodies:?}");
+    assert!(bodies.contains(&("Ministry of Defence (Ukraine)", 1)), "{bodies:?}");
+}
+
+#[test]
+fn the_desks_name_is_shown_and_its_variants_are_one() {
+    let mut lavrov = house("Sergei Lavrov", Person, &["Serguéi Lavrov"]);
+    lavrov.wikidata = Some("Q58217".into());
+    let desk = Desk { names: vec![lavrov, house("Kyiv", Place, &["Kiev"])], ..Desk::default() };
+    let found = run(
+        vec![
+            article("a", "In Kiev, Serguéi Lavrov spoke.")
+                .names(Place, "Kiev", Some("kyiv-city"), &["Kiev"])
+                .name(Person, "Serguéi Lavrov"),
+            article("b", "Sergey Lavrov went to Kyiv.").name(Person, "Sergey Lavrov").names(
+                Place,
+                "Kyiv",
+                Some("house:kyiv"),
+                &["Kyiv"],
+            ),
+        ],
+        &desk,
+        &Settings::default(),
+    );
+    assert_eq!(found.diagnostics, []);
+    assert_eq!(names(&found.value, Person), ["Sergei Lavrov"]);
+    assert_eq!(names(&found.value, Place), ["Kyiv"]);
+    let lavrov = entity(&found.value, "sergei-lavrov");
+    assert_eq!(lavrov.wikidata.as_deref(), Some("Q58217"));
+    assert_eq!(lavrov.also_written, [("Sergey Lavrov".to_owned(), 1), ("Serguéi Lavrov".to_owned(), 1)]);
+}
+
+#[test]
+fn what_the_desk_keeps_apart_stays_apart() {
+    let mut one = house("Sergei Lavrin", Person, &[]);
+    one.not_same_as = vec!["Sergey Lavrin".into()];
+    let desk = Desk { names: vec![one], ..Desk::default() };
+    let found = run(
+        vec![
+            article("a", "Sergei Lavrin spoke.").name(Person, "Sergei Lavrin"),
+            article("b", "Sergey Lavrin spoke.").name(Person, "Sergey Lavrin"),
+        ],
+        &desk,
+        &Settings::default(),
+    );
+    assert_eq!(names(&found.value, Person), ["Sergei Lavrin", "Sergey Lavrin"]);
+}
+
+#[test]
+fn decisions_that_meet_no_article_are_reported_at_their_place() {
+    let correction = |path: &str| Correction {
+        article: ArticleId::of(path),
+        path: path.into(),
+        date: now().date_naive(),
+        kind: CorrectionKind::Correction,
+        what: "A name was wrong.".into(),
+        why: None,
+        place: at(3),
+    };
+    let desk = Desk {
+        names: vec![house("Port Selva", Place, &[])],
+        glossary: vec![GlossaryEntry {
+            matches: "Born".into(),
+            means: "NATO".into(),
+            languages: vec!["it".into()],
+            note: None,
+            place: at(9),
+        }],
+        corrections: vec![correction("floods/river-rises"), correction("floods/river-risen")],
+        measures: vec![Measure {
+            name: "Camps".into(),
+            unit: "camp".into(),
+            of: vec![],
+            place: None,
+            at: at(11),
+        }],
+        ..Desk::default()
+    };
+    let found = run(vec![article("floods/river-rises", "The river rose.")], &desk, &Settings::default());
+    let told: Vec<(&str, &str, usize)> = found
+        .diagnostics
+        .iter()
+        .map(|d| (d.message.as_str(), d.help[0].as_str(), d.place.as_ref().map_or(0, |p| p.start)))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (
+                "no article names `Port Selva`",
+                "add the spelling that the articles use to `variants`, or remove the entry",
+                7
+            ),
+            (
+                "no article says `Born`",
+                "it applies to articles with `translated_from` `it`: mend `match` or `languages`, or remove the entry",
+                9
+            ),
+            ("there is no article `floods/river-risen`", "did you mean `floods/river-rises`?", 3),
+            (
+                "no figure belongs to `Camps`",
+                "compare `unit`, `of` and `place` with what `watchfloor facts` shows, or remove the entry",
+                11
+            ),
+        ]
+    );
+    assert_eq!(found.value.corrections.len(), 1);
+    assert_eq!(found.value.articles[0].corrections, [0]);
+}
+
+#[test]
+fn drafts_embargoed_and_expired_articles_are_withheld_whole() {
+    let day = |text: &str| Some(When::Day(text.parse().unwrap()));
+    let drafts = || {
+        vec![
+            article("draft", "Ana Ferreira spoke.").front(|f| f.draft = true).name(Person, "Ana Ferreira"),
+            article("later", "Rui Ferreira spoke.")
+                .front(|f| f.embargo = day("2024-01-02"))
+                .name(Person, "Rui Ferreira"),
+            article("gone", "Eva Lund spoke.")
+                .front(|f| f.expires = day("2024-01-01"))
+                .name(Person, "Eva Lund"),
+            article("now", "Ole Lund spoke.")
+                .front(|f| f.embargo = day("2024-01-01"))
+                .name(Person, "Ole Lund"),
+        ]
+    };
+    let public = briefing(drafts());
+    assert_eq!(names(&public, Person), ["Ole Lund"]);
+    assert_eq!(public.articles.len(), 1);
+    let edition = Edition { now: now(), audience: Audience::Desk };
+    let articles = drafts().into_iter().map(Draft::build).collect();
+    let (desk, settings) = (Desk::default(), Settings::default());
+    let own = resolve(articles, &desk, &Lexicon::default(), &settings, edition).value;
+    assert_eq!(names(&own, Person), ["Ana Ferreira", "Ole Lund"]);
+}
+
+#[test]
+fn unsure_facts_are_not_published() {
+    let briefing = briefing(vec![
+        article("a", "Ana Ferreira spoke to Ole Lund.")
+            .name(Person, "Ana Ferreira")
+            .unsure()
+            .name(Person, "Ole Lund"),
+    ]);
+    assert_eq!(names(&briefing, Person), ["Ole Lund"]);
+    assert_eq!(briefing.articles[0].reading.facts.len(), 1);
+    assert_eq!(briefing.articles[0].entities, [None, Some(0)]);
+}
+
+#[test]
+fn addresses_days_and_groups_follow_the_front_matter() {
+    let settings = Settings {
+        crises: vec![Crisis {
+            name: "Exercise Delta".into(),
+            description: None,
+            section: None,
+            exercise: true,
+        }],
+        ..Settings::default()
+    };
+    let found = run(
+        vec![
+            article("x/two", "Later.")
+                .day("2023-02-07")
+                .crisis("exercise delta")
+                .front(|f| f.topics = vec!["Floods".into()]),
+            article("one", "Earlier.")
+                .day("2023-02-06")
+                .front(|f| f.topics = vec!["floods".into(), "Aid".into()]),
+            article("three", "Later too.").day("2023-02-07").front(|f| f.topics = vec!["floods".into()]),
+            article("none", "Whenever."),
+        ],
+        &Desk::default(),
+        &settings,
+    )
+    .value;
+    let stems: Vec<&str> = found.articles.iter().map(|entry| entry.stem.as_str()).collect();
+    assert_eq!(stems, ["a/undated/none", "a/2023-02-06/one", "a/2023-02-07/three", "a/2023-02-07/two"]);
+    let exercises: Vec<bool> = found.articles.iter().map(|entry| entry.exercise).collect();
+    assert_eq!(exercises, [false, false, false, true]);
+    let topics: Vec<(&str, &str, &[u32])> =
+        found.topics.iter().map(|t| (t.slug.as_str(), t.name.as_str(), t.articles.as_slice())).collect();
+    assert_eq!(topics, [("aid", "Aid", &[1_u32][..]), ("floods", "floods", &[3, 2, 1][..])]);
+    assert_eq!(found.days.len(), 2);
+    assert_eq!(found.days[1].articles, [2, 3]);
+    assert_eq!(found.sections[0].name, "x");
+}
+
+#[test]
+fn an_agency_is_one_source_whether_it_published_or_relayed() {
+    let briefing = briefing(vec![
+        article("a", "“We left,” said Ana Ferreira, quoted by Delta News.")
+            .name(Person, "Ana Ferreira")
+            .name(Organisation, "Delta News")
+            .quote("We left", "Ana Ferreira", Some("Delta News")),
+        article("b", "The river rose.").front(|f| f.source.name = Some("Delta News".into())),
+    ]);
+    assert_eq!(briefing.sources.len(), 1);
+    assert_eq!(briefing.sources[0].articles, [1]);
+    assert_eq!(briefing.sources[0].relayed.len(), 1);
+    assert_eq!(entity(&briefing, "ana-ferreira").quotes.len(), 1);
+}
+
+#[test]
+fn the_timeline_holds_days_and_months_and_no_years() {
+    let briefing = briefing(vec![
+        article("a", "On 6 February the dam broke; in March 1999 it held; in 1950 it was built.")
+            .date("6 February", "2023-02-06", "2023-02-06", Precision::Day)
+            .date("March 1999", "1999-03-01", "1999-03-31", Precision::Month)
+            .date("1950", "1950-01-01", "1950-12-31", Precision::Year),
+    ]);
+    let days: Vec<NaiveDate> = briefing.timeline.iter().map(|moment| moment.first).collect();
+    assert_eq!(days, ["1999-03-01".parse().unwrap(), "2023-02-06".parse().unwrap()]);
+}
+
+#[test]
+fn the_order_of_the_input_changes_nothing() {
+    let drafts = || {
+        vec![
+            article("a", "Ana Ferreira of the DRCO spoke.")
+                .day("2023-02-06")
+                .name(Person, "Ana Ferreira")
+                .name(Organisation, "DRCO"),
+            article("b", "Ferreira of the Delta Relief Coordination Office spoke.")
+                .day("2023-02-07")
+                .name(Person, "Ferreira")
+                .name(Organisation, "Delta Relief Coordination Office"),
+            article("c", "Anna Ferreira spoke of 20 camps.")
+                .day("2023-02-06")
+                .name(Person, "Anna Ferreira")
+                .figure("20 camps", 20.0, "camp", "camps", None),
+            article("d", "There are 30 camps.")
+                .day("2023-02-06")
+                .figure("30 camps", 30.0, "camp", "camps", None),
+        ]
+    };
+    let straight = briefing(drafts());
+    let mut turned = drafts();
+    turned.reverse();
+    assert_eq!(format!("{straight:?}"), format!("{:?}", briefing(turned)));
+    let mut turned = drafts();
+    turned.rotate_left(2);
+    assert_eq!(format!("{straight:?}"), format!("{:?}", briefing(turned)));
+}
+
+#[test]
+fn nothing_at_all_is_a_briefing_too() {
+    let briefing = briefing(Vec::new());
+    assert!(briefing.articles.is_empty() && briefing.entities.is_empty());
+    let change = Change { from: None, by: None, rise: true };
+    assert!(change.rise);
+}
