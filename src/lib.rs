@@ -9,8 +9,8 @@ pub mod memo;
 pub mod model;
 pub mod parse;
 pub mod plan;
-pub mod write;
 pub mod resolve;
+pub mod write;
 
 use chrono::NaiveDate;
 use lexicon::Lexicon;
