@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use std::io::{self, BufRead, Write};
 use watchfloor::lexicon::Lexicon;
 use watchfloor::model::entity::EntityKind;
-use watchfloor::model::fact::{Attribution, DateType, FactKind, QuoteStyle, Reading};
+use watchfloor::model::fact::{Attribution, DateType, Fact, FactKind, QuoteStyle, Reading};
 use watchfloor::model::prose::{Prose, Span};
 
 /// Lines read before any is answered, and bytes at most: keeps both cores busy and memory constant.
@@ -354,6 +354,41 @@ impl<'a> Answer<'a> {
                 }),
             }
         }
+        out.claims.extend(quoted(prose, reading).into_iter().map(|(span, fact, speaker, cue)| ClaimOut {
+            content: points.place(span),
+            source: source(speaker),
+            cue: cue.map(|c| points.place(c)),
+            via: speaker.via.as_deref().map(source),
+            found: Found { confidence: f32::from(fact.confidence) / 100.0, found_by: &fact.found_by },
+        }));
+        out.claims.sort_by_key(|c| (c.content.start, std::cmp::Reverse(c.content.end)));
         out
     }
+}
+
+/// `claims` holds every attribution: the quotes that no claim covers belong to it too, pieces of one utterance as one.
+fn quoted<'a>(prose: &Prose, reading: &'a Reading) -> Vec<(Span, &'a Fact, &'a Attribution, Option<Span>)> {
+    let mut covered = 0;
+    let mut out: Vec<(Span, &Fact, &Attribution, Option<Span>)> = Vec::new();
+    let mut utterance = None;
+    for fact in &reading.facts {
+        match &fact.kind {
+            FactKind::Claim(_) => covered = covered.max(fact.span().end()),
+            FactKind::Quote(quote) if fact.span().end() > covered => {
+                let Some(speaker) = &quote.speaker else { continue };
+                covered = fact.span().end();
+                if let Some((span, ..)) = out.last_mut().filter(|_| utterance == Some(quote.utterance)) {
+                    let block = |at: usize| prose.block_at(at).map(|b| b.span);
+                    if block(span.start()) == block(fact.span().start()) {
+                        *span = Span::new(span.start(), fact.span().end());
+                        continue;
+                    }
+                }
+                utterance = Some(quote.utterance);
+                out.push((fact.span(), fact, speaker, quote.cue));
+            }
+            _ => {}
+        }
+    }
+    out
 }
