@@ -469,7 +469,7 @@ mod tests {
         assert_eq!(lexicon.country("SY").map(|p| p.id()), Some("syria".into()));
         assert_eq!(lexicon.organisations("tass").next().map(|b| b.kind), Some(BodyKind::News));
         assert_eq!(
-            lexicon.person("serghei lavrov").map(|p| p.id()),
+            lexicon.person("sergei lavrov").map(|p| p.id()),
             lexicon.person("sergey lavrov").map(|p| p.id())
         );
         assert_eq!(lexicon.leader("putin").map(|p| p.name), Some("Vladimir Putin".into()));

@@ -1,0 +1,707 @@
+//! Where names may stand: runs of words with capitals, cut at titles, nationalities and names the lexicon knows.
+//!
+//! In: words. Out: candidates in order, none overlapping, each with the evidence that its own words give.
+//! **Never** looks at the words around a candidate: that is `context`'s work.
+
+use super::words::*;
+use crate::extract::text::Shape;
+use crate::lexicon::{Homograph, PlaceKind};
+use std::ops::Range;
+
+/// Kinds a candidate may be of, as positions in [`Candidate::score`].
+pub(super) const PERSON: usize = 0;
+/// See [`PERSON`].
+pub(super) const BODY: usize = 1;
+/// See [`PERSON`].
+pub(super) const SITE: usize = 2;
+/// See [`PERSON`].
+pub(super) const EVENT: usize = 3;
+/// See [`PERSON`].
+pub(super) const OTHER: usize = 4;
+
+/// Words that may be a name.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    /// Its tokens.
+    pub(super) tokens: Range<usize>,
+    /// Points for each kind.
+    pub(super) score: [i32; 5],
+    /// The strongest evidence for each kind: points and rule.
+    pub(super) rule: [(i32, &'static str); 5],
+    /// Tokens of the role beside it.
+    pub(super) role: Option<Range<usize>>,
+    /// Position of the house name that it is.
+    pub(super) house: Option<usize>,
+    /// Position of the glossary entry that it stands for.
+    pub(super) gloss: Option<usize>,
+    /// Its folded words.
+    pub(super) key: String,
+    /// The lexicon knows the whole phrase as a place, body or person.
+    pub(super) listed: [bool; 3],
+    /// Nothing but its capital at a sentence's head says that it is a name.
+    pub(super) doubtful: bool,
+}
+
+impl Candidate {
+    pub(super) fn new(words: &Words<'_, '_>, tokens: Range<usize>) -> Self {
+        let key = words.phrase(tokens.clone());
+        Self {
+            tokens,
+            score: [0; 5],
+            rule: [(0, ""); 5],
+            role: None,
+            house: None,
+            gloss: None,
+            key,
+            listed: [false; 3],
+            doubtful: false,
+        }
+    }
+
+    /// Adds evidence.
+    pub(super) fn add(&mut self, kind: usize, points: i32, rule: &'static str) {
+        self.score[kind] += points;
+        if points > self.rule[kind].0 {
+            self.rule[kind] = (points, rule);
+        }
+    }
+}
+
+/// Lower-case words that join the parts of personal and place names.
+fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "de" | "da"
+            | "di"
+            | "du"
+            | "del"
+            | "della"
+            | "dos"
+            | "das"
+            | "do"
+            | "van"
+            | "von"
+            | "der"
+            | "den"
+            | "bin"
+            | "ibn"
+            | "bint"
+            | "al"
+            | "el"
+            | "la"
+            | "le"
+            | "les"
+            | "ul"
+            | "ud"
+            | "ad"
+            | "zu"
+            | "ter"
+            | "ten"
+            | "y"
+            | "ould"
+            | "aw"
+            | "sur"
+            | "upon"
+            | "e"
+            | "af"
+    )
+}
+
+/// Abbreviations whose full stop does not end a run.
+fn is_dotted(word: &str) -> bool {
+    matches!(
+        word,
+        "st" | "ste"
+            | "mt"
+            | "ft"
+            | "gen"
+            | "lt"
+            | "col"
+            | "dr"
+            | "mr"
+            | "mrs"
+            | "ms"
+            | "sen"
+            | "gov"
+            | "rep"
+            | "maj"
+            | "capt"
+            | "adm"
+            | "brig"
+            | "sgt"
+            | "prof"
+            | "rev"
+            | "jr"
+            | "sr"
+            | "cmdr"
+            | "pres"
+            | "hon"
+            | "fr"
+            | "msgr"
+            | "cpl"
+            | "pvt"
+            | "supt"
+            | "insp"
+            | "det"
+            | "atty"
+            | "amb"
+            | "sec"
+    )
+}
+
+/// Every candidate of the article, in order.
+pub(super) fn find(words: &Words<'_, '_>) -> Vec<Candidate> {
+    let mut out = Vec::new();
+    for sentence in &words.text.sentences {
+        let mut at = sentence.start;
+        while at < sentence.end {
+            at = if words.is_name_like(at) {
+                let end = run_end(words, at, sentence.end);
+                segment(words, at, end, sentence.end, &mut out)
+            } else {
+                super::events::quoted(words, at, sentence.end, &mut out).unwrap_or(at + 1)
+            };
+        }
+    }
+    out
+}
+
+/// One past the last token of the run of name-like words that begins at `from`.
+fn run_end(words: &Words<'_, '_>, from: usize, limit: usize) -> usize {
+    let text = words.text;
+    let mut end = from + 1;
+    while end < limit {
+        if words.is_name_like(end) {
+            end += 1;
+            continue;
+        }
+        let low = text.low(end);
+        let next = end + 1;
+        let follows = |at: usize| at < limit && words.is_name_like(at);
+        let joins = match low {
+            "." => {
+                text.tokens[end].joined
+                    && follows(next)
+                    && (is_initial(words, end - 1) || is_dotted(text.low(end - 1)))
+            }
+            "&" => follows(next),
+            _ if text.tokens[end].shape == Shape::Lower && is_particle(low) => {
+                if follows(next) {
+                    true
+                } else if next < limit && is_particle(text.low(next)) && follows(next + 1) {
+                    end += 1;
+                    true
+                } else {
+                    false
+                }
+            }
+            _ => false,
+        };
+        if !joins {
+            break;
+        }
+        end += 2;
+    }
+    end
+}
+
+/// A single capital letter.
+pub(super) fn is_initial(words: &Words<'_, '_>, token: usize) -> bool {
+    let word = words.text.word(token);
+    word.chars().count() == 1 && word.chars().all(char::is_uppercase)
+}
+
+/// Cuts a run into candidates; returns where the search goes on, which may lie beyond the run.
+fn segment(words: &Words<'_, '_>, from: usize, end: usize, limit: usize, out: &mut Vec<Candidate>) -> usize {
+    let mut at = from;
+    while at < end {
+        at = piece(words, at, end, limit, out).max(at + 1);
+    }
+    at
+}
+
+/// Reads one candidate (or something to skip) at `at`; returns one past it.
+fn piece(words: &Words<'_, '_>, at: usize, end: usize, limit: usize, out: &mut Vec<Candidate>) -> usize {
+    if !words.is_name_like(at) {
+        return at + 1;
+    }
+    if let Some(next) = desk_name(words, at, limit, out) {
+        return next;
+    }
+    if let Some(next) = super::events::named(words, at, end, limit, out) {
+        return next;
+    }
+    let listed = words.longest(at, limit);
+    let role = role_end(words, at, end);
+    if let Some(role) = role.filter(|&r| listed.is_none_or(|p| p.end <= r)) {
+        // "King" after a given name is a surname, before a name a title; alone it is no name.
+        return role;
+    }
+    let head = last_head(words, at, end);
+    if let Some(phrase) =
+        listed.filter(|p| head.is_none_or(|h| p.end > h || p.end - at > 1 && p.lists.person))
+    {
+        return known(words, at, end, phrase, out);
+    }
+    if let Some(head) = head {
+        return headed(words, at, head, limit, out);
+    }
+    if words.is(at, CALENDAR | FUNCTION) || words.is(at, DEMONYM) && !is_person_start(words, at, end) {
+        return at + 1;
+    }
+    unknown(words, at, end, out)
+}
+
+/// A house name or glossary entry.
+fn desk_name(words: &Words<'_, '_>, at: usize, limit: usize, out: &mut Vec<Candidate>) -> Option<usize> {
+    let lexicon = words.lexicon;
+    if lexicon.house.is_empty() || !lexicon.house_begins(words.key(at)) {
+        return None;
+    }
+    let mut best = None;
+    for end in at + 1..=limit.min(at + 12) {
+        if let Some(found) = lexicon.house(&words.phrase(at..end)) {
+            best = Some((end, found.name));
+        }
+    }
+    let (end, name) = best?;
+    let mut candidate = Candidate::new(words, at..end);
+    candidate.house = lexicon.house.iter().position(|n| std::ptr::eq(n, name));
+    out.push(candidate);
+    Some(end)
+}
+
+/// One past the longest role that begins at `at` and is written with capitals.
+fn role_end(words: &Words<'_, '_>, at: usize, end: usize) -> Option<usize> {
+    let mut key = String::new();
+    let mut best = None;
+    for to in at..end.min(at + 6) {
+        words.push_key(to, &mut key);
+        if words.lexicon.role(&key).is_some() {
+            best = Some(to + 1);
+        }
+    }
+    let mut best = best?;
+    if best < end && words.text.word(best) == "." {
+        best += 1;
+    }
+    // A surname that is also a role: "Stephen King", "Marion Bishop".
+    let surname = best == at + 1 && best == end && at > 0 && words.is(at - 1, GIVEN);
+    (!surname).then_some(best)
+}
+
+/// The last word in the run, before any title, that heads names of bodies or places.
+fn last_head(words: &Words<'_, '_>, at: usize, end: usize) -> Option<usize> {
+    let mut head = None;
+    for token in at..end.min(at + 12) {
+        if token > at && words.is(token, ROLE) && !words.is(token, BODY_HEAD | PLACE_HEAD) {
+            break;
+        }
+        if token > at && is_person_start(words, token, end) && head.is_some() {
+            break;
+        }
+        if words.is(token, BODY_HEAD | PLACE_HEAD) {
+            head = Some(token);
+        }
+    }
+    let head = head?;
+    // "Bill Banks", "Charlotte Church": a given name and a surname.
+    let person =
+        head == at + 1 && words.is(at, GIVEN) && words.is(head, SURNAME) && !words.is(at, PLACE | DEMONYM);
+    (!person).then_some(head)
+}
+
+/// A given name with a word after it that can be a surname.
+pub(super) fn is_person_start(words: &Words<'_, '_>, at: usize, end: usize) -> bool {
+    at + 1 < end
+        && words.is(at, GIVEN)
+        && !words.is(at, PLACE)
+        && words.is_name_like(at + 1)
+        && !words.is(at + 1, BODY_HEAD | PLACE_HEAD | EVENT_HEAD | ROLE)
+}
+
+/// A phrase of the lexicon.
+fn known(words: &Words<'_, '_>, at: usize, end: usize, phrase: Phrase, out: &mut Vec<Candidate>) -> usize {
+    let single = phrase.end == at + 1;
+    let lists = phrase.lists;
+    if single && lists.place && !lists.body && phrase.end < end {
+        // "Paris Hilton", "Jordan Henderson": the first word of a person's name.
+        let next = phrase.end;
+        let free = !words
+            .is(next, ROLE | DEMONYM | BODY_HEAD | PLACE_HEAD | EVENT_HEAD | CALENDAR | FUNCTION)
+            && words.longest(next, end).is_none();
+        let name_too = words.is(at, GIVEN)
+            || words.lexicon.places(words.key(at)).next().is_some_and(|p| p.also == Homograph::PersonName);
+        if free && name_too && !words.is(next, COMMON) {
+            return unknown(words, at, end, out);
+        }
+    }
+    if single && words.is(at, FIRST | TITLE_CASE) && words.is(at, COMMON) && !words.is(at, ALSO_INSIDE) {
+        return at + 1;
+    }
+    let mut candidate = Candidate::new(words, at..phrase.end);
+    candidate.listed = [lists.place, lists.body, lists.person];
+    if lists.person {
+        candidate.add(PERSON, 60, "person.lexicon");
+    }
+    if lists.body {
+        candidate.add(BODY, if single && words.is(at, COMMON) { 35 } else { 75 }, "organisation.lexicon");
+    }
+    if lists.place {
+        let points = words.lexicon.places(&candidate.key).next().map_or(0, |place| {
+            let great =
+                matches!(place.kind, PlaceKind::Country | PlaceKind::Capital) || place.population > 400_000;
+            match (place.also, great) {
+                (Homograph::No, true) => 80,
+                (Homograph::No, false) if !single || place.population > 60_000 => 65,
+                (Homograph::No, false) => 45,
+                (Homograph::PersonName, true) => 55,
+                (Homograph::PersonName, false) => 25,
+                (Homograph::Word, true) => 40,
+                (Homograph::Word, false) => 15,
+            }
+        });
+        candidate.add(SITE, points, "place.lexicon");
+    }
+    out.push(candidate);
+    phrase.end
+}
+
+/// A name with its head: `Gaza Health Ministry`, `Bank of England`, `Tahrir Square`.
+fn headed(words: &Words<'_, '_>, at: usize, head: usize, limit: usize, out: &mut Vec<Candidate>) -> usize {
+    let mut end = head + 1;
+    let (body, place) = (words.is(head, BODY_HEAD), words.is(head, PLACE_HEAD));
+    let extended = of_phrase(words, head, limit);
+    if let Some(to) = extended {
+        end = to;
+    }
+    if words.text.word(end) == "." && matches!(words.key(head), "inc" | "corp" | "ltd" | "co") {
+        end += 1;
+    }
+    let single = head == at && extended.is_none();
+    if single && !stands_alone(words.key(head)) {
+        // "the Government", "the River": no name.
+        return if words.is(at, COMMON) { at + 1 } else { unknown(words, at, head + 1, out) };
+    }
+    if single && words.is(at, FIRST | TITLE_CASE) && !words.is(at, ALSO_INSIDE) && words.is(at, ALSO_LOWER) {
+        return at + 1;
+    }
+    let mut candidate = Candidate::new(words, at..end);
+    let points = if single { 45 } else { 70 };
+    if body {
+        candidate.add(BODY, points, "organisation.head");
+    }
+    if place {
+        candidate.add(SITE, if body { points - 25 } else { points }, "place.head");
+    }
+    if let Some(phrase) = words.longest(at, end).filter(|p| p.end == end) {
+        candidate.listed = [phrase.lists.place, phrase.lists.body, phrase.lists.person];
+    }
+    out.push(candidate);
+    end
+}
+
+/// Heads that name a body without another word.
+fn stands_alone(word: &str) -> bool {
+    matches!(
+        word,
+        "parliament"
+            | "congress"
+            | "senate"
+            | "duma"
+            | "knesset"
+            | "bundestag"
+            | "majlis"
+            | "politburo"
+            | "vatican"
+            | "interpol"
+            | "bundesrat"
+            | "carabinieri"
+            | "verkhovna"
+    )
+}
+
+/// One past the words after `of` that belong to a head: `Ministry of Foreign Affairs`, `Office for National Statistics`.
+fn of_phrase(words: &Words<'_, '_>, head: usize, limit: usize) -> Option<usize> {
+    let text = words.text;
+    let mut at = head + 1;
+    let mut end = None;
+    let mut joints = 0;
+    while at < limit && at < head + 12 {
+        let low = text.low(at);
+        let mut next = at + 1;
+        match low {
+            "of" | "for" if joints < 2 => {
+                joints += 1;
+                if text.low(next) == "the" {
+                    next += 1;
+                }
+                // "Army of Ukraine": the country is a place of its own.
+                // "State of the Union": an ordinary word after a place's head makes no place.
+                let plain =
+                    words.is(head, PLACE_HEAD) && !words.is(head, BODY_HEAD) && words.is(next, COMMON);
+                let proper = plain
+                    || words.is(next, PLACE | DEMONYM)
+                        && !matches!(
+                            words.key(head),
+                            "bank"
+                                | "university"
+                                | "republic"
+                                | "church"
+                                | "college"
+                                | "institute"
+                                | "museum"
+                                | "gulf"
+                                | "strait"
+                                | "bay"
+                                | "sea"
+                                | "kingdom"
+                                | "states"
+                                | "province"
+                                | "isle"
+                        );
+                if proper || joints == 2 && low == "of" && !words.is(next, COMMON) {
+                    return end;
+                }
+            }
+            "and" | "&" if end.is_some() => {
+                let ordinary = words.is(next, COMMON) && !words.is(next, PLACE | DEMONYM | GIVEN | ROLE);
+                if !ordinary {
+                    return end;
+                }
+            }
+            _ => return end,
+        }
+        if !words.is_name_like(next)
+            || words.is(next, CALENDAR)
+            || role_end(words, next, limit).is_some() && low != "of" && low != "for"
+        {
+            return end;
+        }
+        while next < limit && words.is_name_like(next) && !(end.is_some() && words.is(next, ROLE)) {
+            next += 1;
+        }
+        end = Some(next);
+        at = next;
+    }
+    end
+}
+
+/// A run that no list knows.
+fn unknown(words: &Words<'_, '_>, at: usize, end: usize, out: &mut Vec<Candidate>) -> usize {
+    let text = words.text;
+    let given = words.is(at, GIVEN);
+    let mut to = at + 1;
+    while to < end {
+        if words.is_name_like(to) {
+            let title = words.is(to, ROLE) && !(given && to + 1 == end) && !is_suffix(words.key(to));
+            let cut = title
+                || words.is(to, CALENDAR)
+                || words.is(to, DEMONYM) && !given
+                || !given && words.longest(to, end).is_some_and(|p| p.end > to + 1 || words.is(to, PLACE));
+            if cut {
+                break;
+            }
+        } else if !matches!(text.word(to), "." | "&") && !is_particle(text.low(to)) {
+            break;
+        }
+        to += 1;
+    }
+    while to > at + 1 && !words.is_name_like(to - 1) {
+        to -= 1;
+    }
+    let word = text.word(at);
+    let first = words.is(at, FIRST | TITLE_CASE);
+    let single = to == at + 1;
+    if word.bytes().any(|b| b.is_ascii_digit()) && single || is_initial(words, at) && single {
+        return to;
+    }
+    let ordinary = words.is(at, COMMON | FUNCTION);
+    // A sentence's first word that is an ordinary one belongs to no name.
+    if first && ordinary && !words.is(at, ALSO_INSIDE) && !(given && !single) {
+        return at + 1;
+    }
+    let mut candidate = Candidate::new(words, at..to);
+    shape_evidence(words, &mut candidate);
+    candidate.doubtful = first && single && !words.is(at, ALSO_INSIDE);
+    out.push(candidate);
+    to
+}
+
+/// `Jr`, `Sr` after a name.
+fn is_suffix(word: &str) -> bool {
+    matches!(word, "jr" | "sr" | "ii" | "iii" | "iv")
+}
+
+/// What the words of an unknown name say of it by themselves.
+fn shape_evidence(words: &Words<'_, '_>, candidate: &mut Candidate) {
+    let (text, tokens) = (words.text, candidate.tokens.clone());
+    let parts = tokens.clone().filter(|&t| text.tokens[t].is_word()).count();
+    let (first, last) = (tokens.start, tokens.end - 1);
+    let acronym = text.tokens[first].shape == Shape::Acronym && !words.is(first, ALL_CAPS);
+    if parts == 1 {
+        if acronym {
+            let points = if is_no_body(words.key(first)) { -60 } else { 45 };
+            candidate.add(BODY, points, "organisation.acronym");
+            return;
+        }
+        if words.is(first, GIVEN) && !words.is(first, COMMON) {
+            candidate.add(PERSON, 25, "person.given");
+        }
+        if words.is(first, SURNAME) && !words.is(first, COMMON) {
+            candidate.add(PERSON, 18, "person.surname");
+        }
+        if words.lexicon.leader(words.key(first)).is_some() {
+            candidate.add(PERSON, 55, "person.leader");
+        }
+        if words.is(first, SMALL_HEAD) {
+            candidate.add(PERSON, 15, "person.particle");
+        }
+        candidate.add(PERSON, 8, "person.shape");
+        return;
+    }
+    let ordinary = tokens.clone().filter(|&t| words.is(t, COMMON) && !words.is(t, GIVEN)).count();
+    if words.is(first, GIVEN) {
+        candidate.add(PERSON, if ordinary + 1 >= parts { 25 } else { 50 }, "person.given");
+    }
+    if words.is(last, SURNAME) && !words.is(last, COMMON) {
+        candidate.add(PERSON, 18, "person.surname");
+    }
+    if tokens.clone().any(|t| is_initial(words, t)) && !words.is(first, COMMON) {
+        candidate.add(PERSON, 25, "person.initial");
+    }
+    if tokens.clone().any(|t| is_particle(text.low(t)) || words.is(t, SMALL_HEAD)) {
+        candidate.add(PERSON, 15, "person.particle");
+    }
+    if ordinary == 0 && !acronym && parts <= 4 {
+        candidate.add(PERSON, 36, "person.shape");
+    }
+    if ordinary > 0 && !words.is(first, GIVEN) {
+        candidate.add(BODY, 8 + 6 * i32::try_from(ordinary.min(3)).unwrap_or(0), "organisation.shape");
+        candidate.add(PERSON, -15, "");
+    }
+    if acronym {
+        candidate.add(BODY, 35, "organisation.acronym");
+    }
+    if tokens.clone().any(|t| text.word(t) == "&") {
+        candidate.add(BODY, 40, "organisation.shape");
+    }
+}
+
+/// Short forms in capitals that name no body: measures, times, titles, illnesses, common things.
+fn is_no_body(word: &str) -> bool {
+    matches!(
+        word,
+        "tv" | "dna"
+            | "rna"
+            | "hiv"
+            | "aids"
+            | "sars"
+            | "mers"
+            | "covid"
+            | "covid-19"
+            | "pcr"
+            | "gdp"
+            | "gnp"
+            | "vat"
+            | "ceo"
+            | "cfo"
+            | "coo"
+            | "mp"
+            | "mps"
+            | "mep"
+            | "meps"
+            | "vip"
+            | "id"
+            | "it"
+            | "pr"
+            | "hr"
+            | "ai"
+            | "ok"
+            | "am"
+            | "pm"
+            | "bc"
+            | "ad"
+            | "ce"
+            | "ufo"
+            | "suv"
+            | "pc"
+            | "cd"
+            | "dvd"
+            | "usb"
+            | "gps"
+            | "sms"
+            | "faq"
+            | "url"
+            | "wmd"
+            | "ied"
+            | "ieds"
+            | "icbm"
+            | "uav"
+            | "idp"
+            | "idps"
+            | "ngo"
+            | "ngos"
+            | "igo"
+            | "po"
+            | "phd"
+            | "md"
+            | "jr"
+            | "sr"
+            | "ii"
+            | "iii"
+            | "iv"
+            | "vi"
+            | "vii"
+            | "viii"
+            | "ix"
+            | "xi"
+            | "xii"
+            | "xiv"
+            | "km"
+            | "kg"
+            | "mph"
+            | "kph"
+            | "lng"
+            | "lpg"
+            | "rpg"
+            | "rpgs"
+            | "rip"
+            | "diy"
+            | "asap"
+            | "fyi"
+            | "lol"
+            | "omg"
+            | "rt"
+            | "dm"
+            | "q&a"
+            | "r&d"
+            | "h1n1"
+            | "h5n1"
+            | "http"
+            | "https"
+            | "pdf"
+            | "html"
+            | "ipo"
+            | "etf"
+            | "cpi"
+            | "usd"
+            | "eur"
+            | "gbp"
+            | "ps"
+            | "eta"
+            | "mvp"
+            | "dj"
+            | "lgbt"
+            | "lgbtq"
+            | "vs"
+            | "pow"
+            | "pows"
+            | "mia"
+            | "ptsd"
+            | "ppe"
+            | "icu"
+            | "er"
+            | "est"
+    )
+}

@@ -1,0 +1,292 @@
+//! What the words around a candidate say of it: titles, verbs of speech, prepositions, neighbours.
+//!
+//! In: candidates with the evidence of their own words. Out: the same with more evidence.
+//! **Never** compares candidates of different sentences: that is `document`'s work.
+
+use super::candidates::{BODY, Candidate, PERSON, SITE};
+use super::events::agreement_head;
+use super::titles;
+use super::words::*;
+use crate::extract::text::Shape;
+
+/// Verbs whose subject speaks or thinks: a person, sometimes a body.
+fn is_speech(word: &str) -> bool {
+    matches!(
+        word,
+        "said"
+            | "says"
+            | "say"
+            | "told"
+            | "tells"
+            | "added"
+            | "adds"
+            | "stated"
+            | "replied"
+            | "explained"
+            | "argued"
+            | "noted"
+            | "recalled"
+            | "insisted"
+            | "wrote"
+            | "tweeted"
+            | "testified"
+            | "admitted"
+            | "acknowledged"
+            | "remarked"
+            | "commented"
+            | "quipped"
+            | "joked"
+            | "complained"
+            | "warned"
+            | "urged"
+            | "vowed"
+            | "pledged"
+            | "thinks"
+            | "believes"
+            | "hopes"
+            | "asked"
+            | "answered"
+            | "concluded"
+            | "observed"
+            | "stressed"
+            | "recounted"
+            | "apologised"
+            | "apologized"
+            | "resigned"
+            | "retired"
+            | "smiled"
+            | "died"
+    )
+}
+
+/// Words after which a name is very likely a place.
+fn locates(word: &str) -> i32 {
+    match word {
+        "in" => 34,
+        "near" | "outside" | "inside" | "around" | "across" | "throughout" | "toward" | "towards"
+        | "into" => 30,
+        "northern" | "southern" | "eastern" | "western" | "central" | "downtown" | "northeastern"
+        | "northwestern" | "southeastern" | "southwestern" | "north" | "south" | "east" | "west"
+        | "north-eastern" | "north-western" | "south-eastern" | "south-western" | "mainland"
+        | "neighbouring" | "neighboring" => 34,
+        "at" | "to" | "from" | "via" | "between" => 12,
+        _ => 0,
+    }
+}
+
+/// Small heads of places after a name (`Gaziantep province`).
+fn place_after(word: &str) -> bool {
+    matches!(
+        word,
+        "province"
+            | "provinces"
+            | "region"
+            | "district"
+            | "governorate"
+            | "county"
+            | "oblast"
+            | "prefecture"
+            | "city"
+            | "town"
+            | "village"
+            | "island"
+            | "islands"
+            | "airport"
+            | "peninsula"
+            | "valley"
+            | "border"
+            | "crossing"
+            | "port"
+            | "neighborhood"
+            | "neighbourhood"
+            | "suburb"
+            | "area"
+            | "river"
+            | "mountains"
+            | "coast"
+            | "refugee"
+            | "township"
+    )
+}
+
+/// Nouns before `of` (or right before) that make a name a place.
+fn place_before(word: &str) -> bool {
+    matches!(
+        word,
+        "city"
+            | "town"
+            | "village"
+            | "province"
+            | "region"
+            | "district"
+            | "capital"
+            | "port"
+            | "island"
+            | "suburb"
+            | "suburbs"
+            | "outskirts"
+            | "streets"
+            | "state"
+            | "republic"
+            | "county"
+            | "municipality"
+            | "stronghold"
+            | "hamlet"
+            | "enclave"
+            | "neighborhood"
+            | "neighbourhood"
+            | "township"
+            | "coast"
+            | "north"
+            | "south"
+            | "east"
+            | "west"
+            | "northeast"
+            | "northwest"
+            | "southeast"
+            | "southwest"
+            | "peninsula"
+            | "resort"
+            | "kilometres"
+            | "kilometers"
+            | "miles"
+    )
+}
+
+/// Nouns after a name that make it a body.
+fn body_after(word: &str) -> bool {
+    matches!(
+        word,
+        "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "officials"
+            | "troops"
+            | "forces"
+            | "fighters"
+            | "militants"
+            | "rebels"
+            | "group"
+            | "militia"
+            | "insurgents"
+            | "guerrillas"
+            | "movement"
+            | "party"
+            | "agency"
+            | "network"
+            | "newspaper"
+            | "television"
+            | "radio"
+            | "shares"
+            | "employees"
+            | "headquarters"
+            | "executives"
+            | "peacekeepers"
+            | "members"
+    )
+}
+
+/// Adds the evidence of each candidate's surroundings.
+pub(super) fn weigh(words: &Words<'_, '_>, candidates: &mut [Candidate]) {
+    let text = words.text;
+    for i in 0..candidates.len() {
+        let tokens = candidates[i].tokens.clone();
+        let limit = words.sentence_end(tokens.start);
+        let previous = tokens
+            .start
+            .checked_sub(1)
+            .filter(|_| text.sentences[text.sentence_of(tokens.start)].start < tokens.start);
+        let before = previous.map_or("", |t| text.low(t));
+        let (next, after) = (tokens.end, if tokens.end < limit { text.low(tokens.end) } else { "" });
+        let second = if tokens.end + 1 < limit { text.low(tokens.end + 1) } else { "" };
+
+        let body_like = candidates[i].score[BODY] >= 60 || candidates[i].score[SITE] >= 75;
+        if let Some(title) = titles::before(words, tokens.start)
+            && !candidates[i].listed[1]
+        {
+            let points = match (title.apart, title.kind, body_like) {
+                (_, _, true) if title.apart || title.kind != "honorific" => 0,
+                (true, ..) => 45,
+                (false, "person" | "academic" | "medical", _) => 55,
+                (false, ..) => 90,
+            };
+            if points > 0 {
+                candidates[i].add(PERSON, points, "person.title");
+                candidates[i].role = Some(title.tokens);
+            }
+        }
+        if !body_like
+            && candidates[i].role.is_none()
+            && let Some(title) = titles::after(words, tokens.end, limit)
+        {
+            candidates[i].add(PERSON, 55, "person.role");
+            candidates[i].role = Some(title.tokens);
+        }
+        let quote = text.tokens.get(next).is_some_and(|t| t.shape == Shape::QuoteMark);
+        let c = &mut candidates[i];
+        if is_speech(after)
+            || is_speech(before)
+                && (after.is_empty() || matches!(after, "." | "," | "in" | "on" | "at"))
+                && !quote
+        {
+            c.add(PERSON, 32, "person.speaks");
+            c.add(BODY, 6, "");
+        }
+        if after == "," && second.len() <= 3 && second.parse::<u32>().is_ok_and(|age| (5..110).contains(&age))
+        {
+            c.add(PERSON, 50, "person.age");
+        }
+        if after == "," && second == "who" {
+            c.add(PERSON, 30, "person.who");
+        }
+        if before == "the" {
+            c.add(PERSON, -35, "");
+            c.add(BODY, 12, "organisation.the");
+        }
+        let ends_place = locates(before);
+        if ends_place > 0 {
+            c.add(SITE, ends_place, "place.preposition");
+        }
+        if before == "of"
+            && previous.and_then(|p| p.checked_sub(1)).is_some_and(|p| place_before(text.low(p)))
+        {
+            c.add(SITE, 60, "place.head");
+        } else if place_before(before)
+            && !matches!(before, "state" | "capital" | "coast" | "kilometres" | "kilometers" | "miles")
+        {
+            c.add(SITE, 35, "place.head");
+        }
+        if place_after(after) && text.tokens.get(next).is_some_and(|t| !t.joined) {
+            c.add(SITE, 35, "place.head");
+        }
+        if body_after(after) {
+            c.add(BODY, 25, "organisation.noun");
+        }
+        if matches!(after, "'s" | "’s")
+            && matches!(
+                second,
+                "capital" | "coast" | "border" | "borders" | "government" | "parliament" | "economy"
+            )
+        {
+            c.add(SITE, 25, "place.possessive");
+        }
+        if agreement_head(after) && c.score[SITE] > 40 && before != "," {
+            c.tokens.end += 1;
+            c.key = words.phrase(c.tokens.clone());
+            c.listed = [false; 3];
+            c.add(super::candidates::EVENT, 150, "event.agreement");
+        }
+        // "Rivertown, Kentucky": a place stands behind an unknown name.
+        if after == "," && i + 1 < candidates.len() {
+            let neighbour = &candidates[i + 1];
+            if neighbour.tokens.start == next + 1
+                && neighbour.listed[0]
+                && neighbour.score[SITE] >= 55
+                && neighbour.score[PERSON] < 30
+            {
+                let listed = candidates[i].listed[0];
+                candidates[i].add(SITE, if listed { 40 } else { 28 }, "place.pair");
+            }
+        }
+    }
+}

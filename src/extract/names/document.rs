@@ -1,0 +1,474 @@
+//! One sense per article: candidates of one spelling are typed together, surnames follow full names, acronyms their
+//! expansions, and what is one thing becomes one entity.
+//!
+//! In: candidates with evidence. Out: mentions and entities. **Never** joins two people on a surname that both bear.
+
+use super::Names;
+use super::candidates::{BODY, Candidate, EVENT, OTHER, PERSON, SITE};
+use super::words::*;
+use crate::extract::Found;
+use crate::lexicon::slug;
+use crate::model::entity::EntityKind;
+use crate::model::fact::{LocalEntity, LocalId, Mention};
+use crate::model::prose::Span;
+
+/// Points under which a candidate is no name.
+const ENOUGH: i32 = 30;
+
+/// Candidates of one spelling.
+struct Group {
+    key: String,
+    members: Vec<usize>,
+    score: [i32; 5],
+    kind: Option<usize>,
+    /// The group it is another name of.
+    same_as: Option<usize>,
+}
+
+/// Types all candidates and gathers them into entities.
+pub(super) fn settle(words: &Words<'_, '_>, candidates: &[Candidate]) -> Names {
+    let mut groups = gather(candidates);
+    for group in &mut groups {
+        group.kind = choose(candidates, group);
+    }
+    surnames(words, candidates, &mut groups);
+    acronyms(words, candidates, &mut groups);
+    let ids = identities(words, candidates, &groups);
+    join_known(&ids, &mut groups);
+    variants(&mut groups);
+    emit(words, candidates, &groups, &ids)
+}
+
+fn gather(candidates: &[Candidate]) -> Vec<Group> {
+    let mut order: Vec<usize> = (0..candidates.len()).collect();
+    order.sort_by(|&a, &b| candidates[a].key.cmp(&candidates[b].key).then(a.cmp(&b)));
+    let mut groups: Vec<Group> = Vec::new();
+    for i in order {
+        let candidate = &candidates[i];
+        if groups.last().is_none_or(|g| g.key != candidate.key) {
+            groups.push(Group {
+                key: candidate.key.clone(),
+                members: Vec::new(),
+                score: [0; 5],
+                kind: None,
+                same_as: None,
+            });
+        }
+        if let Some(group) = groups.last_mut() {
+            group.members.push(i);
+        }
+    }
+    groups
+}
+
+/// The kind of a group: the evidence of its own words once, that of every context added up.
+fn choose(candidates: &[Candidate], group: &mut Group) -> Option<usize> {
+    let first = &candidates[*group.members.first()?];
+    if first.house.is_some() || first.gloss.is_some() {
+        return Some(OTHER);
+    }
+    for kind in 0..5 {
+        let best = group.members.iter().map(|&m| candidates[m].score[kind]).max().unwrap_or(0);
+        let sum: i32 = group.members.iter().map(|&m| candidates[m].score[kind]).sum();
+        let count = i32::try_from(group.members.len()).unwrap_or(i32::MAX);
+        // The strongest mention, and a little of how the others lean.
+        let others = if count > 1 { (sum - best) / (count - 1) } else { 0 };
+        group.score[kind] = best + others.clamp(-40, 40) / 2;
+    }
+    let best = (0..5).max_by_key(|&k| (group.score[k], std::cmp::Reverse(k)))?;
+    let doubtful = group.members.iter().all(|&m| candidates[m].doubtful);
+    let enough = if doubtful { ENOUGH + 20 } else { ENOUGH };
+    (group.score[best] >= enough).then_some(best)
+}
+
+/// The last word of a folded name, without particle; `None` where it has but one word.
+fn surname(key: &str) -> Option<&str> {
+    let (rest, last) = key.rsplit_once(' ')?;
+    let last = if matches!(last, "jr" | "jr." | "sr" | "sr." | "ii" | "iii") {
+        rest.rsplit_once(' ')?.1
+    } else {
+        last
+    };
+    Some(last)
+}
+
+/// Whether `short` names the person called `full`: the surname, with or without its particles, or the first name where
+/// that stands first as family name.
+fn is_short_for(short: &str, full: &str) -> bool {
+    if short.len() >= full.len() {
+        return false;
+    }
+    let end = full.strip_suffix(short).is_some_and(|rest| rest.ends_with([' ', '-']));
+    end || surname(full).is_some_and(|s| s == short)
+}
+
+/// A single word that ends a person's full name names that person.
+fn surnames(words: &Words<'_, '_>, candidates: &[Candidate], groups: &mut [Group]) {
+    let people: Vec<usize> = (0..groups.len())
+        .filter(|&g| groups[g].kind == Some(PERSON) && groups[g].key.contains(' '))
+        .collect();
+    // Sorted by surname, so that each short name is looked up once.
+    let mut by_last: Vec<(String, usize)> = Vec::new();
+    for &g in &people {
+        let key = &groups[g].key;
+        if let Some(last) = surname(key) {
+            by_last.push((last.to_owned(), g));
+            if let Some((_, bare)) = last.split_once('-') {
+                by_last.push((bare.to_owned(), g));
+            }
+        }
+    }
+    by_last.sort();
+    for short in 0..groups.len() {
+        let key = groups[short].key.as_str();
+        let lookup = surname(key).unwrap_or(key);
+        let from = by_last.partition_point(|(last, _)| last.as_str() < lookup);
+        let bearers: Vec<usize> = by_last[from..]
+            .iter()
+            .take_while(|(last, _)| last == lookup)
+            .map(|&(_, g)| g)
+            .filter(|&g| g != short && is_short_for(key, &groups[g].key))
+            .collect();
+        if bearers.is_empty() {
+            continue;
+        }
+        let place = groups[short].members.iter().any(|&m| candidates[m].listed[0]);
+        let body = groups[short].kind == Some(BODY) && groups[short].score[BODY] > 60;
+        let sited =
+            groups[short].score[SITE] > 75 && groups[short].score[SITE] > groups[short].score[PERSON] + 45;
+        if body || place && sited {
+            continue;
+        }
+        groups[short].kind = Some(PERSON);
+        // One bearer, or the last one named in full before the first short mention when all others are kin spellings.
+        if let [one] = bearers[..] {
+            groups[short].same_as = Some(one);
+        } else if let Some(one) = one_person(words, groups, &bearers) {
+            groups[short].same_as = Some(one);
+        }
+    }
+    // Given names alone never name a person already named in full: too many bear them.
+}
+
+/// The one person that all these full names spell, if they do.
+fn one_person(_words: &Words<'_, '_>, groups: &[Group], bearers: &[usize]) -> Option<usize> {
+    let longest = *bearers.iter().max_by_key(|&&g| groups[g].key.len())?;
+    bearers.iter().all(|&g| alike(&groups[g].key, &groups[longest].key)).then_some(longest)
+}
+
+/// Whether two full names spell one person: the same surname, and given names that are alike, initials or left out.
+fn alike(a: &str, b: &str) -> bool {
+    if a == b {
+        return true;
+    }
+    let (Some((given_a, last_a)), Some((given_b, last_b))) = (a.rsplit_once(' '), b.rsplit_once(' ')) else {
+        return false;
+    };
+    if last_a != last_b && strsim::jaro_winkler(last_a, last_b) < 0.93 {
+        return false;
+    }
+    let (first_a, first_b) =
+        (given_a.split(' ').next().unwrap_or(""), given_b.split(' ').next().unwrap_or(""));
+    let initial = |short: &str, long: &str| short.len() <= 2 && long.starts_with(short.trim_end_matches('.'));
+    if initial(first_a, first_b) || initial(first_b, first_a) || first_a == first_b {
+        return true;
+    }
+    last_a == last_b
+        && first_a.len() > 3
+        && first_b.len() > 3
+        && first_a.as_bytes()[0] == first_b.as_bytes()[0]
+        && strsim::levenshtein(first_a, first_b) <= if first_a.len() > 6 { 2 } else { 1 }
+}
+
+/// Initials of the words with capitals.
+fn initials(words: &Words<'_, '_>, candidate: &Candidate) -> String {
+    let mut out = String::new();
+    for token in candidate.tokens.clone().filter(|&t| words.is_name_like(t)) {
+        for part in words.key(token).split('-') {
+            out.extend(part.chars().next());
+        }
+    }
+    out
+}
+
+/// `Office for National Statistics (ONS)`: the short form in brackets is the same thing.
+fn acronyms(words: &Words<'_, '_>, candidates: &[Candidate], groups: &mut [Group]) {
+    let text = words.text;
+    let group_of = |groups: &[Group], key: &str| groups.binary_search_by(|g| g.key.as_str().cmp(key)).ok();
+    for pair in candidates.windows(2) {
+        let (long, short) = (&pair[0], &pair[1]);
+        let bracketed = text.word(long.tokens.end) == "("
+            && short.tokens.start == long.tokens.end + 1
+            && text.word(short.tokens.end) == ")"
+            && short.tokens.len() == 1;
+        if !bracketed || long.tokens.len() < 2 {
+            continue;
+        }
+        let (wanted, given) = (short.key.replace(['.', '-'], ""), initials(words, long));
+        let fits = wanted.len() >= 2
+            && (given == wanted
+                || given.ends_with(&wanted)
+                || wanted.chars().all(|c| given.contains(c)) && given.starts_with(&wanted[..1]));
+        if !fits {
+            continue;
+        }
+        let (Some(a), Some(b)) = (group_of(groups, &long.key), group_of(groups, &short.key)) else {
+            continue;
+        };
+        if a == b || groups[b].same_as.is_some() {
+            continue;
+        }
+        let kind = match groups[a].kind {
+            Some(PERSON) | None => BODY,
+            Some(kind) => kind,
+        };
+        groups[a].kind = Some(kind);
+        groups[a].score[kind] = groups[a].score[kind].max(80);
+        groups[b].kind = Some(kind);
+        groups[b].score[kind] = groups[b].score[kind].max(80);
+        groups[b].same_as = Some(a);
+    }
+    // An acronym elsewhere whose letters are the initials of one body named in full.
+    let bodies: Vec<(String, usize)> = (0..groups.len())
+        .filter(|&g| groups[g].kind == Some(BODY) && groups[g].key.contains(' '))
+        .filter_map(|g| Some((initials(words, &candidates[*groups[g].members.first()?]), g)))
+        .filter(|(letters, _)| letters.len() >= 3)
+        .collect();
+    for short in 0..groups.len() {
+        if groups[short].kind != Some(BODY)
+            || groups[short].same_as.is_some()
+            || groups[short].key.contains(' ')
+        {
+            continue;
+        }
+        let wanted = groups[short].key.replace('.', "");
+        if wanted.len() < 3 || candidates[groups[short].members[0]].tokens.len() != 1 {
+            continue;
+        }
+        let mut long = bodies.iter().filter(|(letters, g)| *letters == wanted && *g != short);
+        if let (Some(&(_, one)), None) = (long.next(), long.next()) {
+            groups[short].same_as = Some(one);
+        }
+    }
+}
+
+/// Lexicon or house id of each group.
+fn identities(
+    words: &Words<'_, '_>,
+    candidates: &[Candidate],
+    groups: &[Group],
+) -> Vec<Option<(String, EntityKind)>> {
+    let lexicon = words.lexicon;
+    let countries = countries_named(words, candidates, groups);
+    groups
+        .iter()
+        .map(|group| {
+            let first = &candidates[*group.members.first()?];
+            if let Some(house) = first.house {
+                let name = lexicon.house.get(house)?;
+                return Some((format!("house:{}", slug(&name.name)), name.kind));
+            }
+            if let Some(gloss) = first.gloss {
+                let means = crate::lexicon::fold(&lexicon.glossary.get(gloss)?.means);
+                return meaning(words, &means);
+            }
+            let id = match group.kind? {
+                PERSON => lexicon
+                    .person(&group.key)
+                    .or_else(|| (!group.key.contains(' ')).then(|| lexicon.leader(&group.key)).flatten())
+                    .map(|p| p.id()),
+                BODY => lexicon.organisations(&group.key).next().map(|b| b.id()),
+                SITE => {
+                    let mut senses: Vec<_> = lexicon.places(&group.key).collect();
+                    // Of several places of one name, the one in a country that the article names.
+                    senses.sort_by_key(|p| {
+                        (!countries.contains(&p.country), p.kind > crate::lexicon::PlaceKind::Capital)
+                    });
+                    senses.first().map(|p| p.id())
+                }
+                _ => None,
+            };
+            id.map(|id| (id, kind_of(group.kind.unwrap_or(OTHER))))
+        })
+        .collect()
+}
+
+/// What a glossary entry means: a name of the desk or of the lexicon.
+fn meaning(words: &Words<'_, '_>, folded: &str) -> Option<(String, EntityKind)> {
+    let lexicon = words.lexicon;
+    if let Some(house) = lexicon.house(folded) {
+        return Some((format!("house:{}", slug(&house.name.name)), house.name.kind));
+    }
+    if let Some(body) = lexicon.organisations(folded).next() {
+        return Some((body.id(), EntityKind::Organisation));
+    }
+    if let Some(place) = lexicon.places(folded).next() {
+        return Some((place.id(), EntityKind::Place));
+    }
+    lexicon.person(folded).or_else(|| lexicon.leader(folded)).map(|p| (p.id(), EntityKind::Person))
+}
+
+/// Countries that the article names, by name or nationality: they tell places of one name apart.
+fn countries_named(words: &Words<'_, '_>, candidates: &[Candidate], groups: &[Group]) -> Vec<&'static str> {
+    let mut out = Vec::new();
+    for group in groups.iter().filter(|g| g.kind == Some(SITE)) {
+        let country =
+            words.lexicon.places(&group.key).next().filter(|p| p.kind <= crate::lexicon::PlaceKind::Capital);
+        out.extend(country.map(|p| p.country));
+    }
+    let _ = candidates;
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// Spellings with one id of the lexicon are one thing.
+fn join_known(ids: &[Option<(String, EntityKind)>], groups: &mut [Group]) {
+    let mut known: Vec<(&str, usize)> =
+        ids.iter().enumerate().filter_map(|(g, id)| id.as_ref().map(|(id, _)| (id.as_str(), g))).collect();
+    known.sort_unstable();
+    for pair in known.chunk_by(|a, b| a.0 == b.0) {
+        for &(_, g) in &pair[1..] {
+            if groups[g].same_as.is_none() && pair[0].1 != g {
+                groups[g].same_as = Some(pair[0].1);
+            }
+        }
+    }
+}
+
+/// Full names of people that spell one person (`Sergey Lavrov`, `Serghei Lavrov`).
+fn variants(groups: &mut [Group]) {
+    let mut people: Vec<(String, usize)> = (0..groups.len())
+        .filter(|&g| groups[g].kind == Some(PERSON) && groups[g].same_as.is_none())
+        .filter_map(|g| Some((surname(&groups[g].key)?.to_owned(), g)))
+        .collect();
+    people.sort();
+    for kin in people.chunk_by(|a, b| a.0 == b.0) {
+        // Three or more who are not all alike are a family: each stays apart.
+        let all = kin.iter().all(|(_, g)| alike(&groups[*g].key, &groups[kin[0].1].key));
+        if kin.len() > 1 && all {
+            for (_, g) in &kin[1..] {
+                groups[*g].same_as = Some(kin[0].1);
+            }
+        }
+    }
+}
+
+fn kind_of(kind: usize) -> EntityKind {
+    match kind {
+        PERSON => EntityKind::Person,
+        BODY => EntityKind::Organisation,
+        SITE => EntityKind::Place,
+        EVENT => EntityKind::Event,
+        _ => EntityKind::Other,
+    }
+}
+
+/// The group at the end of a chain of "same as".
+fn root(groups: &[Group], mut group: usize) -> usize {
+    for _ in 0..8 {
+        match groups[group].same_as {
+            Some(next) if next != group => group = next,
+            _ => break,
+        }
+    }
+    group
+}
+
+fn emit(
+    words: &Words<'_, '_>,
+    candidates: &[Candidate],
+    groups: &[Group],
+    ids: &[Option<(String, EntityKind)>],
+) -> Names {
+    let text = words.text;
+    let mut group_of = vec![None; candidates.len()];
+    for (g, group) in groups.iter().enumerate() {
+        if group.kind.is_some() {
+            for &m in &group.members {
+                group_of[m] = Some(g);
+            }
+        }
+    }
+    let mut local: Vec<Option<LocalId>> = vec![None; groups.len()];
+    let mut names = Names::default();
+    let mut fullest: Vec<usize> = Vec::new();
+    for (i, candidate) in candidates.iter().enumerate() {
+        let Some(g) = group_of[i] else { continue };
+        let top = root(groups, g);
+        let Some(span) = text.span(candidate.tokens.clone()) else { continue };
+        let known = ids[top].as_ref().or(ids[g].as_ref());
+        let kind = known.map_or_else(|| kind_of(groups[top].kind.unwrap_or(OTHER)), |(_, kind)| *kind);
+        let printed = text.words(candidate.tokens.clone());
+        let id = *local[top].get_or_insert_with(|| {
+            names.entities.push(LocalEntity {
+                kind,
+                name: printed.to_owned(),
+                known: known.map(|(id, _)| id.clone()),
+                role: None,
+            });
+            fullest.push(0);
+            LocalId(u32::try_from(names.entities.len() - 1).unwrap_or(u32::MAX))
+        });
+        let at = id.0 as usize;
+        let role = candidate.role.clone().filter(|_| kind == EntityKind::Person).and_then(|r| text.span(r));
+        let heading = text.in_heading(candidate.tokens.start);
+        if let Some(entity) = names.entities.get_mut(at) {
+            // The fullest name: most words, not from a heading, as first written.
+            let weight = if candidate.gloss.is_some() {
+                0
+            } else {
+                2 * printed.split(' ').count() + usize::from(!heading)
+            };
+            if weight > fullest[at] {
+                fullest[at] = weight;
+                entity.name = match candidate.gloss.and_then(|n| words.lexicon.glossary.get(n)) {
+                    Some(entry) => entry.means.clone(),
+                    None => printed.split_whitespace().collect::<Vec<_>>().join(" "),
+                };
+            } else if fullest[at] == 0
+                && let Some(entry) = candidate.gloss.and_then(|n| words.lexicon.glossary.get(n))
+            {
+                entity.name.clone_from(&entry.means);
+            }
+            if let Some(role) = role.filter(|r| !r.is_empty()) {
+                let printed = text.prose.slice(role);
+                if entity.role.as_ref().is_none_or(|old| old.len() < printed.len() && !heading) {
+                    entity.role = Some(printed.split_whitespace().collect::<Vec<_>>().join(" "));
+                }
+            }
+        }
+        let own = groups[g].kind.unwrap_or(OTHER);
+        let (points, rule) = candidate.rule[own];
+        let rule = match (candidate.house, candidate.gloss, rule) {
+            (Some(_), ..) => "desk.house",
+            (_, Some(_), _) => "desk.glossary",
+            (.., "") if own == PERSON && groups[g].same_as.is_some() => "person.surname",
+            (.., "") => "name.again",
+            (.., rule) => rule,
+        };
+        let confidence = confidence(groups[g].score[own].max(points), candidate, groups[g].same_as.is_some());
+        names.mentions.push(Found {
+            span: trimmed(text.prose.slice(span), span),
+            value: Mention { entity: id, role, glossed: candidate.gloss.is_some() },
+            confidence,
+            rule,
+        });
+    }
+    names
+}
+
+/// How sure a group's points make us, in percent.
+fn confidence(points: i32, candidate: &Candidate, follows: bool) -> u8 {
+    if candidate.house.is_some() || candidate.gloss.is_some() {
+        return 99;
+    }
+    let base = 45 + points * 45 / 120;
+    u8::try_from(base.clamp(40, 97)).unwrap_or(50).max(if follows { 85 } else { 0 })
+}
+
+/// A mention never ends in a full stop that is not part of it.
+fn trimmed(words: &str, span: Span) -> Span {
+    let cut = words.len() - words.trim_end_matches([',', ' ']).len();
+    Span::new(span.start(), span.end() - cut)
+}

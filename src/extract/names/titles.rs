@@ -1,0 +1,279 @@
+//! Roles and titles beside names: `French Foreign Minister, X`, `X, mayor of Y`, `Gen. X`, `head of the agency, X`.
+//!
+//! In: words and where a name stands. Out: the tokens of the role phrase. **Never** looks farther than a dozen tokens.
+
+use super::words::*;
+use crate::extract::text::Shape;
+use std::ops::Range;
+
+/// A role found beside a name.
+#[derive(Clone, Debug)]
+pub(super) struct Title {
+    /// The printed phrase.
+    pub(super) tokens: Range<usize>,
+    /// A comma stands between.
+    pub(super) apart: bool,
+    /// The lexicon's sort of role.
+    pub(super) kind: &'static str,
+}
+
+/// Longest role phrase looked up, in tokens.
+const LONGEST: usize = 6;
+
+/// Small words that belong to a role: `former`, `defence ministry spokesman`.
+fn modifies(word: &str) -> bool {
+    matches!(
+        word,
+        "former"
+            | "ex"
+            | "deputy"
+            | "acting"
+            | "interim"
+            | "then"
+            | "late"
+            | "senior"
+            | "top"
+            | "outgoing"
+            | "incumbent"
+            | "incoming"
+            | "new"
+            | "chief"
+            | "defence"
+            | "defense"
+            | "foreign"
+            | "health"
+            | "interior"
+            | "police"
+            | "military"
+            | "army"
+            | "navy"
+            | "ministry"
+            | "government"
+            | "opposition"
+            | "party"
+            | "regional"
+            | "provincial"
+            | "local"
+            | "state"
+            | "federal"
+            | "national"
+            | "presidential"
+            | "parliamentary"
+            | "rebel"
+            | "humanitarian"
+            | "emergency"
+            | "relief"
+            | "agency"
+            | "department"
+            | "first"
+            | "second"
+            | "veteran"
+            | "prominent"
+            | "leading"
+            | "longtime"
+            | "long-time"
+            | "renowned"
+            | "city"
+            | "coalition"
+            | "border"
+            | "intelligence"
+            | "security"
+            | "aid"
+            | "rights"
+            | "human"
+            | "independent"
+            | "assistant"
+            | "associate"
+            | "joint"
+            | "permanent"
+            | "special"
+            | "general"
+            | "country"
+            | "hospital"
+            | "university"
+            | "village"
+            | "tribal"
+    )
+}
+
+/// The longest role that ends before token `end`; returns where it begins and its sort.
+fn role_before(words: &Words<'_, '_>, end: usize, floor: usize) -> Option<(usize, &'static str)> {
+    let text = words.text;
+    let last = if text.word(end.checked_sub(1)?) == "." { end.checked_sub(2)? } else { end - 1 };
+    if !text.tokens[last].is_word() {
+        return None;
+    }
+    let from = end.saturating_sub(LONGEST).max(floor);
+    for start in from..=last {
+        if !text.tokens[start].is_word() {
+            continue;
+        }
+        let mut key = words.phrase(start..end);
+        let role = words.lexicon.role(&key).or_else(|| {
+            if !key.ends_with('.') {
+                return None;
+            }
+            key.pop();
+            words.lexicon.role(&key)
+        });
+        if let Some(role) = role {
+            return Some((start, role.kind));
+        }
+        // "spokesmen", "ministers": plural roles before a list of names do not name one person.
+    }
+    None
+}
+
+/// The role before the name that begins at `start`.
+pub(super) fn before(words: &Words<'_, '_>, start: usize) -> Option<Title> {
+    let text = words.text;
+    let floor = text.sentences.get(text.sentence_of(start)).map_or(0, |s| s.start);
+    let mut end = start;
+    let apart = end > floor && text.word(end - 1) == ",";
+    if apart {
+        end -= 1;
+    }
+    if end <= floor {
+        return None;
+    }
+    if let Some((from, kind)) = role_before(words, end, floor) {
+        if apart && kind == "honorific" {
+            return None;
+        }
+        let from = widen(words, from, floor);
+        return Some(Title { tokens: from..end, apart, kind });
+    }
+    // "Secretary General of the United Nations, X"; "head of the Wagner Group X".
+    let mut at = end;
+    while at > floor
+        && end - at < 8
+        && (words.is_name_like(at - 1) || matches!(text.low(at - 1), "&" | "and" | "'s" | "’s"))
+    {
+        at -= 1;
+    }
+    if at == end || at <= floor {
+        return None;
+    }
+    let mut of = at - 1;
+    if matches!(text.low(of), "the" | "a") && of > floor {
+        of -= 1;
+    }
+    if !matches!(text.low(of), "of" | "for" | "at" | "in") || of <= floor {
+        return None;
+    }
+    let (from, kind) = role_before(words, of, floor)?;
+    if matches!(kind, "honorific" | "person") && !matches!(text.low(from), "number") {
+        return None;
+    }
+    Some(Title { tokens: widen(words, from, floor)..end, apart, kind })
+}
+
+/// Takes nationality, country, body and small modifiers before a role into its phrase.
+fn widen(words: &Words<'_, '_>, mut from: usize, floor: usize) -> usize {
+    let text = words.text;
+    let mut steps = 0;
+    while from > floor && steps < 6 {
+        let at = from - 1;
+        let token = text.tokens[at];
+        let named = words.is_name_like(at) && !words.is(at, CALENDAR | FUNCTION);
+        let possessive = matches!(text.low(at), "'s" | "’s") && at > floor && words.is_name_like(at - 1);
+        let small = token.shape == Shape::Lower
+            && (modifies(text.low(at)) || words.lexicon.demonym(text.low(at)).is_some());
+        let first_modifier = words.is(at, PLAIN) && modifies(text.low(at));
+        if !(named || possessive || small || first_modifier) {
+            break;
+        }
+        from = at;
+        steps += 1;
+    }
+    // Never begin with a possessive left alone.
+    if matches!(text.low(from), "'s" | "’s") { from + 1 } else { from }
+}
+
+/// The role after the name that ends before `end`: `X, the Ukrainian president`, `X, mayor of Y`.
+pub(super) fn after(words: &Words<'_, '_>, end: usize, limit: usize) -> Option<Title> {
+    let text = words.text;
+    if end + 1 >= limit || text.word(end) != "," {
+        return None;
+    }
+    let mut at = end + 1;
+    if matches!(text.low(at), "the" | "a" | "an" | "his" | "her" | "their" | "its" | "who") {
+        if text.low(at) == "who" {
+            return None;
+        }
+        at += 1;
+    }
+    let from = at;
+    let mut free = 0;
+    while at < limit && at < from + 6 {
+        if !text.tokens[at].is_word() {
+            return None;
+        }
+        let low = text.low(at);
+        let mut key = String::new();
+        let mut found = None;
+        for to in at..limit.min(at + LONGEST) {
+            words.push_key(to, &mut key);
+            if let Some(role) = words.lexicon.role(&key) {
+                found = Some((to + 1, role.kind));
+            }
+        }
+        if let Some((to, kind)) = found {
+            if matches!(kind, "honorific" | "royal") || kind == "person" && free > 0 {
+                return None;
+            }
+            // A name follows: the role is that other person's ("X, President Y and Z met").
+            if words.is_name_like(to) && words.is_name_like(to - 1) && !words.is(to, PLACE | DEMONYM) {
+                return None;
+            }
+            return Some(Title { tokens: from..complement(words, to, limit), apart: true, kind });
+        }
+        let fits =
+            words.is_name_like(at) || words.is(at, DEMONYM) || matches!(low, "'s" | "’s") || modifies(low);
+        if !fits {
+            free += 1;
+            if free > 1
+                || matches!(
+                    low,
+                    "and"
+                        | "or"
+                        | "said"
+                        | "says"
+                        | "was"
+                        | "is"
+                        | "has"
+                        | "will"
+                        | "in"
+                        | "at"
+                        | "on"
+                        | "to"
+                )
+            {
+                return None;
+            }
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Takes `of the X Y` after a role into its phrase.
+fn complement(words: &Words<'_, '_>, end: usize, limit: usize) -> usize {
+    let text = words.text;
+    if !matches!(text.low(end), "of" | "for" | "at" | "in") {
+        return end;
+    }
+    let mut at = end + 1;
+    while at < limit && at < end + 3 && matches!(text.low(at), "the" | "a" | "an" | "its" | "their") {
+        at += 1;
+    }
+    let named = at;
+    while at < limit
+        && at < named + 9
+        && (words.is_name_like(at)
+            || at > named && matches!(text.low(at), "of" | "for" | "and") && words.is_name_like(at + 1))
+    {
+        at += 1;
+    }
+    if at == named { end } else { at }
+}

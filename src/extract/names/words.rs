@@ -1,0 +1,636 @@
+//! What is known of each word that begins with a capital, before any name is sought.
+//!
+//! In: tokens and the lexicon. Out: a set of flags a token, and phrases of the lexicon that begin at it.
+//! **Never** decides that something is a name.
+
+use crate::extract::text::{Shape, Text};
+use crate::lexicon::{Homograph, Lexicon, Probe, Sex, fold_into};
+use std::ops::Range;
+
+/// An ordinary English word.
+pub(super) const COMMON: u32 = 1;
+/// A given name.
+pub(super) const GIVEN: u32 = 1 << 1;
+/// A surname of the lists.
+pub(super) const SURNAME: u32 = 1 << 2;
+/// Heads names of organisations.
+pub(super) const BODY_HEAD: u32 = 1 << 3;
+/// Heads names of places.
+pub(super) const PLACE_HEAD: u32 = 1 << 4;
+/// Heads names of events.
+pub(super) const EVENT_HEAD: u32 = 1 << 5;
+/// Stands before the name of an event (`Operation`).
+pub(super) const BEFORE_HEAD: u32 = 1 << 6;
+/// A nationality.
+pub(super) const DEMONYM: u32 = 1 << 7;
+/// A month or weekday.
+pub(super) const CALENDAR: u32 = 1 << 8;
+/// Its capital may come from standing first in a sentence or quotation.
+pub(super) const FIRST: u32 = 1 << 9;
+/// Stands in a heading whose words all bear capitals.
+pub(super) const TITLE_CASE: u32 = 1 << 10;
+/// Its capital means nothing here.
+pub(super) const PLAIN: u32 = 1 << 11;
+/// A function word: determiner, preposition, pronoun, conjunction, numeral.
+pub(super) const FUNCTION: u32 = 1 << 12;
+/// Written with a capital inside a sentence elsewhere in the article.
+pub(super) const ALSO_INSIDE: u32 = 1 << 13;
+/// Written without a capital elsewhere in the article.
+pub(super) const ALSO_LOWER: u32 = 1 << 14;
+/// A given name of women.
+pub(super) const FEMALE: u32 = 1 << 15;
+/// A given name of men.
+pub(super) const MALE: u32 = 1 << 16;
+/// A role or title by itself (`President`).
+pub(super) const ROLE: u32 = 1 << 17;
+/// A place of the lists by itself.
+pub(super) const PLACE: u32 = 1 << 18;
+/// Stands in a heading all in capitals.
+pub(super) const ALL_CAPS: u32 = 1 << 19;
+/// Begins with a small particle that belongs to the name (`al-Assad`, `d'Orsay`).
+pub(super) const SMALL_HEAD: u32 = 1 << 20;
+
+/// A phrase of the lexicon.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Phrase {
+    /// One past its last token.
+    pub(super) end: usize,
+    /// The lists it stands in.
+    pub(super) lists: Probe,
+}
+
+/// The words of an article, as the lexicon knows them.
+pub(super) struct Words<'a, 't> {
+    pub(super) text: &'t Text<'a>,
+    pub(super) lexicon: &'t Lexicon,
+    flags: Vec<u32>,
+    /// Folded forms of the words that hold other than ASCII letters, by token.
+    folded: Vec<(u32, Range<u32>)>,
+    arena: String,
+}
+
+/// Longest phrase looked up, in tokens (dots and possessives are tokens).
+const LONGEST: usize = 14;
+
+impl<'a, 't> Words<'a, 't> {
+    pub(super) fn new(text: &'t Text<'a>, lexicon: &'t Lexicon) -> Self {
+        let mut words = Self {
+            text,
+            lexicon,
+            flags: vec![0; text.tokens.len()],
+            folded: Vec::new(),
+            arena: String::new(),
+        };
+        words.mark_places();
+        words.look_up();
+        words
+    }
+
+    /// The flags of a token; none past the end.
+    pub(super) fn flags(&self, token: usize) -> u32 {
+        self.flags.get(token).copied().unwrap_or(0)
+    }
+
+    pub(super) fn is(&self, token: usize, any: u32) -> bool {
+        self.flags(token) & any != 0
+    }
+
+    /// Whether a token is written as a name and its capital counts.
+    pub(super) fn is_name_like(&self, token: usize) -> bool {
+        let written = self.text.tokens.get(token).is_some_and(|t| t.is_name_like());
+        written && !self.is(token, PLAIN) || self.is(token, SMALL_HEAD)
+    }
+
+    /// A token's folded word.
+    pub(super) fn key(&self, token: usize) -> &str {
+        let word = self.text.low(token);
+        if word.is_ascii() {
+            return word;
+        }
+        let wanted = u32::try_from(token).unwrap_or(u32::MAX);
+        match self.folded.binary_search_by_key(&wanted, |f| f.0) {
+            Ok(at) => &self.arena[self.folded[at].1.start as usize..self.folded[at].1.end as usize],
+            Err(_) => word,
+        }
+    }
+
+    /// Appends a token's folded word, with a space where one stands before it.
+    pub(super) fn push_key(&self, token: usize, out: &mut String) {
+        if !out.is_empty() && !self.text.tokens.get(token).is_some_and(|t| t.joined) {
+            out.push(' ');
+        }
+        let word = self.text.low(token);
+        if word.is_ascii() {
+            out.push_str(word);
+        } else {
+            fold_into(word, out);
+        }
+    }
+
+    /// The folded phrase of these tokens.
+    pub(super) fn phrase(&self, tokens: Range<usize>) -> String {
+        let mut out = String::new();
+        for token in tokens {
+            self.push_key(token, &mut out);
+        }
+        out
+    }
+
+    /// Where the sentence of this token ends.
+    pub(super) fn sentence_end(&self, token: usize) -> usize {
+        self.text.sentences.get(self.text.sentence_of(token)).map_or(token, |s| s.end)
+    }
+
+    /// The longest phrase of the lexicon that begins at this token and ends before `limit`.
+    pub(super) fn longest(&self, token: usize, limit: usize) -> Option<Phrase> {
+        let mut key = String::with_capacity(48);
+        let mut best = None;
+        for at in token..limit.min(token + LONGEST) {
+            self.push_key(at, &mut key);
+            let lists = self.lexicon.probe(&key);
+            let named = self.is_name_like(at)
+                || self.text.tokens[at].shape == Shape::Number && at > token
+                || key.ends_with('.') && at > token;
+            if named && (lists.place || lists.body || lists.person) {
+                best = Some(Phrase { end: at + 1, lists });
+            }
+            if !lists.goes_on && !self.glued(at + 1, limit) {
+                break;
+            }
+        }
+        best.filter(|p| self.case_fits(token..p.end, p.lists))
+    }
+
+    /// Whether the next token belongs to the same printed word (`St.`, `People's`, `Washington,`).
+    fn glued(&self, token: usize, limit: usize) -> bool {
+        token < limit
+            && self.text.tokens[token].joined
+            && matches!(self.text.word(token), "." | "'s" | "’s" | "," | "&" | "'" | "’" | "/" | "+")
+    }
+
+    /// Acronyms that are also words (`WHO`, `US`, `AIDS`) must be printed in capitals.
+    fn case_fits(&self, tokens: Range<usize>, lists: Probe) -> bool {
+        if tokens.len() > 1 {
+            return true;
+        }
+        let word = self.text.word(tokens.start);
+        let short = word.chars().filter(|c| c.is_alphabetic()).count() <= 3;
+        let ordinary = self.is(tokens.start, COMMON | FUNCTION);
+        let acronym = self.text.tokens[tokens.start].shape == Shape::Acronym;
+        if lists.body && !lists.place && !acronym {
+            let is_acronym = self
+                .lexicon
+                .organisations(self.key(tokens.start))
+                .any(|b| b.acronym.eq_ignore_ascii_case(word));
+            return !is_acronym || !(ordinary || short);
+        }
+        acronym || !short || !ordinary
+    }
+
+    /// Marks tokens by where they stand.
+    fn mark_places(&mut self) {
+        let text = self.text;
+        for sentence in &text.sentences {
+            let heading = text.tokens.get(sentence.start).is_some_and(|_| text.in_heading(sentence.start));
+            if heading && bears_capitals(text, sentence.clone()) {
+                let shouted = !sentence.clone().any(|t| {
+                    matches!(text.tokens[t].shape, Shape::Lower | Shape::Capital) && text.low(t).len() > 2
+                });
+                for token in sentence.clone() {
+                    self.flags[token] |= if shouted { TITLE_CASE | ALL_CAPS } else { TITLE_CASE };
+                }
+            }
+            let mut first = true;
+            for token in sentence.clone() {
+                let t = text.tokens[token];
+                if t.is_word() || t.shape == Shape::Number {
+                    if first {
+                        self.flags[token] |= FIRST;
+                    }
+                    first = false;
+                } else if t.shape == Shape::QuoteMark && !t.joined
+                    || matches!(text.word(token), ":" | "•" | "–" | "—" | "…")
+                {
+                    first = true;
+                }
+            }
+        }
+    }
+
+    /// Looks up every word with a capital, and compares with how the article writes it elsewhere.
+    fn look_up(&mut self) {
+        let text = self.text;
+        let (mut lowers, mut inside) = (Vec::new(), Vec::new());
+        for (i, token) in text.tokens.iter().enumerate() {
+            match token.shape {
+                Shape::Lower => lowers.push(hash(text.low(i))),
+                Shape::Capital | Shape::Acronym if self.flags[i] & (FIRST | TITLE_CASE) == 0 => {
+                    inside.push(hash(text.low(i)));
+                }
+                _ => {}
+            }
+        }
+        lowers.sort_unstable();
+        inside.sort_unstable();
+        for i in 0..text.tokens.len() {
+            let low = text.low(i);
+            if !text.tokens[i].is_name_like() {
+                if text.tokens[i].shape != Shape::Lower || !has_small_head(text.word(i)) {
+                    continue;
+                }
+                self.flags[i] |= SMALL_HEAD;
+            }
+            if !low.is_ascii() {
+                let from = self.arena.len();
+                fold_into(low, &mut self.arena);
+                let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+                self.folded.push((clamp(i), clamp(from)..clamp(self.arena.len())));
+            }
+            let word = hash(low);
+            let mut flags = self.flags[i];
+            if lowers.binary_search(&word).is_ok() {
+                flags |= ALSO_LOWER;
+            }
+            if inside.binary_search(&word).is_ok() {
+                flags |= ALSO_INSIDE;
+            }
+            flags |= self.known(i);
+            let plain = flags & TITLE_CASE != 0
+                && flags & (COMMON | FUNCTION | ALSO_LOWER) != 0
+                && flags & (DEMONYM | ALSO_INSIDE) == 0;
+            if plain || flags & FUNCTION != 0 && flags & (FIRST | TITLE_CASE) != 0 {
+                flags |= PLAIN;
+            }
+            self.flags[i] = flags;
+        }
+    }
+
+    /// What the lists say of one word.
+    fn known(&self, token: usize) -> u32 {
+        let (key, lexicon) = (self.key(token), self.lexicon);
+        let mut flags = 0;
+        // In running text `WHO` and `US` are no function words.
+        let acronym = self.text.tokens[token].shape == Shape::Acronym && !self.is(token, ALL_CAPS);
+        if !acronym && is_function(key) {
+            flags |= FUNCTION;
+        }
+        if is_calendar(key) {
+            flags |= CALENDAR;
+        }
+        if !acronym && is_ordinary(key, lexicon) {
+            flags |= COMMON;
+        }
+        match lexicon.given(key) {
+            Some(Sex::Male) => flags |= GIVEN | MALE,
+            Some(Sex::Female) => flags |= GIVEN | FEMALE,
+            Some(Sex::Unknown) => flags |= GIVEN,
+            None => {}
+        }
+        if lexicon.surname(key).is_some() {
+            flags |= SURNAME;
+        }
+        let head = lexicon.head(key);
+        flags |= if head.organisation { BODY_HEAD } else { 0 };
+        flags |= if head.place { PLACE_HEAD } else { 0 };
+        flags |= if head.event { EVENT_HEAD } else { 0 };
+        flags |= if head.before { BEFORE_HEAD } else { 0 };
+        if is_demonym(key, lexicon) {
+            flags |= DEMONYM;
+        }
+        if lexicon.role(key).is_some() {
+            flags |= ROLE;
+        }
+        if lexicon.places(key).next().is_some_and(|p| p.also != Homograph::Word) {
+            flags |= PLACE;
+        }
+        flags
+    }
+}
+
+/// Whether most longer words of a heading bear capitals, so that they say nothing of names.
+fn bears_capitals(text: &Text<'_>, sentence: Range<usize>) -> bool {
+    let (mut capital, mut lower) = (0, 0);
+    for token in sentence {
+        let t = text.tokens[token];
+        if t.is_word() && t.end - t.start > 3 {
+            if t.is_name_like() { capital += 1 } else { lower += 1 }
+        }
+    }
+    capital >= 3 && capital > 3 * lower
+}
+
+/// `al-Assad`, `el-Sisi`, `d’Orsay`: a small particle, a mark, a capital.
+fn has_small_head(word: &str) -> bool {
+    if word.len() < 4 {
+        return false;
+    }
+    let Some(at) = word.find(['-', '\'', '’']) else { return false };
+    let rest = word[at..].trim_start_matches(['-', '\'', '’']);
+    matches!(
+        &word[..at],
+        "al" | "el" | "ad" | "an" | "ar" | "as" | "ash" | "at" | "az" | "ez" | "ul" | "ud" | "d" | "l"
+    ) && rest.starts_with(char::is_uppercase)
+}
+
+/// FNV-1a: which words the article writes with and without capitals; never leaves this file.
+fn hash(word: &str) -> u64 {
+    word.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// An ordinary word, or an inflected form of one.
+fn is_ordinary(word: &str, lexicon: &Lexicon) -> bool {
+    if lexicon.common(word) {
+        return true;
+    }
+    let stem = |end: &str| word.strip_suffix(end).filter(|s| s.len() > 2);
+    ["s", "es", "ed", "d", "ing", "ly", "er", "ers"].into_iter().filter_map(stem).any(|s| lexicon.common(s))
+        || word.split_once('-').is_some_and(|(a, b)| lexicon.common(a) && lexicon.common(b))
+}
+
+/// A nationality, or several joined (`Russian-Belarusian`).
+fn is_demonym(word: &str, lexicon: &Lexicon) -> bool {
+    lexicon.demonym(word).is_some()
+        || word.contains('-')
+            && word.split('-').all(|part| lexicon.demonym(part).is_some() || part == "pro" || part == "anti")
+}
+
+/// Months and weekdays; `May` and `March` count only where a number stands beside them, which dates see to.
+fn is_calendar(word: &str) -> bool {
+    matches!(
+        word,
+        "january"
+            | "february"
+            | "march"
+            | "april"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+            | "jan"
+            | "feb"
+            | "mar"
+            | "apr"
+            | "jun"
+            | "jul"
+            | "aug"
+            | "sep"
+            | "sept"
+            | "oct"
+            | "nov"
+            | "dec"
+            | "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "mon"
+            | "tue"
+            | "tues"
+            | "wed"
+            | "thu"
+            | "thurs"
+            | "fri"
+            | "sat"
+            | "sun"
+            | "am"
+            | "pm"
+            | "a.m."
+            | "p.m."
+            | "gmt"
+            | "utc"
+            | "est"
+            | "edt"
+            | "cet"
+    )
+}
+
+/// Words that open sentences and never belong to a name there.
+fn is_function(word: &str) -> bool {
+    matches!(
+        word,
+        "a" | "an"
+            | "the"
+            | "this"
+            | "that"
+            | "these"
+            | "those"
+            | "some"
+            | "any"
+            | "no"
+            | "each"
+            | "every"
+            | "all"
+            | "both"
+            | "either"
+            | "neither"
+            | "many"
+            | "much"
+            | "more"
+            | "most"
+            | "few"
+            | "several"
+            | "another"
+            | "other"
+            | "others"
+            | "such"
+            | "what"
+            | "which"
+            | "who"
+            | "whom"
+            | "whose"
+            | "when"
+            | "where"
+            | "why"
+            | "how"
+            | "i"
+            | "you"
+            | "he"
+            | "she"
+            | "it"
+            | "we"
+            | "they"
+            | "me"
+            | "him"
+            | "her"
+            | "us"
+            | "them"
+            | "my"
+            | "your"
+            | "his"
+            | "its"
+            | "our"
+            | "their"
+            | "one"
+            | "two"
+            | "three"
+            | "four"
+            | "five"
+            | "six"
+            | "seven"
+            | "eight"
+            | "nine"
+            | "ten"
+            | "eleven"
+            | "twelve"
+            | "dozens"
+            | "hundreds"
+            | "thousands"
+            | "millions"
+            | "and"
+            | "or"
+            | "but"
+            | "nor"
+            | "so"
+            | "yet"
+            | "for"
+            | "if"
+            | "then"
+            | "than"
+            | "because"
+            | "while"
+            | "although"
+            | "though"
+            | "unless"
+            | "until"
+            | "till"
+            | "since"
+            | "as"
+            | "at"
+            | "by"
+            | "in"
+            | "into"
+            | "of"
+            | "off"
+            | "on"
+            | "onto"
+            | "out"
+            | "over"
+            | "to"
+            | "from"
+            | "with"
+            | "within"
+            | "without"
+            | "about"
+            | "above"
+            | "across"
+            | "after"
+            | "against"
+            | "along"
+            | "amid"
+            | "among"
+            | "around"
+            | "before"
+            | "behind"
+            | "below"
+            | "beneath"
+            | "beside"
+            | "besides"
+            | "between"
+            | "beyond"
+            | "despite"
+            | "down"
+            | "during"
+            | "except"
+            | "inside"
+            | "near"
+            | "outside"
+            | "past"
+            | "per"
+            | "through"
+            | "throughout"
+            | "toward"
+            | "towards"
+            | "under"
+            | "up"
+            | "upon"
+            | "via"
+            | "is"
+            | "are"
+            | "was"
+            | "were"
+            | "be"
+            | "been"
+            | "has"
+            | "have"
+            | "had"
+            | "do"
+            | "does"
+            | "did"
+            | "will"
+            | "would"
+            | "can"
+            | "could"
+            | "may"
+            | "might"
+            | "must"
+            | "shall"
+            | "should"
+            | "not"
+            | "there"
+            | "here"
+            | "now"
+            | "also"
+            | "only"
+            | "even"
+            | "just"
+            | "still"
+            | "again"
+            | "once"
+            | "however"
+            | "meanwhile"
+            | "moreover"
+            | "nevertheless"
+            | "therefore"
+            | "thus"
+            | "hence"
+            | "instead"
+            | "later"
+            | "earlier"
+            | "last"
+            | "next"
+            | "yesterday"
+            | "today"
+            | "tomorrow"
+            | "yes"
+            | "according"
+            | "asked"
+            | "speaking"
+            | "former"
+            | "senior"
+            | "top"
+            | "meantime"
+            | "whether"
+            | "like"
+            | "unlike"
+            | "following"
+            | "including"
+            | "let"
+            | "let's"
+            | "don't"
+            | "it's"
+            | "i'm"
+            | "we're"
+            | "that's"
+            | "there's"
+            | "he's"
+            | "she's"
+            | "they're"
+            | "won't"
+            | "can't"
+            | "i've"
+            | "we've"
+            | "i'll"
+            | "we'll"
+            | "isn't"
+            | "didn't"
+            | "what's"
+            | "here's"
+            | "who's"
+            | "you're"
+    )
+}
