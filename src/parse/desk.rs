@@ -65,8 +65,9 @@ fn unknown_file(source: &Source, file: &str) -> Diagnostic {
             .help("move this file out of `content/`: ignoring it would publish what was rejected");
     }
     let d = error(format!("`{file}` is not a file of the desk"));
-    match nearest(file, FILES) {
-        Some(name) => d.help(format!("did you mean `{name}`? rename the file")),
+    let names: Vec<&str> = FILES.iter().filter_map(|f| f.strip_suffix(".toml")).collect();
+    match nearest(file.strip_suffix(".toml").unwrap_or(file), &names) {
+        Some(name) => d.help(format!("did you mean `{name}.toml`? rename the file")),
         None => d.help(format!("the desk's files are {}", listed(FILES))),
     }
 }

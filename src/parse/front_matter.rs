@@ -166,7 +166,7 @@ fn keys(source: &Source, notation: Notation, table: &Table, out: &mut Vec<Diagno
     if let Some(node) = keys.node("source") {
         match &node.value {
             Value::Table(table) => front.source = provenance(source, notation, table, keys.out),
-            Value::Text(name) => {
+            Value::Text(name) if name.len() < 40 && !name.contains('\n') => {
                 let line = match notation {
                     Notation::Toml => format!("source = {{ name = \"{name}\" }}"),
                     Notation::Yaml => format!("source: {{ name: \"{name}\" }}"),

@@ -87,7 +87,7 @@ impl<'a, 'o> Keys<'a, 'o> {
             Value::Text(text) => Some(Written { value: text.trim().to_owned(), span: node.span.clone() }),
             other => {
                 let example = match other {
-                    Value::Number(n) | Value::Date(n) => format!("\"{n}\""),
+                    Value::Number(n) | Value::Date(n) if n.len() < 40 => format!("\"{n}\""),
                     Value::Flag(f) => format!("\"{f}\""),
                     _ => "\"…\"".to_owned(),
                 };
@@ -113,7 +113,8 @@ impl<'a, 'o> Keys<'a, 'o> {
     pub(super) fn number(&mut self, key: &str, low: u8, high: u8) -> Option<u8> {
         let node = self.node(key)?;
         let expected = format!("a whole number from {low} to {high}");
-        let line = self.notation.line(key, &high.to_string(), &high.to_string());
+        let example = (low + (high - low) / 2).to_string();
+        let line = self.notation.line(key, &example, &example);
         match &node.value {
             Value::Number(n) => match n.parse() {
                 Ok(n) if (low..=high).contains(&n) => Some(n),
@@ -139,7 +140,7 @@ impl<'a, 'o> Keys<'a, 'o> {
         let Some(node) = self.node(key) else { return Vec::new() };
         let Value::List(items) = &node.value else {
             let example = match &node.value {
-                Value::Text(text) => format!("[\"{text}\"]"),
+                Value::Text(text) if text.len() < 40 && !text.contains('\n') => format!("[\"{text}\"]"),
                 _ => "[\"…\"]".to_owned(),
             };
             let line = self.notation.line(key, &example, &example);
@@ -349,11 +350,17 @@ pub(super) fn is_language(tag: &str) -> bool {
 
 /// An unknown key, with the one that was probably meant.
 fn unknown(source: SourceId, span: Range<usize>, key: &str, known: &[&str], what: &str) -> Diagnostic {
+    let error = Diagnostic::error(format!("unknown key `{key}`"));
     let place = SourceSpan::new(source, span);
-    let label = nearest(key, known).map_or(format!("not {what}"), |k| format!("did you mean `{k}`?"));
-    Diagnostic::error(format!("unknown key `{key}`"))
-        .at(place, label)
-        .help(format!("the keys are {}", listed(known)))
+    match (nearest(key, known), known) {
+        (Some(meant), _) => error
+            .at(place, format!("did you mean `{meant}`?"))
+            .help(format!("write `{meant}`, or take the line out")),
+        (None, [only]) => {
+            error.at(place, format!("not {what}")).help(format!("the only key here is `{only}`"))
+        }
+        (None, _) => error.at(place, format!("not {what}")).help(format!("the keys are {}", listed(known))),
+    }
 }
 
 /// The known name that is spelt most like `name`, if any is near.
@@ -387,9 +394,5 @@ pub(super) fn listed(names: &[&str]) -> String {
 
 /// What could not be read at all.
 pub(super) fn broken(source: SourceId, broken: Broken) -> Diagnostic {
-    let d = Diagnostic::error(broken.message).at(SourceSpan::new(source, broken.span), broken.label);
-    match broken.help {
-        Some(help) => d.help(help),
-        None => d,
-    }
+    Diagnostic::error(broken.message).at(SourceSpan::new(source, broken.span), broken.label).help(broken.help)
 }

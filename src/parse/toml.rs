@@ -1,5 +1,6 @@
 //! TOML → keys and values with their places.
 
+use super::keys::day_shaped;
 use super::value::{Broken, Entry, Node, Table, Value};
 use std::ops::Range;
 use toml::Spanned;
@@ -9,7 +10,7 @@ use toml::de::{DeTable, DeValue};
 pub(super) fn read(text: &str, offset: usize) -> Result<Table, Vec<Broken>> {
     let (table, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {
-        return Err(errors.iter().map(|e| broken(e, text, offset)).collect());
+        return Err(all_broken(&errors, text, offset));
     }
     Ok(entries(table.get_ref(), text, offset))
 }
@@ -40,14 +41,57 @@ fn node(value: &Spanned<DeValue<'_>>, text: &str, offset: usize) -> Node {
     Node { span: shift(value.span(), offset), value: inner }
 }
 
-fn broken(error: &toml::de::Error, text: &str, offset: usize) -> Broken {
-    let span = error.span().unwrap_or(text.len()..text.len());
-    Broken {
-        message: "this is not TOML".to_owned(),
-        label: error.message().trim().replace('\n', ", "),
-        help: None,
-        span: shift(span, offset),
+/// One complaint a line: what follows a first mistake in it is mostly its echo.
+fn all_broken(errors: &[toml::de::Error], text: &str, offset: usize) -> Vec<Broken> {
+    let mut out = Vec::new();
+    let mut last = None;
+    for error in errors {
+        let span = error.span().unwrap_or(text.len()..text.len());
+        let start = span.start.min(text.len());
+        let from = text.as_bytes()[..start].iter().rposition(|&b| b == b'\n').map_or(0, |i| i + 1);
+        if last == Some(from) {
+            continue;
+        }
+        last = Some(from);
+        let end = text.as_bytes()[start..].iter().position(|&b| b == b'\n').map_or(text.len(), |i| start + i);
+        out.push(broken(error.message(), text, span, text.get(from..end).unwrap_or(""), offset));
     }
+    out
+}
+
+fn broken(said: &str, text: &str, span: Range<usize>, line: &str, offset: usize) -> Broken {
+    let written = text.get(span.clone()).unwrap_or("").trim();
+    let (message, label, help);
+    if said.starts_with("duplicate key") {
+        message = format!("`{written}` is given twice");
+        label = "given again here".to_owned();
+        help = "keep one of the two".to_owned();
+    } else if day_shaped(written) {
+        message = format!("`{written}` is no day of the calendar");
+        label = "there is no such day".to_owned();
+        help = "look the day up again".to_owned();
+    } else {
+        message = "this is not TOML".to_owned();
+        let key = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+        let end = line.find(|c| !key(c)).unwrap_or(line.len());
+        let (name, rest) = line.split_at(end);
+        let bare = |value: &str| value.starts_with(char::is_alphabetic) && !value.contains('"');
+        let (equals, colon) = (rest.trim_start().strip_prefix('='), rest.trim_start().strip_prefix(':'));
+        let value = equals.or(colon).unwrap_or("").trim();
+        if !name.is_empty() && bare(value) {
+            label =
+                if colon.is_some() { "expected `=`" } else { "expected text in quotation marks" }.to_owned();
+            help = format!("write `{name} = \"{value}\"`");
+        } else if said.contains("string") {
+            label = "expected a closing quotation mark".to_owned();
+            help = "end the text with the quotation mark it begins with".to_owned();
+        } else {
+            label = said.trim().replace('\n', ", ");
+            help = "write one `key = value` on each line: text in quotation marks, lists in square brackets"
+                .to_owned();
+        }
+    }
+    Broken { message, label, help, span: shift(span, offset) }
 }
 
 fn shift(span: Range<usize>, offset: usize) -> Range<usize> {

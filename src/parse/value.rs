@@ -77,6 +77,6 @@ pub(super) struct Entry {
 pub(super) struct Broken {
     pub(super) message: String,
     pub(super) label: String,
-    pub(super) help: Option<String>,
+    pub(super) help: String,
     pub(super) span: Range<usize>,
 }

@@ -35,7 +35,7 @@ pub(super) fn read(text: &str, offset: usize) -> Result<Table, Vec<Broken>> {
             other => Err(vec![Broken {
                 message: "the front matter has no keys".to_owned(),
                 label: format!("this is {}", other.kind()),
-                help: Some("write one `key: value` on each line".to_owned()),
+                help: "write one `key: value` on each line".to_owned(),
                 span: offset..offset + text.trim_end().len(),
             }]),
         },
@@ -156,15 +156,47 @@ fn node(tree: Spanned<Tree>, text: &str, offset: usize) -> Node {
 fn place(location: Location, text: &str) -> Range<usize> {
     let span = location.span();
     let number = |n: Option<u64>| n.and_then(|n| usize::try_from(n).ok());
-    let start = number(span.byte_offset()).unwrap_or(0).min(text.len());
+    let Some(start) = number(span.byte_offset()) else { return line_and_column(location, text) };
+    let start = start.min(text.len());
     let end = (start + number(span.byte_len()).unwrap_or(0)).min(text.len());
     let Some(inside) = text.get(start..end) else { return text.len()..text.len() };
     start..start + inside.trim_end().len()
 }
 
+/// Mistakes in the writing itself come with line and column only, both counted from one.
+fn line_and_column(location: Location, text: &str) -> Range<usize> {
+    let count = |n: u64| usize::try_from(n.saturating_sub(1)).unwrap_or(usize::MAX);
+    let mut from = 0;
+    for line in text.split_inclusive('\n').take(count(location.line())) {
+        from += line.len();
+    }
+    let line = text[from..].lines().next().unwrap_or("");
+    let at = line.char_indices().nth(count(location.column())).map_or(line.len(), |(i, _)| i);
+    from + at..from + at
+}
+
+/// What to do about a line that is not YAML.
+fn advice(said: &str, line: &str) -> String {
+    if line.contains('\t') || said.contains(" tab") {
+        return "indent with spaces, not with tabs".to_owned();
+    }
+    if said.contains("quote") {
+        return "end the text with the quotation mark it begins with".to_owned();
+    }
+    let pair = line.split_once(": ").map(|(key, value)| (key.trim(), value.trim()));
+    match pair {
+        Some((key, value)) if !value.is_empty() && !value.contains(['"', '\'']) => {
+            format!("if this is text, write `{key}: \"{value}\"`")
+        }
+        _ => "write one `key: value` on each line, lists in square brackets".to_owned(),
+    }
+}
+
 fn broken(error: &Error, text: &str, offset: usize) -> Broken {
     let error = error.without_snippet();
     let span = error.location().map_or(0..0, |l| place(l, text));
+    let from = text.as_bytes()[..span.start].iter().rposition(|&b| b == b'\n').map_or(0, |i| i + 1);
+    let line = text[from..].lines().next().unwrap_or("");
     let span = span.start + offset..span.end + offset;
     let inner = match error {
         Error::AliasError { error, .. } => error.without_snippet(),
@@ -174,7 +206,7 @@ fn broken(error: &Error, text: &str, offset: usize) -> Broken {
         Error::DuplicateMappingKey { key, .. } => (
             key.as_ref().map_or("a key is given twice".to_owned(), |key| format!("`{key}` is given twice")),
             "given again here".to_owned(),
-            Some("keep one of the two".to_owned()),
+            "keep one of the two".to_owned(),
         ),
         Error::Budget { .. }
         | Error::AliasReplayLimitExceeded { .. }
@@ -184,12 +216,12 @@ fn broken(error: &Error, text: &str, offset: usize) -> Broken {
         | Error::RecursiveReferencesRequireWeakTypes { .. } => (
             "the front matter is too large or too deep".to_owned(),
             "not read any further than here".to_owned(),
-            Some("write values out instead of using `&` and `*`".to_owned()),
+            "write values out instead of using `&` and `*`".to_owned(),
         ),
         Error::MultipleDocuments { .. } => (
             "the front matter holds more than one document".to_owned(),
             "a second one begins here".to_owned(),
-            None,
+            "keep one, between two lines `---`".to_owned(),
         ),
         other => {
             let said = other.to_string();
@@ -198,11 +230,7 @@ fn broken(error: &Error, text: &str, offset: usize) -> Broken {
             let said = said.split(" at line ").next().unwrap_or(said);
             let said =
                 said.split_once(": ").filter(|(l, _)| l.starts_with("error: line")).map_or(said, |(_, s)| s);
-            (
-                "this is not YAML".to_owned(),
-                said.to_owned(),
-                Some("put quotation marks around a value that holds `: `, or begins with a sign".to_owned()),
-            )
+            ("this is not YAML".to_owned(), said.to_owned(), advice(said, line))
         }
     };
     Broken { message, label, help, span }

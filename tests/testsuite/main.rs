@@ -2,5 +2,9 @@
 
 mod architecture;
 mod data;
+mod errors;
 mod load;
 mod resolve;
+
+#[path = "../../src/cli/report.rs"]
+mod report;
