@@ -9,6 +9,7 @@ pub mod memo;
 pub mod model;
 pub mod parse;
 pub mod plan;
+pub mod render;
 pub mod resolve;
 pub mod write;
 

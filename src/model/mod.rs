@@ -11,3 +11,4 @@ pub mod prose;
 pub mod settings;
 pub mod site;
 pub mod source;
+pub mod view;

@@ -1,8 +1,10 @@
 //! What will be published: pages with their addresses, and the files they become.
 
+use crate::model::article::ArticleId;
 use crate::model::briefing::{ArticleIx, EntityIx, ThreadIx};
 use crate::model::entity::EntityKind;
 use chrono::NaiveDate;
+use std::ops::Range;
 
 /// One address and what stands there. Its view is made just before it is rendered and dropped after.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,8 +39,10 @@ pub enum What {
     Entity(EntityIx),
     /// The mentions of one year in older articles, for entities with many.
     EntityYear(EntityIx, i32),
-    /// All entities of a kind.
+    /// All entities of a kind; on large sites the most named, and the way to their initials.
     Entities(EntityKind),
+    /// Entities of a kind whose slug begins so, on large sites.
+    EntityInitial(EntityKind, char),
     /// Quotes of one speaker.
     Speaker(EntityIx),
     /// All speakers.
@@ -135,6 +139,40 @@ pub enum Table {
 pub struct Site {
     /// The pages.
     pub pages: Vec<Page>,
+    /// What many pages need to know of the rest.
+    pub guide: Guide,
+}
+
+/// What many pages need to know of the rest of the site, found out once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Guide {
+    /// Months that have articles, by their first day, oldest first, undated articles (`None`) before all; and where
+    /// they lie in `Briefing::articles`.
+    pub months: Vec<(Option<NaiveDate>, Range<usize>)>,
+    /// Months of the timeline, by their first day, and where they lie in `Briefing::timeline`.
+    pub timeline: Vec<(NaiveDate, Range<usize>)>,
+    /// Of each entity: where it is named.
+    pub named: Vec<Named>,
+    /// Articles by their ids, sorted.
+    pub articles: Vec<(ArticleId, ArticleIx)>,
+    /// Which groups hold which article, sorted by article.
+    pub filed: Vec<(ArticleIx, GroupKind, u32)>,
+}
+
+/// Where an entity is named.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Named {
+    /// How many articles name it.
+    pub articles: u32,
+    /// Day of the first dated article that does.
+    pub first: Option<NaiveDate>,
+    /// Day of the last.
+    pub last: Option<NaiveDate>,
+    /// Only exercises name it.
+    pub exercise: bool,
+    /// Years and how many of their articles name it, newest first, 0 for undated ones last; empty for entities whose
+    /// articles all stand on their own page.
+    pub years: Vec<(i32, u32)>,
 }
 
 /// One file of the site.

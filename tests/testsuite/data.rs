@@ -253,7 +253,7 @@ fn site(briefing: &Briefing, settings: &Settings) -> Site {
     }
     add("people/amina-diallo.html".into(), What::Entity(0));
     pages.sort_by(|a, b| a.path.cmp(&b.path));
-    Site { pages }
+    Site { pages, ..Site::default() }
 }
 
 /// Every data file of the site, by path.
@@ -612,7 +612,7 @@ fn a_site_too_large_for_one_sitemap_lists_its_parts() {
     let all = (0..80_000).map(|i| format!("places/place-{i:05}.html"));
     pages.extend(all.map(|path| Page { path, key: 0, what: What::Entity(1) }));
     pages.sort_by(|a, b| a.path.cmp(&b.path));
-    let site = Site { pages };
+    let site = Site { pages, ..Site::default() };
     let read = |file| String::from_utf8(data::bytes(&briefing, &site, &settings, file, now())).unwrap();
     let index = read(DataFile::Sitemap);
     assert!(well_formed(&index) && index.contains("<loc>https://desk.example/sitemap-1.xml</loc>"));

@@ -100,6 +100,7 @@ fn is_listed(what: &What) -> bool {
         | What::Entity(_)
         | What::EntityYear(..)
         | What::Entities(_)
+        | What::EntityInitial(..)
         | What::Speaker(_)
         | What::Speakers
         | What::Board(_)

@@ -1,0 +1,349 @@
+//! The article's page: its words with every sentence and fact marked, where it comes from, and its facts by kind.
+//!
+//! In: one article with its facts, and where they lead. Out: its view. **Never** changes a word of the article.
+
+use super::pages::of_kind;
+use super::rows::Ground;
+use super::{GROUPS, about, facts, linked, show, urls};
+use crate::markdown::{self, Element, Mark};
+use crate::model::article::{Article as Written, ArticleId, When};
+use crate::model::briefing::{ArticleIx, EntityIx, Entry, FactRef, Moment};
+use crate::model::entity::EntityKind;
+use crate::model::fact::{Fact, FactKind};
+use crate::model::prose::{BlockKind, Span};
+use crate::model::site::GroupKind;
+use crate::model::view::article::{Article, SourceLine};
+use crate::model::view::{Link, Row};
+
+/// Entities named in at most so many articles tie these together as related.
+pub(super) const RARE: u32 = 8;
+/// Related articles shown.
+const RELATED: usize = 5;
+
+/// One article's page.
+pub(super) fn article<'a>(ground: &Ground<'a>, ix: ArticleIx) -> Article<'a> {
+    let entry = ground.entry(ix);
+    let written: &'a Written = &entry.article;
+    let front = &written.front;
+    let language = front.language.clone().unwrap_or_else(|| ground.settings.language.clone());
+    let marks = marks(ground, ix);
+    let block = |kind: BlockKind| written.prose.blocks.iter().position(|b| b.kind == kind);
+    let headline = block(BlockKind::Headline);
+    let (head_marks, rest) = split(&marks, headline.map(|i| written.prose.blocks[i].span));
+    let (dateline_marks, body_marks) =
+        split(&rest, block(BlockKind::Dateline).map(|i| written.prose.blocks[i].span));
+    let lists = facts::lists(ground, ix);
+
+    let mut frame = ground.frame(front.title.as_str(), front.summary.as_deref().unwrap_or(""));
+    frame.exercise = if entry.exercise { "all" } else { "" };
+    frame.crumbs = entry.day.map(|d| ground.link(&urls::day(d), show::day(d))).into_iter().collect();
+    frame.linked_data = linked::article(ground, ix, &lists.quotes);
+    let last = ground.briefing.articles.len().saturating_sub(1);
+    let at = ix as usize;
+    Article {
+        title: &front.title,
+        headline: headline.map_or_else(String::new, |i| markdown::weave_block(written, i, &head_marks)),
+        body: markdown::weave(written, &body_marks, &|address| author_link(ground, written, address)),
+        dateline: dateline_marks.into_iter().filter_map(|m| m.id).collect(),
+        direction: show::direction(&language),
+        language,
+        day: show::date(entry.day),
+        briefing: entry.day.map_or_else(Link::default, |d| ground.link(&urls::day(d), show::day(d))),
+        updated: show::date(front.updated.map(When::day)),
+        place: front.place.as_deref().unwrap_or(""),
+        authors: front.authors.join(", "),
+        words: show::counted(written.words as usize, "word", "words"),
+        source: source(ground, entry),
+        filed: filed(ground, ix),
+        corrections: entry
+            .corrections
+            .iter()
+            .filter_map(|&i| ground.briefing.corrections.get(i as usize))
+            .map(about::note)
+            .collect(),
+        withdrawn: ground.withdrawn(entry),
+        glosses: lists.glosses,
+        names: lists.names,
+        figures: lists.figures,
+        quotes: lists.quotes,
+        claims: lists.claims,
+        dates: lists.dates,
+        facts: show::counted(entry.reading.facts.len(), "fact", "facts"),
+        related: related(ground, ix),
+        earlier: if at > 0 { ground.article_link(ix - 1) } else { Link::default() },
+        later: if at < last { ground.article_link(ix + 1) } else { Link::default() },
+        frame,
+    }
+}
+
+/// Marks that lie in a span, and the others.
+fn split(marks: &[Mark], span: Option<Span>) -> (Vec<Mark>, Vec<Mark>) {
+    let Some(span) = span else { return (Vec::new(), marks.to_vec()) };
+    marks.iter().cloned().partition(|m| span.contains(m.span))
+}
+
+/// Every sentence and every fact of an article as a mark.
+fn marks(ground: &Ground<'_>, ix: ArticleIx) -> Vec<Mark> {
+    let entry = ground.entry(ix);
+    let sentences = &entry.article.prose.sentences;
+    let mut marks = Vec::with_capacity(sentences.len() + entry.reading.facts.len());
+    for (n, &span) in (1..).zip(sentences) {
+        marks.push(Mark { span, element: Element::Sentence, id: Some(format!("s{n}")), ..Mark::default() });
+    }
+    // A figure that leads to its board keeps its link whole: the names in it lead nowhere of their own.
+    let mut figure_end = 0;
+    for (i, fact) in (0..).zip(&entry.reading.facts) {
+        let mut mark = mark(ground, FactRef { article: ix, fact: i }, entry, fact);
+        let span = fact.span();
+        if span.start() < figure_end {
+            mark.href = None;
+        } else if mark.href.is_some() && matches!(fact.kind, FactKind::Figure(_)) {
+            figure_end = span.end();
+        }
+        marks.push(mark);
+    }
+    marks
+}
+
+fn mark(ground: &Ground<'_>, at: FactRef, entry: &Entry, fact: &Fact) -> Mark {
+    let mut class = class(ground, entry, &fact.kind).to_owned();
+    if fact.confidence < super::rows::UNSURE {
+        class.push_str(" u");
+    }
+    let mut mark = Mark {
+        span: fact.span(),
+        element: Element::Fact,
+        id: Some(fact.id.to_string()),
+        class,
+        ..Mark::default()
+    };
+    match &fact.kind {
+        FactKind::Mention(mention) => {
+            let Some(entity) = entry.entity(mention.entity) else { return mark };
+            let entity = &ground.briefing.entities[entity as usize];
+            mark.href = urls::entity(entity).map(|path| ground.from.to(&path));
+            if mention.glossed {
+                mark.gloss = Some(entity.name.clone());
+            } else if entity.name != entry.article.slice(fact.span()) {
+                mark.title = Some(entity.name.clone());
+            }
+        }
+        FactKind::Quote(quote) => {
+            let Some(speaker) = &quote.speaker else { return mark };
+            if let Some(entity) = ground.briefing.speaker(at.article, speaker) {
+                let path =
+                    if entity.quotes.is_empty() { urls::entity(entity) } else { urls::speaker(entity) };
+                mark.href = path.map(|path| ground.from.to(&path));
+                mark.title = Some(entity.name.clone());
+            } else if !speaker.name.is_empty() {
+                mark.title = Some(speaker.name.clone());
+            }
+        }
+        FactKind::Figure(_) => {
+            mark.href = ground.thread_of(entry, at.fact).map(|t| ground.from.to(&urls::board(t)));
+        }
+        FactKind::Date(date) => {
+            mark.href = timeline_place(ground, at, date.days);
+            mark.title = Some(show::meaning(date));
+        }
+        FactKind::Claim(claim) => {
+            let name =
+                ground.briefing.speaker(at.article, &claim.source).map_or(&claim.source.name, |e| &e.name);
+            if !name.is_empty() {
+                mark.title = Some(name.clone());
+            }
+        }
+    }
+    mark
+}
+
+/// The place of a date on the timeline, if it stands there.
+pub(super) fn timeline_place(
+    ground: &Ground<'_>,
+    at: FactRef,
+    days: Option<(chrono::NaiveDate, chrono::NaiveDate)>,
+) -> Option<String> {
+    let (first, last) = days?;
+    let order = |m: &Moment| (m.first, m.fact, m.last);
+    ground.briefing.timeline.binary_search_by_key(&(first, at, last), order).ok()?;
+    Some(ground.from.to_part(&urls::timeline(first), &format!("d-{first}")))
+}
+
+fn class(ground: &Ground<'_>, entry: &Entry, kind: &FactKind) -> &'static str {
+    match kind {
+        FactKind::Mention(mention) => {
+            let own = entry.reading.entities.get(mention.entity.0 as usize).map(|e| e.kind);
+            let whole = entry.entity(mention.entity).map(|ix| ground.briefing.entities[ix as usize].kind);
+            match whole.or(own) {
+                Some(EntityKind::Person) => "p",
+                Some(EntityKind::Organisation) => "o",
+                Some(EntityKind::Place) => "l",
+                Some(EntityKind::Event) => "e",
+                Some(EntityKind::Other) | None => "n",
+            }
+        }
+        FactKind::Quote(_) => "q",
+        FactKind::Figure(_) => "f",
+        FactKind::Date(_) => "d",
+        FactKind::Claim(_) => "c",
+    }
+}
+
+fn source<'a>(ground: &Ground<'a>, entry: &'a Entry) -> SourceLine<'a> {
+    let from = &entry.article.front.source;
+    let name = from.name.as_deref().unwrap_or("");
+    let page = ground.briefing.sources.iter().find(|s| !name.is_empty() && s.name == name);
+    SourceLine {
+        name: match page {
+            Some(body) => ground.link(&urls::source(body), name),
+            None => Link { href: String::new(), text: name.to_owned() },
+        },
+        url: safe_address(from.url.as_deref()),
+        archived: safe_address(from.archived.as_deref()),
+        retrieved: show::date(from.retrieved),
+        licence: from.licence.as_deref().unwrap_or(""),
+        translated_from: entry
+            .article
+            .front
+            .translated_from
+            .as_deref()
+            .map_or_else(String::new, show::language),
+        digest: &entry.article.sha,
+        copy: if ground.settings.source_copy {
+            ground.from.to(&urls::source_copy(entry))
+        } else {
+            String::new()
+        },
+    }
+}
+
+/// Addresses that a reader may be led to: the web's. Anything else an author wrote there is not made a link.
+fn safe_address(address: Option<&str>) -> &str {
+    let address = address.unwrap_or("");
+    if address.starts_with("https://") || address.starts_with("http://") { address } else { "" }
+}
+
+/// Crisis, topics and section of an article.
+fn filed(ground: &Ground<'_>, ix: ArticleIx) -> Vec<Link> {
+    let filed = &ground.site.guide.filed;
+    let start = filed.partition_point(|&(a, _, _)| a < ix);
+    filed[start..]
+        .iter()
+        .take_while(|&&(a, _, _)| a == ix)
+        .filter_map(|&(_, kind, i)| {
+            let group = of_kind(ground.briefing, kind).get(i as usize)?;
+            Some(ground.link(&urls::group(kind, group), group.name.as_str()))
+        })
+        .collect()
+}
+
+/// Which groups hold which article: sorted by article, then as [`GROUPS`] has the taxonomies.
+pub(super) fn filing(briefing: &crate::model::briefing::Briefing) -> Vec<(ArticleIx, GroupKind, u32)> {
+    let mut filed = Vec::new();
+    for (kind, _) in GROUPS {
+        for (i, group) in (0..).zip(of_kind(briefing, kind)) {
+            filed.extend(group.articles.iter().map(|&a| (a, kind, i)));
+        }
+    }
+    // Stable: within an article the taxonomies keep their order.
+    filed.sort_by_key(|&(a, _, _)| a);
+    filed
+}
+
+/// Articles that name the same rarely named things: most shared first, then nearest.
+fn related<'a>(ground: &Ground<'a>, ix: ArticleIx) -> Vec<Row<'a>> {
+    let mut own: Vec<EntityIx> = ground.entry(ix).entities.iter().copied().flatten().collect();
+    own.sort_unstable();
+    own.dedup();
+    let mut others: Vec<ArticleIx> = Vec::new();
+    for entity in own {
+        if ground.site.guide.named[entity as usize].articles > RARE {
+            continue;
+        }
+        let mentions = &ground.briefing.entities[entity as usize].mentions;
+        others.extend(mentions.chunk_by(|a, b| a.article == b.article).map(|same| same[0].article));
+    }
+    others.retain(|&other| other != ix);
+    others.sort_unstable();
+    let mut counted: Vec<(usize, ArticleIx)> =
+        others.chunk_by(|a, b| a == b).map(|s| (s.len(), s[0])).collect();
+    counted.sort_by_key(|&(n, other)| (std::cmp::Reverse(n), other.abs_diff(ix), other));
+    counted.into_iter().take(RELATED).map(|(_, other)| ground.row(other)).collect()
+}
+
+/// Where an author's link to another file of the site leads: to that article's page, or to a static file.
+fn author_link(ground: &Ground<'_>, article: &Written, address: &str) -> Option<String> {
+    let (path, part) = address.split_once('#').map_or((address, None), |(path, part)| (path, Some(part)));
+    let path = path.split('?').next().unwrap_or(path);
+    let full = resolve(&article.path, path)?;
+    let stem = full.strip_suffix(".md").or_else(|| full.strip_suffix(".txt")).unwrap_or(&full);
+    let by_id = &ground.site.guide.articles;
+    let found = by_id.binary_search_by_key(&ArticleId::of(stem), |&(id, _)| id).ok().map(|i| by_id[i].1);
+    let target = match found {
+        Some(ix) if ground.entry(ix).article.path == stem => urls::article(ground.entry(ix)),
+        _ => {
+            let i = ground.site.pages.binary_search_by(|p| p.path.as_str().cmp(&full)).ok()?;
+            ground.site.pages[i].path.clone()
+        }
+    };
+    Some(match part {
+        Some(part) if !part.is_empty() => ground.from.to_part(&target, part),
+        _ => ground.from.to(&target),
+    })
+}
+
+/// A path as an author wrote it beside an article, from the root; `None` where it leads out of the site.
+fn resolve(article: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = match path.strip_prefix('/') {
+        Some(_) => Vec::new(),
+        None => article
+            .split('/')
+            .collect::<Vec<_>>()
+            .split_last()
+            .map_or_else(Vec::new, |(_, folder)| folder.to_vec()),
+    };
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    (!parts.is_empty()).then(|| parts.join("/"))
+}
+
+/// Whether a Markdown body may link to other files of the site: its page then depends on which there are.
+pub(super) fn links_inside(body: &str) -> bool {
+    let away = |rest: &str| {
+        let rest = rest.trim_start_matches([' ', '<']);
+        ["http://", "https://", "mailto:", "#"].iter().any(|p| rest.starts_with(p))
+    };
+    ["](", "]:"].iter().any(|mark| body.match_indices(mark).any(|(i, _)| !away(&body[i + 2..])))
+        || body.contains("<a ")
+        || body.contains("<img ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn authors_links_are_read_from_their_articles_folder() {
+        assert_eq!(resolve("ukraine/a", "b.md").as_deref(), Some("ukraine/b.md"));
+        assert_eq!(resolve("ukraine/a", "../quake/b.md").as_deref(), Some("quake/b.md"));
+        assert_eq!(resolve("ukraine/a", "/map.png").as_deref(), Some("map.png"));
+        assert_eq!(resolve("a", "./b.md").as_deref(), Some("b.md"));
+        assert_eq!(resolve("a", "../b.md"), None);
+        assert_eq!(resolve("ukraine/a", "../.."), None);
+    }
+
+    #[test]
+    fn links_that_lead_away_do_not_tie_a_page_to_the_rest_of_the_site() {
+        assert!(!links_inside("See [the record](https://example.org/a) and [note](#h-one)."));
+        assert!(links_inside("See [the record](https://example.org/a) and [before](2022-01-01-a.md)."));
+        assert!(links_inside("See [before][1].\n\n[1]: other.md"));
+        assert!(!links_inside("No links here."));
+    }
+}

@@ -1,0 +1,301 @@
+//! Pages of people, organisations, places and events, their years, and the lists of them.
+//!
+//! In: the briefing. Out: views. **Never** merges or splits: `resolve` has.
+
+use super::pages::{LARGE, RECENT, SHOWN};
+use super::rows::Ground;
+use super::{KINDS, linked, show, urls};
+use crate::model::briefing::{Briefing, EntityIx, FactRef};
+use crate::model::entity::{Entity, EntityKind};
+use crate::model::view::page::{self, Index, IndexPart, IndexRow, Mentions};
+use crate::model::view::{Count, Link};
+use chrono::Datelike;
+
+/// Passages shown of one article.
+const EACH: usize = 3;
+/// Others named in the same articles that are shown.
+const BESIDE: usize = 12;
+
+/// One entity's page.
+pub(super) fn entity<'a>(ground: &Ground<'a>, ix: EntityIx) -> page::Entity<'a> {
+    let entity = &ground.briefing.entities[ix as usize];
+    let named = &ground.site.guide.named[ix as usize];
+    let kind = kind_name(entity.kind);
+    let articles = show::counted(named.articles as usize, "article", "articles");
+    let mut frame = ground.frame(
+        entity.name.as_str(),
+        format!("{}: {articles}, quotes, figures and every mention in its sentence.", entity.name),
+    );
+    frame.exercise = if named.exercise { "all" } else { "" };
+    frame.crumbs = crumbs(ground, entity.kind);
+    frame.linked_data = linked::entity(ground, entity);
+    let quotes = newest_utterances(ground, &entity.quotes, SHOWN);
+    let claims = ground.excerpts(&entity.claims, EACH, SHOWN);
+    let shown: usize = claims.iter().map(|c| c.passages.len() + c.more as usize).sum();
+    page::Entity {
+        name: &entity.name,
+        kind,
+        also_written: counts(&entity.also_written, &entity.name),
+        roles: counts(&entity.roles, ""),
+        wikidata: entity
+            .wikidata
+            .as_ref()
+            .map_or_else(String::new, |id| format!("https://www.wikidata.org/wiki/{id}")),
+        wikidata_id: entity.wikidata.as_deref().unwrap_or(""),
+        coordinates: entity.coordinates.map_or_else(String::new, coordinates),
+        country: entity.country.as_deref().unwrap_or(""),
+        speaks_for: entity.speaks_for.as_deref().unwrap_or(""),
+        articles,
+        mentioned: show::counted(entity.mentions.len(), "mention", "mentions"),
+        first: show::date(named.first),
+        last: show::date(named.last),
+        all_quotes: match urls::speaker(entity) {
+            Some(path) if !entity.quotes.is_empty() => ground
+                .link(&path, format!("All quotes ({})", show::count(utterances(ground, &entity.quotes)))),
+            _ => Link::default(),
+        },
+        quotes,
+        more_claims: u32::try_from(entity.claims.len().saturating_sub(shown)).unwrap_or(u32::MAX),
+        claims,
+        figures: entity.figures.iter().rev().take(SHOWN).filter_map(|&at| ground.figure(at, true)).collect(),
+        mentions: ground.excerpts(&entity.mentions, EACH, RECENT),
+        years: years(ground, entity, &named.years),
+        beside: beside(ground, ix, entity),
+        frame,
+    }
+}
+
+/// The newest utterances, newest first.
+fn newest_utterances<'a>(
+    ground: &Ground<'a>,
+    facts: &[FactRef],
+    most: usize,
+) -> Vec<crate::model::view::QuoteRow<'a>> {
+    // Four pieces an utterance is more than wire copy uses; a longer one is only cut here, never on the speaker's page.
+    let newest = &facts[facts.len().saturating_sub(most * 4)..];
+    let mut rows = ground.quotes(newest, true);
+    rows.reverse();
+    rows.truncate(most);
+    rows
+}
+
+/// How many utterances these quotes are pieces of.
+pub(super) fn utterances(ground: &Ground<'_>, facts: &[FactRef]) -> usize {
+    use crate::model::fact::FactKind;
+    let id = |at: &FactRef| match &ground.fact(*at).1.kind {
+        FactKind::Quote(quote) => Some((at.article, quote.utterance)),
+        _ => None,
+    };
+    facts.chunk_by(|a, b| id(a).is_some() && id(a) == id(b)).count()
+}
+
+fn counts(from: &[(String, u32)], but: &str) -> Vec<Count> {
+    from.iter()
+        .filter(|(text, _)| text != but)
+        .take(12)
+        .map(|(text, n)| Count { text: text.clone(), count: show::count(*n as usize), ..Count::default() })
+        .collect()
+}
+
+fn coordinates((lat, lon): (f64, f64)) -> String {
+    let part = |value: f64, plus: char, minus: char| {
+        format!("{:.2}° {}", value.abs(), if value < 0.0 { minus } else { plus })
+    };
+    format!("{}, {}", part(lat, 'N', 'S'), part(lon, 'E', 'W'))
+}
+
+fn years(ground: &Ground<'_>, entity: &Entity, years: &[(i32, u32)]) -> Vec<Count> {
+    years
+        .iter()
+        .filter_map(|&(year, n)| {
+            Some(Count {
+                href: ground.from.to(&urls::entity_year(entity, year)?),
+                text: year_name(year),
+                count: show::count(n as usize),
+                exercise: false,
+            })
+        })
+        .collect()
+}
+
+fn year_name(year: i32) -> String {
+    if year == 0 { "undated".to_owned() } else { year.to_string() }
+}
+
+/// Whom and what the newest articles that name an entity name besides.
+fn beside(ground: &Ground<'_>, ix: EntityIx, entity: &Entity) -> Vec<Count> {
+    let mut seen: Vec<EntityIx> = Vec::new();
+    for same in entity.mentions.chunk_by(|a, b| a.article == b.article).rev().take(RECENT) {
+        let mut own: Vec<EntityIx> =
+            ground.entry(same[0].article).entities.iter().copied().flatten().collect();
+        own.sort_unstable();
+        own.dedup();
+        seen.extend(own.into_iter().filter(|&other| other != ix));
+    }
+    seen.sort_unstable();
+    let mut counted: Vec<(usize, EntityIx)> = seen.chunk_by(|a, b| a == b).map(|s| (s.len(), s[0])).collect();
+    counted.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    counted
+        .into_iter()
+        .filter_map(|(n, other)| {
+            let entity = &ground.briefing.entities[other as usize];
+            Some(Count {
+                href: ground.from.to(&urls::entity(entity)?),
+                text: entity.name.clone(),
+                count: show::count(n),
+                exercise: false,
+            })
+        })
+        .take(BESIDE)
+        .collect()
+}
+
+/// The mentions of one year, of mentions sorted by article; 0 for undated ones.
+pub(super) fn year_of<'f>(briefing: &Briefing, mentions: &'f [FactRef], year: i32) -> &'f [FactRef] {
+    let of = |at: &FactRef| briefing.entry(*at).day.map_or(i32::MIN, |d| d.year());
+    let year = if year == 0 { i32::MIN } else { year };
+    let start = mentions.partition_point(|at| of(at) < year);
+    let end = mentions.partition_point(|at| of(at) <= year);
+    &mentions[start..end]
+}
+
+/// One year's mentions.
+pub(super) fn year<'a>(ground: &Ground<'a>, ix: EntityIx, year: i32) -> Mentions<'a> {
+    let entity = &ground.briefing.entities[ix as usize];
+    let named = &ground.site.guide.named[ix as usize];
+    let name = year_name(year);
+    let facts = year_of(ground.briefing, &entity.mentions, year);
+    let mut frame = ground.frame(
+        format!("{}, {name}", entity.name),
+        format!("Every mention of {} in the articles of {name}.", entity.name),
+    );
+    frame.exercise = ground.exercise(facts.iter().map(|at| at.article));
+    frame.crumbs = crumbs(ground, entity.kind);
+    let link =
+        urls::entity(entity).map_or_else(Link::default, |path| ground.link(&path, entity.name.as_str()));
+    frame.crumbs.push(link.clone());
+    Mentions {
+        frame,
+        entity: link,
+        year: name,
+        mentions: ground.excerpts(facts, 1, usize::MAX),
+        years: years(ground, entity, &named.years),
+    }
+}
+
+fn crumbs(ground: &Ground<'_>, kind: EntityKind) -> Vec<Link> {
+    let title = KINDS.iter().find(|(k, _)| *k == kind).map_or("", |(_, title)| title);
+    urls::entities(kind).map(|path| ground.link(&path, title)).into_iter().collect()
+}
+
+/// `Person`, `Organisation`, `Place` or `Event`.
+pub(super) fn kind_name(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person => "Person",
+        EntityKind::Organisation => "Organisation",
+        EntityKind::Place => "Place",
+        EntityKind::Event => "Event",
+        EntityKind::Other => "Name",
+    }
+}
+
+/// Under which initial an entity stands: the first character of its slug.
+pub(super) fn initial(entity: &Entity) -> char {
+    entity.slug.chars().next().filter(char::is_ascii_alphanumeric).unwrap_or('0')
+}
+
+/// All entities of a kind, or those with an initial.
+pub(super) fn index(ground: &Ground<'_>, kind: EntityKind, only: Option<char>) -> Index {
+    let title = KINDS.iter().find(|(k, _)| *k == kind).map_or("", |(_, title)| title);
+    let all: Vec<EntityIx> =
+        (0..).zip(&ground.briefing.entities).filter(|(_, e)| e.kind == kind).map(|(ix, _)| ix).collect();
+    let things = match kind {
+        EntityKind::Person => "people",
+        EntityKind::Organisation => "organisations",
+        EntityKind::Place => "places",
+        _ => "events",
+    };
+    let heading = only.map_or_else(|| title.to_owned(), |c| format!("{title}: {}", c.to_uppercase()));
+    let mut frame = ground.frame(heading.clone(), format!("All {things} that the articles name."));
+    if only.is_some() {
+        frame.crumbs = crumbs(ground, kind);
+    }
+    let large = all.len() > LARGE;
+    let mut parts = Vec::new();
+    let mut shown: Vec<EntityIx> = all.clone();
+    if let Some(only) = only {
+        shown.retain(|&ix| initial(&ground.briefing.entities[ix as usize]) == only);
+        parts.push(IndexPart { rows: rows(ground, &shown), ..IndexPart::default() });
+    } else if large {
+        let mut initials: Vec<char> =
+            all.iter().map(|&ix| initial(&ground.briefing.entities[ix as usize])).collect();
+        initials.sort_unstable();
+        let letters = initials.chunk_by(|a, b| a == b).filter_map(|same| {
+            Some(IndexRow {
+                href: ground.from.to(&urls::initial(kind, same[0])?),
+                text: same[0].to_uppercase().to_string(),
+                count: show::count(same.len()),
+                ..IndexRow::default()
+            })
+        });
+        parts.push(IndexPart {
+            head: "By initial".to_owned(),
+            rows: letters.collect(),
+            ..IndexPart::default()
+        });
+        let named = &ground.site.guide.named;
+        shown.sort_by_key(|&ix| (std::cmp::Reverse(named[ix as usize].articles), ix));
+        shown.truncate(200);
+        parts.push(IndexPart {
+            head: "Most named".to_owned(),
+            rows: rows(ground, &shown),
+            ..IndexPart::default()
+        });
+    } else {
+        for same in all.chunk_by(|&a, &b| {
+            initial(&ground.briefing.entities[a as usize]) == initial(&ground.briefing.entities[b as usize])
+        }) {
+            let letter = initial(&ground.briefing.entities[same[0] as usize]);
+            let (head, id) = if all.len() > 30 {
+                (letter.to_uppercase().to_string(), format!("i-{letter}"))
+            } else {
+                (String::new(), String::new())
+            };
+            let rows = rows(ground, same);
+            match parts.last_mut() {
+                Some(IndexPart { head, rows: there, .. }) if head.is_empty() => there.extend(rows),
+                _ => parts.push(IndexPart { head, id, rows }),
+            }
+        }
+    }
+    if !shown.is_empty() && shown.iter().all(|&ix| ground.site.guide.named[ix as usize].exercise) {
+        frame.exercise = "all";
+    } else if shown.iter().any(|&ix| ground.site.guide.named[ix as usize].exercise) {
+        frame.exercise = "some";
+    }
+    Index {
+        frame,
+        heading,
+        about: show::counted(all.len(), "name", "names"),
+        counted: "articles",
+        things,
+        parts,
+    }
+}
+
+fn rows(ground: &Ground<'_>, entities: &[EntityIx]) -> Vec<IndexRow> {
+    entities
+        .iter()
+        .map(|&ix| {
+            let entity = &ground.briefing.entities[ix as usize];
+            let named = &ground.site.guide.named[ix as usize];
+            IndexRow {
+                href: ground.entity_href(ix),
+                text: entity.name.clone(),
+                note: entity.roles.first().map_or_else(String::new, |(role, _)| role.clone()),
+                count: show::count(named.articles as usize),
+                exercise: named.exercise,
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,192 @@
+//! An article's facts by kind, each with the way to its place in the text.
+//!
+//! In: one article's reading. Out: lists for its page. **Never** leaves a fact out: what is published has a line here.
+
+use super::rows::{Ground, UNSURE};
+use super::{article, show, urls};
+use crate::model::briefing::{ArticleIx, EntityIx, Entry, FactRef};
+use crate::model::entity::EntityKind;
+use crate::model::fact::{Fact, FactKind, LocalId, Mention};
+use crate::model::view::article::{ClaimRow, DateRow, Gloss, NameGroup, NameRow};
+use crate::model::view::{ChainLink, FigureRow, Link, QuoteRow};
+use std::collections::BTreeMap;
+
+/// Longest claim shown in the list, in bytes; the text itself has the rest.
+const CLAIM: usize = 160;
+
+/// All facts of an article, by kind.
+#[derive(Default)]
+pub(super) struct Lists<'a> {
+    /// Names, by kind of thing.
+    pub names: Vec<NameGroup<'a>>,
+    /// Figures, in the text's order; so are the rest.
+    pub figures: Vec<FigureRow<'a>>,
+    /// Quotes.
+    pub quotes: Vec<QuoteRow<'a>>,
+    /// Claims.
+    pub claims: Vec<ClaimRow<'a>>,
+    /// Dates.
+    pub dates: Vec<DateRow<'a>>,
+    /// Glosses.
+    pub glosses: Vec<Gloss<'a>>,
+}
+
+/// The kinds of names, with their headings and classes.
+const NAMES: [(EntityKind, &str, &str); 5] = [
+    (EntityKind::Person, "People", "p"),
+    (EntityKind::Organisation, "Organisations", "o"),
+    (EntityKind::Place, "Places", "l"),
+    (EntityKind::Event, "Events", "e"),
+    (EntityKind::Other, "Other names", "n"),
+];
+
+/// Lists an article's facts.
+pub(super) fn lists<'a>(ground: &Ground<'a>, ix: ArticleIx) -> Lists<'a> {
+    let entry = ground.entry(ix);
+    let mut lists = Lists::default();
+    let mut names =
+        Names { ground, entry, rows: Vec::new(), by_entity: BTreeMap::new(), by_local: BTreeMap::new() };
+    let mut quotes: Vec<FactRef> = Vec::new();
+    for (i, fact) in (0..).zip(&entry.reading.facts) {
+        let at = FactRef { article: ix, fact: i };
+        let href = format!("#{}", fact.id);
+        let unsure = fact.confidence < UNSURE;
+        match &fact.kind {
+            FactKind::Mention(mention) => {
+                names.add(fact, mention, href);
+                if mention.glossed {
+                    gloss(ground, entry, fact, mention, &mut lists.glosses);
+                }
+            }
+            FactKind::Quote(_) => quotes.push(at),
+            FactKind::Figure(_) => {
+                if let Some(mut row) = ground.figure(at, false) {
+                    published_by(ground, entry, &mut row.chain);
+                    lists.figures.push(row);
+                }
+            }
+            FactKind::Claim(claim) => {
+                let (cut, text) = show::head(entry.article.slice(fact.span()), CLAIM);
+                let mut chain = ground.chain(ix, Some(&claim.source));
+                published_by(ground, entry, &mut chain);
+                lists.claims.push(ClaimRow { href, text, cut, chain, unsure });
+            }
+            FactKind::Date(date) => lists.dates.push(DateRow {
+                href,
+                printed: entry.article.slice(fact.span()),
+                meaning: show::meaning(date),
+                timeline: article::timeline_place(ground, at, date.days).unwrap_or_default(),
+                relative: date.relative,
+                unsure,
+            }),
+        }
+    }
+    lists.quotes = ground.quotes(&quotes, false);
+    for quote in &mut lists.quotes {
+        published_by(ground, entry, &mut quote.chain);
+    }
+    lists.names = names.groups();
+    lists
+}
+
+/// Ends a chain with who published the article. An empty chain stays empty: nobody is known to say so.
+fn published_by(ground: &Ground<'_>, entry: &Entry, chain: &mut Vec<ChainLink>) {
+    let Some(name) = entry.article.front.source.name.as_deref().filter(|_| !chain.is_empty()) else { return };
+    let page = ground.briefing.sources.iter().find(|s| s.name == name);
+    chain.push(ChainLink {
+        href: page.map_or_else(String::new, |body| ground.from.to(&urls::source(body))),
+        name: name.to_owned(),
+        role: "publishes",
+        speaks_for: String::new(),
+    });
+}
+
+fn gloss<'a>(
+    ground: &Ground<'a>,
+    entry: &'a Entry,
+    fact: &Fact,
+    mention: &Mention,
+    out: &mut Vec<Gloss<'a>>,
+) {
+    let Some(ix) = entry.entity(mention.entity) else { return };
+    let printed = entry.article.slice(fact.span());
+    if !out.iter().any(|g| g.printed == printed) {
+        out.push(Gloss { printed, means: &ground.briefing.entities[ix as usize].name });
+    }
+}
+
+/// Names in order of first mention; mentions of one thing share a row.
+struct Names<'g, 'a> {
+    ground: &'g Ground<'a>,
+    entry: &'a Entry,
+    rows: Vec<(EntityKind, NameRow<'a>)>,
+    by_entity: BTreeMap<EntityIx, usize>,
+    by_local: BTreeMap<LocalId, usize>,
+}
+
+impl<'a> Names<'_, 'a> {
+    fn add(&mut self, fact: &'a Fact, mention: &'a Mention, href: String) {
+        let row = self.row(mention);
+        let entry = self.entry;
+        let printed = entry.article.slice(fact.span());
+        let (_, row) = &mut self.rows[row];
+        if printed != row.name && !row.printed.contains(&printed) && row.printed.len() < 8 {
+            row.printed.push(printed);
+        }
+        if row.role.is_empty() {
+            row.role = mention.role.map_or("", |span| entry.article.slice(span));
+        }
+        row.unsure |= fact.confidence < UNSURE;
+        row.mentions.push(Link { href, text: (fact.evidence().first_sentence() + 1).to_string() });
+    }
+
+    fn row(&mut self, mention: &Mention) -> usize {
+        let entity = self.entry.entity(mention.entity);
+        let known = match entity {
+            Some(ix) => self.by_entity.get(&ix),
+            None => self.by_local.get(&mention.entity),
+        };
+        if let Some(&row) = known {
+            return row;
+        }
+        let local = self.entry.reading.entities.get(mention.entity.0 as usize);
+        let role = local.and_then(|l| l.role.as_deref()).unwrap_or("");
+        let (kind, row) = match entity {
+            Some(ix) => {
+                let entity = &self.ground.briefing.entities[ix as usize];
+                let row = NameRow {
+                    href: self.ground.entity_href(ix),
+                    name: &entity.name,
+                    role,
+                    ..NameRow::default()
+                };
+                (entity.kind, row)
+            }
+            None => {
+                let name = local.map_or("", |l| l.name.as_str());
+                let kind = local.map_or(EntityKind::Other, |l| l.kind);
+                (kind, NameRow { name, role, ..NameRow::default() })
+            }
+        };
+        let at = self.rows.len();
+        self.rows.push((kind, row));
+        match entity {
+            Some(ix) => self.by_entity.insert(ix, at),
+            None => self.by_local.insert(mention.entity, at),
+        };
+        at
+    }
+
+    fn groups(self) -> Vec<NameGroup<'a>> {
+        let mut groups: Vec<(EntityKind, NameGroup<'a>)> = NAMES
+            .iter()
+            .map(|&(kind, title, class)| (kind, NameGroup { title, class, names: Vec::new() }))
+            .collect();
+        for (kind, row) in self.rows {
+            if let Some((_, group)) = groups.iter_mut().find(|(k, _)| *k == kind) {
+                group.names.push(row);
+            }
+        }
+        groups.into_iter().map(|(_, group)| group).filter(|g| !g.names.is_empty()).collect()
+    }
+}

@@ -1,0 +1,121 @@
+//! Figure boards: one measure, who says which number when.
+//!
+//! In: the briefing's threads. Out: views. **Never** averages, sums or picks: numbers that differ stand side by side.
+
+use super::rows::Ground;
+use super::{linked, show, urls};
+use crate::model::briefing::{FactRef, ThreadIx};
+use crate::model::fact::{FactKind, Figure};
+use crate::model::view::page::{Board, BoardRow, Boards};
+use crate::model::view::{FigureRow, Link};
+
+/// One board.
+pub(super) fn board<'a>(ground: &Ground<'a>, ix: ThreadIx) -> Board<'a> {
+    let thread = &ground.briefing.threads[ix as usize];
+    let (low, high) = scale(ground, &thread.figures);
+    let rows: Vec<FigureRow<'a>> = thread
+        .figures
+        .iter()
+        .filter_map(|&at| {
+            let mut row = ground.figure(at, true)?;
+            row.board = Link::default();
+            if let FactKind::Figure(figure) = &ground.fact(at).1.kind {
+                row.bar = bar(figure, high);
+            }
+            Some(row)
+        })
+        .collect();
+    let mut frame = ground.frame(
+        thread.name.as_str(),
+        format!(
+            "Who says which number when: {}, {}.",
+            thread.name,
+            show::counted(rows.len(), "figure", "figures")
+        ),
+    );
+    frame.exercise = ground.exercise(thread.figures.iter().map(|at| at.article));
+    frame.crumbs = vec![ground.link(urls::BOARDS, "Figures")];
+    frame.linked_data = linked::board(ground, thread, &rows);
+    Board {
+        frame,
+        name: &thread.name,
+        unit: show::unit(&thread.unit),
+        by_desk: thread.by_desk,
+        scale: (
+            show::with_unit(&show::number(low), &thread.unit, false),
+            show::with_unit(&show::number(high), &thread.unit, false),
+        ),
+        disputed: thread.disputed.iter().map(|&d| show::date(Some(d))).collect(),
+        rows,
+    }
+}
+
+fn ends(figure: &Figure) -> (f64, f64) {
+    match (figure.low, figure.high) {
+        (Some(low), Some(high)) if low <= high => (low, high),
+        _ => (figure.value, figure.value),
+    }
+}
+
+/// Smallest and largest number of a board.
+fn scale(ground: &Ground<'_>, figures: &[FactRef]) -> (f64, f64) {
+    let mut found: Option<(f64, f64)> = None;
+    for &at in figures {
+        let FactKind::Figure(figure) = &ground.fact(at).1.kind else { continue };
+        let (low, high) = ends(figure);
+        if low.is_finite() && high.is_finite() {
+            found = Some(found.map_or((low, high), |(a, b)| (a.min(low), b.max(high))));
+        }
+    }
+    found.unwrap_or((0.0, 0.0))
+}
+
+/// Where a figure's bar begins and how long it is, in hundredths of the largest number; one number is a mark one wide.
+fn bar(figure: &Figure, largest: f64) -> (f64, f64) {
+    let (low, high) = ends(figure);
+    if largest <= 0.0 || !low.is_finite() || !high.is_finite() {
+        return (0.0, 0.0);
+    }
+    let part = |value: f64| ((value / largest).clamp(0.0, 1.0) * 990.0).round() / 10.0;
+    let start = part(low);
+    (start, (part(high) - start).max(1.0))
+}
+
+/// All boards.
+pub(super) fn boards<'a>(ground: &Ground<'a>) -> Boards<'a> {
+    let mut frame = ground
+        .frame("Figures", "Who says which number when: one board a measure, differing numbers side by side.");
+    let mut threads: Vec<_> = ground.briefing.threads.iter().collect();
+    threads.sort_by(|a, b| {
+        b.by_desk.cmp(&a.by_desk).then(b.figures.len().cmp(&a.figures.len())).then(a.slug.cmp(&b.slug))
+    });
+    let rows: Vec<BoardRow<'a>> = threads
+        .into_iter()
+        .filter_map(|thread| {
+            let &newest = thread.figures.last()?;
+            Some(BoardRow {
+                board: ground.link(&urls::board(thread), thread.name.as_str()),
+                count: show::counted(thread.figures.len(), "figure", "figures"),
+                newest: ground.figure(newest, true)?,
+                disputed: u32::try_from(thread.disputed.len()).unwrap_or(u32::MAX),
+            })
+        })
+        .collect();
+    frame.exercise = match (rows.iter().any(|r| r.newest.exercise), rows.iter().all(|r| r.newest.exercise)) {
+        (true, true) => "all",
+        (true, false) => "some",
+        _ => "",
+    };
+    Boards { frame, rows }
+}
+
+/// Newest figures of boards for a front page, at most `most`: the desk's measures first, then those with most figures.
+pub(super) fn key_figures<'a>(ground: &Ground<'a>, most: usize) -> Vec<FigureRow<'a>> {
+    let mut threads: Vec<_> = ground.briefing.threads.iter().filter(|t| !t.figures.is_empty()).collect();
+    let exercise = |at: &FactRef| ground.entry(at.article).exercise;
+    threads.retain(|t| !t.figures.last().is_some_and(exercise));
+    threads.sort_by(|a, b| {
+        b.by_desk.cmp(&a.by_desk).then(b.figures.len().cmp(&a.figures.len())).then(a.slug.cmp(&b.slug))
+    });
+    threads.into_iter().take(most).filter_map(|t| ground.figure(*t.figures.last()?, true)).collect()
+}

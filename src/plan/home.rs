@@ -1,0 +1,263 @@
+//! The front page and the daily briefings.
+//!
+//! In: the briefing. Out: views. **Never** writes a summary of its own: highlights are the articles' words.
+
+use super::rows::Ground;
+use super::{about, figures, linked, lists, show, timeline, urls};
+use crate::model::briefing::{ArticleIx, FactRef};
+use crate::model::fact::{FactKind, QuoteStyle};
+use crate::model::site::GroupKind;
+use crate::model::view::page::{Day, Home};
+use crate::model::view::{Count, FigureRow, Link, QuoteRow, Shelf};
+use chrono::NaiveDate;
+
+/// Articles shown of the newest day on the front page.
+const LATEST: usize = 8;
+/// Days named on the front page.
+const DAYS: usize = 10;
+/// Newest articles from which the front page takes quotes and names.
+const NEWEST: usize = 24;
+
+/// The front page. Exercises stand apart on it: nobody should take one for news.
+pub(super) fn home<'a>(ground: &Ground<'a>) -> Home<'a> {
+    let settings = ground.settings;
+    let all: Vec<ArticleIx> =
+        (0..u32::try_from(ground.briefing.articles.len()).unwrap_or(u32::MAX)).rev().collect();
+    let real: Vec<ArticleIx> =
+        all.iter().copied().filter(|&ix| !ground.entry(ix).exercise).take(NEWEST).collect();
+    // A site of exercises alone shows them.
+    let (shown, only_exercise) = if real.is_empty() {
+        (all.iter().copied().take(NEWEST).collect(), !all.is_empty())
+    } else {
+        (real, false)
+    };
+    let newest = shown.first().and_then(|&ix| ground.entry(ix).day);
+    let latest: Vec<ArticleIx> =
+        shown.iter().copied().take_while(|&ix| ground.entry(ix).day == newest).take(LATEST).collect();
+    let mut frame = ground.frame(settings.title.as_str(), settings.description.as_str());
+    frame.exercise = if only_exercise { "all" } else { "" };
+    frame.linked_data = linked::home(ground, newest);
+    let crises: Vec<Shelf<'a>> = ground
+        .briefing
+        .crises
+        .iter()
+        .map(|group| {
+            let mut articles = group.articles.clone();
+            articles.sort_unstable_by(|a, b| b.cmp(a));
+            Shelf {
+                head: ground.link(&urls::group(GroupKind::Crisis, group), group.name.as_str()),
+                about: lists::crisis_of(ground, GroupKind::Crisis, &group.name)
+                    .and_then(|c| c.description.clone())
+                    .unwrap_or_default(),
+                count: show::counted(articles.len(), "article", "articles"),
+                exercise: ground.exercise(articles.iter().copied()) == "all",
+                rows: articles.iter().take(4).map(|&ix| ground.row(ix)).collect(),
+            }
+        })
+        .collect();
+    let days = ground
+        .briefing
+        .days
+        .iter()
+        .rev()
+        .filter(|d| {
+            Some(d.date) != newest && (only_exercise || ground.exercise(d.articles.iter().copied()) != "all")
+        })
+        .take(DAYS)
+        .map(|d| Count {
+            href: ground.from.to(&urls::day(d.date)),
+            text: show::day(d.date),
+            count: show::count(d.articles.len()),
+            exercise: false,
+        })
+        .collect();
+    Home {
+        newest: newest.map_or_else(Link::default, |d| ground.link(&urls::day(d), show::weekday(d))),
+        latest: latest.iter().map(|&ix| ground.full_row(ix)).collect(),
+        figures: figures::key_figures(ground, 6),
+        quotes: spoken(ground, &shown, 4),
+        crises,
+        days,
+        named: ground.most_named(&shown, 8),
+        corrections: about::notes(ground, 3),
+        totals: totals(ground),
+        frame,
+    }
+}
+
+/// How much there is, each with the page that lists it.
+pub(super) fn totals(ground: &Ground<'_>) -> Vec<Count> {
+    let briefing = ground.briefing;
+    let mut out = vec![
+        Count {
+            href: ground.from.to(urls::ARTICLES),
+            text: "articles".to_owned(),
+            count: show::count(briefing.articles.len()),
+            exercise: false,
+        },
+        Count {
+            href: ground.from.to(urls::METHODOLOGY),
+            text: "facts".to_owned(),
+            count: show::count(briefing.articles.iter().map(|e| e.reading.facts.len()).sum()),
+            exercise: false,
+        },
+    ];
+    for (kind, title) in super::KINDS {
+        let Some(path) = urls::entities(kind) else { continue };
+        out.push(Count {
+            href: ground.from.to(&path),
+            text: title.to_lowercase(),
+            count: show::count(briefing.entities.iter().filter(|e| e.kind == kind).count()),
+            exercise: false,
+        });
+    }
+    for (path, text, n) in [
+        (urls::BOARDS, "figure boards", briefing.threads.len()),
+        (urls::TIMELINE, "timeline entries", briefing.timeline.len()),
+        (urls::SOURCES, "sources", briefing.sources.len()),
+        (urls::CORRECTIONS, "corrections", briefing.corrections.len()),
+    ] {
+        out.push(Count {
+            href: ground.from.to(path),
+            text: text.to_owned(),
+            count: show::count(n),
+            exercise: false,
+        });
+    }
+    out
+}
+
+/// Whole utterances with a speaker, at most one an article first, in the articles' order.
+fn spoken<'a>(ground: &Ground<'a>, articles: &[ArticleIx], most: usize) -> Vec<QuoteRow<'a>> {
+    /// Shortest quote worth showing alone, in bytes: below this it is a scrap.
+    const SHORTEST: usize = 40;
+    /// Longest, in bytes: a front page is no transcript.
+    const LONGEST: usize = 320;
+    let mut out: Vec<QuoteRow<'a>> = Vec::new();
+    let mut second: Vec<QuoteRow<'a>> = Vec::new();
+    for &ix in articles {
+        if out.len() == most {
+            break;
+        }
+        let facts = &ground.entry(ix).reading.facts;
+        let mut first = true;
+        let mut refs: Vec<FactRef> = Vec::new();
+        for (i, fact) in (0..).zip(facts) {
+            if let FactKind::Quote(quote) = &fact.kind
+                && quote.style == QuoteStyle::Direct
+                && quote.speaker.as_ref().is_some_and(|who| who.entity.is_some())
+            {
+                refs.push(FactRef { article: ix, fact: i });
+            }
+        }
+        for row in ground.quotes(&refs, true) {
+            let length: usize = row.pieces.iter().map(|p| p.len()).sum();
+            if row.chain.is_empty() || row.unsure || !(SHORTEST..=LONGEST).contains(&length) {
+                continue;
+            }
+            if std::mem::take(&mut first) {
+                out.push(row);
+            } else if second.len() < most {
+                second.push(row);
+            }
+        }
+    }
+    out.extend(second);
+    out.truncate(most);
+    out
+}
+
+/// Figures of a day: those on boards first, then those somebody claims; at most `most`, in the articles' order.
+fn counted<'a>(ground: &Ground<'a>, articles: &[ArticleIx], most: usize) -> Vec<FigureRow<'a>> {
+    let mut found: Vec<(u8, FactRef)> = Vec::new();
+    for &ix in articles {
+        let entry = ground.entry(ix);
+        for (i, fact) in (0..).zip(&entry.reading.facts) {
+            let FactKind::Figure(figure) = &fact.kind else { continue };
+            let on_board = ground.thread_of(entry, i).is_some();
+            let rank = match (on_board, figure.claimed_by.is_some(), figure.unit.as_str()) {
+                (true, _, _) => 0,
+                (_, true, "people") => 1,
+                (_, true, _) => 2,
+                (_, _, "people") => 3,
+                _ => continue,
+            };
+            found.push((rank, FactRef { article: ix, fact: i }));
+        }
+    }
+    found.sort_by_key(|&(rank, at)| (rank, at));
+    let mut out: Vec<FigureRow<'a>> = Vec::new();
+    for (_, at) in found {
+        let Some(row) = ground.figure(at, true) else { continue };
+        let again = |other: &FigureRow<'_>| {
+            other.value == row.value && other.chain == row.chain && other.board == row.board
+        };
+        if !out.iter().any(again) {
+            out.push(row);
+        }
+        if out.len() == most {
+            break;
+        }
+    }
+    out
+}
+
+/// One day's briefing.
+pub(super) fn day<'a>(ground: &Ground<'a>, i: usize) -> Day<'a> {
+    let day = &ground.briefing.days[i];
+    let heading = show::weekday(day.date);
+    let count = show::counted(day.articles.len(), "article", "articles");
+    let mut frame = ground.frame(
+        format!("Briefing, {}", show::day(day.date)),
+        format!("{heading}: {count}, with their figures and quotes."),
+    );
+    frame.exercise = ground.exercise(day.articles.iter().copied());
+    frame.crumbs = vec![ground.link(urls::DAYS, "Daily briefings")];
+    frame.linked_data = linked::day(ground, day);
+    let beside = |i: Option<usize>| {
+        i.and_then(|i| ground.briefing.days.get(i))
+            .map_or_else(Link::default, |d| ground.link(&urls::day(d.date), show::day(d.date)))
+    };
+    Day {
+        heading,
+        day: show::date(Some(day.date)),
+        rows: day.articles.iter().map(|&ix| ground.full_row(ix)).collect(),
+        figures: counted(ground, &day.articles, 8),
+        quotes: spoken(ground, &day.articles, 6),
+        named: ground.most_named(&day.articles, 10),
+        ahead: ahead(ground, &day.articles, day.date),
+        earlier: beside(i.checked_sub(1)),
+        later: beside(Some(i + 1)),
+        frame,
+    }
+}
+
+/// Dates after a day that its articles give, soonest first.
+fn ahead<'a>(
+    ground: &Ground<'a>,
+    articles: &[ArticleIx],
+    today: NaiveDate,
+) -> Vec<crate::model::view::page::Moment<'a>> {
+    /// Shown at most.
+    const MOST: usize = 8;
+    let mut found = Vec::new();
+    for &ix in articles {
+        for (i, fact) in (0..).zip(&ground.entry(ix).reading.facts) {
+            if let FactKind::Date(date) = &fact.kind
+                && let Some((first, last)) = date.days
+                && last > today
+                && date.precision <= crate::model::fact::Precision::Month
+                && date.kind != crate::model::fact::DateType::Set
+            {
+                found.push(crate::model::briefing::Moment {
+                    first,
+                    last,
+                    fact: FactRef { article: ix, fact: i },
+                });
+            }
+        }
+    }
+    found.sort_unstable();
+    found.dedup_by_key(|m| (m.first, m.last, m.fact.article));
+    found.iter().take(MOST).map(|m| timeline::moment(ground, m)).collect()
+}

@@ -1,0 +1,347 @@
+//! What lists share: rows of articles, passages, quotes and figures.
+//!
+//! In: the briefing and the page that shows them. Out: views' parts. **Never** sorts or chooses; its callers do.
+
+use super::show;
+use super::urls::{self, From};
+use crate::model::article::Article;
+use crate::model::briefing::{ArticleIx, Briefing, EntityIx, Entry, FactRef};
+use crate::model::desk::CorrectionKind;
+use crate::model::fact::{Attribution, Fact, FactKind, Figure, Quote};
+use crate::model::settings::{Publish, Settings};
+use crate::model::site::{Page, Site};
+use crate::model::view::{ChainLink, Count, Excerpt, FigureRow, Frame, Link, Passage, QuoteRow, Row};
+use chrono::NaiveDate;
+
+/// Below this the reader is told that the machine is less than sure, in percent.
+pub(super) const UNSURE: u8 = 65;
+/// Words shown before and after a passage, in bytes.
+const AROUND: usize = 150;
+/// Longest passage shown whole, in bytes.
+const PASSAGE: usize = 420;
+
+/// What a view stands on.
+pub(super) struct Ground<'a> {
+    /// All articles and what they say.
+    pub briefing: &'a Briefing,
+    /// All pages.
+    pub site: &'a Site,
+    /// The site's settings.
+    pub settings: &'a Settings,
+    /// The page itself.
+    pub page: &'a Page,
+    /// How it sees the others.
+    pub from: From,
+}
+
+impl<'a> Ground<'a> {
+    /// An article of the briefing.
+    pub(super) fn entry(&self, ix: ArticleIx) -> &'a Entry {
+        &self.briefing.articles[ix as usize]
+    }
+
+    /// The article of a fact, and the fact.
+    pub(super) fn fact(&self, at: FactRef) -> (&'a Entry, &'a Fact) {
+        let entry = self.entry(at.article);
+        (entry, &entry.reading.facts[at.fact as usize])
+    }
+
+    /// Head and place, with this title and sentence.
+    pub(super) fn frame(&self, title: impl Into<String>, description: impl Into<String>) -> Frame {
+        let path = &self.page.path;
+        Frame {
+            title: title.into(),
+            description: description.into(),
+            language: self.settings.language.clone(),
+            direction: show::direction(&self.settings.language),
+            root: self.from.root().to_owned(),
+            canonical: urls::absolute(self.settings.base_url.as_deref(), path),
+            part: path.split('/').next().unwrap_or("").to_owned(),
+            exercise: "",
+            labelled: self.settings.publish == Publish::Labelled,
+            crumbs: Vec::new(),
+            hidden: false,
+            linked_data: String::new(),
+        }
+    }
+
+    /// A link by path.
+    pub(super) fn link(&self, path: &str, text: impl Into<String>) -> Link {
+        Link { href: self.from.to(path), text: text.into() }
+    }
+
+    /// The page of an entity as this page sees it; empty where it has none.
+    pub(super) fn entity_href(&self, ix: EntityIx) -> String {
+        urls::entity(&self.briefing.entities[ix as usize])
+            .map_or_else(String::new, |path| self.from.to(&path))
+    }
+
+    /// An article's row, without its summary.
+    pub(super) fn row(&self, ix: ArticleIx) -> Row<'a> {
+        let entry = self.entry(ix);
+        let front = &entry.article.front;
+        let (language, direction) = self.language_of(&entry.article);
+        Row {
+            href: self.from.to(&urls::article(entry)),
+            title: &front.title,
+            day: show::date(entry.day),
+            summary: "",
+            source: front.source.name.as_deref().unwrap_or(""),
+            language,
+            direction,
+            exercise: entry.exercise,
+            corrected: !entry.corrections.is_empty(),
+            withdrawn: self.withdrawn(entry),
+            translated: front.translated_from.as_deref().map_or_else(String::new, show::language),
+        }
+    }
+
+    /// An article's row with its summary.
+    pub(super) fn full_row(&self, ix: ArticleIx) -> Row<'a> {
+        let summary = self.entry(ix).article.front.summary.as_deref().unwrap_or("");
+        Row { summary, ..self.row(ix) }
+    }
+
+    /// The article's language and direction, both empty where they are the site's.
+    fn language_of(&self, article: &'a Article) -> (&'a str, &'static str) {
+        match article.front.language.as_deref() {
+            Some(tag) if tag != self.settings.language => (tag, show::direction(tag)),
+            _ => ("", ""),
+        }
+    }
+
+    /// Whether the desk has withdrawn an article.
+    pub(super) fn withdrawn(&self, entry: &Entry) -> bool {
+        entry.corrections.iter().any(|&i| {
+            self.briefing.corrections.get(i as usize).is_some_and(|c| c.kind == CorrectionKind::Withdrawn)
+        })
+    }
+
+    /// A fact's own anchor.
+    pub(super) fn anchor(&self, entry: &Entry, fact: &Fact) -> String {
+        self.from.to_part(&urls::article(entry), &fact.id.to_string())
+    }
+
+    /// A fact in its sentence.
+    pub(super) fn passage(&self, at: FactRef) -> Passage<'a> {
+        let (entry, fact) = self.fact(at);
+        let prose = &entry.article.prose;
+        let evidence = fact.evidence();
+        let span = fact.span();
+        let sentence = |i: usize| prose.sentences.get(i).copied().unwrap_or(span);
+        let (first, last) = (sentence(evidence.first_sentence()), sentence(evidence.last_sentence()));
+        let before = prose.text.get(first.start().min(span.start())..span.start()).unwrap_or("");
+        let after = prose.text.get(span.end()..last.end().max(span.end())).unwrap_or("");
+        let (cut, text) = show::head(prose.slice(span), PASSAGE);
+        let (cut_before, before) = show::tail(before, AROUND);
+        let (cut_after, after) = if cut { (true, "") } else { show::head(after, AROUND) };
+        Passage {
+            href: self.anchor(entry, fact),
+            before: if cut_before { format!("… {before}") } else { before.to_owned() },
+            text,
+            after: match (cut_after, after.is_empty()) {
+                (true, true) => " …".to_owned(),
+                (true, false) => format!("{after} …"),
+                _ => after.to_owned(),
+            },
+        }
+    }
+
+    /// Facts, sorted by article, as excerpts: one an article, newest first, at most `each` passages each, of which no two
+    /// stand in one sentence.
+    pub(super) fn excerpts(&self, facts: &[FactRef], each: usize, most: usize) -> Vec<Excerpt<'a>> {
+        let mut out: Vec<Excerpt<'a>> = Vec::new();
+        for same in facts.chunk_by(|a, b| a.article == b.article).rev().take(most) {
+            let mut passages = Vec::new();
+            let mut last_sentence = usize::MAX;
+            let mut more = 0;
+            for &at in same {
+                let sentence = self.fact(at).1.evidence().first_sentence();
+                if sentence == last_sentence {
+                    continue;
+                }
+                last_sentence = sentence;
+                if passages.len() < each {
+                    passages.push(self.passage(at));
+                } else {
+                    more += 1;
+                }
+            }
+            if let Some(at) = same.first() {
+                out.push(Excerpt { row: self.row(at.article), passages, more });
+            }
+        }
+        out
+    }
+
+    /// Who says so, via whom.
+    pub(super) fn chain(&self, article: ArticleIx, who: Option<&Attribution>) -> Vec<ChainLink> {
+        let mut out = Vec::new();
+        let mut next = who;
+        while let Some(who) = next {
+            // A chain in an article is speaker and relay; longer ones come of damaged input.
+            if out.len() == 4 {
+                break;
+            }
+            next = who.via.as_deref();
+            let entity = self.briefing.speaker(article, who);
+            let path = entity.and_then(urls::entity);
+            let name = entity.map_or(who.name.as_str(), |e| e.name.as_str());
+            if name.is_empty() {
+                continue;
+            }
+            out.push(ChainLink {
+                href: path.map_or_else(String::new, |path| self.from.to(&path)),
+                name: name.to_owned(),
+                role: if out.is_empty() { "says" } else { "passes on" },
+                speaks_for: match (who.metonym, entity) {
+                    (true, Some(entity)) => entity.speaks_for.clone().unwrap_or_default(),
+                    _ => String::new(),
+                },
+            });
+        }
+        out
+    }
+
+    /// Quotes, sorted by article and place, as rows in the same order: pieces of one utterance stand in one row.
+    pub(super) fn quotes(&self, facts: &[FactRef], with_article: bool) -> Vec<QuoteRow<'a>> {
+        let utterance = |at: &FactRef| match &self.fact(*at).1.kind {
+            FactKind::Quote(quote) => Some((at.article, quote.utterance)),
+            _ => None,
+        };
+        facts
+            .chunk_by(|a, b| utterance(a).is_some() && utterance(a) == utterance(b))
+            .filter_map(|pieces| self.utterance(pieces, with_article))
+            .collect()
+    }
+
+    fn utterance(&self, pieces: &[FactRef], with_article: bool) -> Option<QuoteRow<'a>> {
+        let first = *pieces.first()?;
+        let (entry, fact) = self.fact(first);
+        let FactKind::Quote(quote) = &fact.kind else { return None };
+        let speaker = pieces.iter().find_map(|&at| match &self.fact(at).1.kind {
+            FactKind::Quote(Quote { speaker: Some(who), .. }) => Some(who),
+            _ => None,
+        });
+        let (language, direction) = self.language_of(&entry.article);
+        Some(QuoteRow {
+            href: if with_article { self.anchor(entry, fact) } else { format!("#{}", fact.id) },
+            pieces: pieces.iter().map(|&at| entry.article.slice(self.fact(at).1.span()).trim()).collect(),
+            chain: self.chain(first.article, speaker),
+            partial: quote.style == crate::model::fact::QuoteStyle::Partial,
+            unsure: fact.confidence < UNSURE,
+            article: if with_article { self.article_link(first.article) } else { Link::default() },
+            day: show::date(entry.day),
+            language,
+            direction,
+            exercise: entry.exercise,
+        })
+    }
+
+    /// A link to an article.
+    pub(super) fn article_link(&self, ix: ArticleIx) -> Link {
+        let entry = self.entry(ix);
+        self.link(&urls::article(entry), entry.article.front.title.as_str())
+    }
+
+    /// A figure's row; `None` if the fact is none.
+    pub(super) fn figure(&self, at: FactRef, with_article: bool) -> Option<FigureRow<'a>> {
+        let (entry, fact) = self.fact(at);
+        let FactKind::Figure(figure) = &fact.kind else { return None };
+        let thread = self.thread_of(entry, at.fact);
+        Some(FigureRow {
+            href: if with_article { self.anchor(entry, fact) } else { format!("#{}", fact.id) },
+            printed: entry.article.slice(fact.span()),
+            value: show::figure(figure),
+            number: machine_number(figure),
+            of: &figure.of,
+            change: show::change(figure),
+            chain: self.chain(at.article, figure.claimed_by.as_ref()),
+            board: thread.map_or_else(Link::default, |t| self.link(&urls::board(t), t.name.as_str())),
+            unsure: fact.confidence < UNSURE,
+            article: if with_article { self.article_link(at.article) } else { Link::default() },
+            day: show::date(entry.day),
+            disputed: thread.zip(entry.day).is_some_and(|(t, day)| t.disputed.contains(&day)),
+            bar: (0.0, 0.0),
+            passage: if with_article { self.passage(at) } else { Passage::default() },
+            exercise: entry.exercise,
+        })
+    }
+
+    /// The board of one of an article's figures.
+    pub(super) fn thread_of(
+        &self,
+        entry: &'a Entry,
+        fact: u32,
+    ) -> Option<&'a crate::model::briefing::Thread> {
+        let i = entry.threads.binary_search_by_key(&fact, |&(fact, _)| fact).ok()?;
+        self.briefing.threads.get(entry.threads[i].1 as usize)
+    }
+
+    /// How often each entity of some articles is named there, most often first, then by name; at most `most` of a folder.
+    pub(super) fn most_named(&self, articles: &[ArticleIx], most: usize) -> Vec<(String, Vec<Count>)> {
+        let mut seen: Vec<EntityIx> = articles
+            .iter()
+            .flat_map(|&ix| {
+                let mut own: Vec<EntityIx> = self.entry(ix).entities.iter().copied().flatten().collect();
+                own.sort_unstable();
+                own.dedup();
+                own
+            })
+            .collect();
+        seen.sort_unstable();
+        let mut counted: Vec<(usize, EntityIx)> =
+            seen.chunk_by(|a, b| a == b).map(|same| (same.len(), same[0])).collect();
+        counted.sort_by(|a, b| {
+            b.0.cmp(&a.0).then_with(|| self.by_name(a.1).cmp(self.by_name(b.1))).then(a.1.cmp(&b.1))
+        });
+        super::KINDS
+            .iter()
+            .map(|&(kind, title)| {
+                let rows = counted
+                    .iter()
+                    .filter(|(_, ix)| self.briefing.entities[*ix as usize].kind == kind)
+                    .take(most)
+                    .map(|&(n, ix)| Count {
+                        href: self.entity_href(ix),
+                        text: self.by_name(ix).to_owned(),
+                        count: show::count(n),
+                        exercise: self.site.guide.named[ix as usize].exercise,
+                    })
+                    .collect();
+                (title.to_owned(), rows)
+            })
+            .filter(|(_, rows): &(String, Vec<Count>)| !rows.is_empty())
+            .collect()
+    }
+
+    fn by_name(&self, ix: EntityIx) -> &'a str {
+        &self.briefing.entities[ix as usize].name
+    }
+
+    /// `some` where any of these articles is from an exercise, `all` where all are, else empty.
+    pub(super) fn exercise(&self, articles: impl IntoIterator<Item = ArticleIx>) -> &'static str {
+        let (mut any, mut all) = (false, true);
+        for ix in articles {
+            let exercise = self.entry(ix).exercise;
+            any |= exercise;
+            all &= exercise;
+        }
+        match (any, all) {
+            (true, true) => "all",
+            (true, false) => "some",
+            _ => "",
+        }
+    }
+}
+
+/// A figure's value for machines: no grouping, no exponent.
+fn machine_number(figure: &Figure) -> String {
+    if figure.value.is_finite() { figure.value.to_string() } else { String::new() }
+}
+
+/// The first day of a day's month.
+pub(super) fn month_of(day: NaiveDate) -> NaiveDate {
+    use chrono::Datelike;
+    day.with_day(1).unwrap_or(day)
+}

@@ -1,0 +1,437 @@
+//! How dates, numbers and languages are written for people: British dates, thousands separated.
+//!
+//! In: values. Out: text. **Never** rounds a number that an article printed whole.
+
+use crate::model::fact::{DateMention, DateType, Figure, Precision};
+use crate::model::view::Day;
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/// `10 February 2022`.
+pub fn day(day: NaiveDate) -> String {
+    format!("{} {} {}", day.day(), month_name(day), day.year())
+}
+
+/// `Thursday 10 February 2022`.
+pub fn weekday(date: NaiveDate) -> String {
+    format!("{} {}", WEEKDAYS[date.weekday().num_days_from_monday() as usize], day(date))
+}
+
+/// `February 2022`.
+pub fn month(day: NaiveDate) -> String {
+    format!("{} {}", month_name(day), day.year())
+}
+
+/// `February`.
+pub fn month_name(day: NaiveDate) -> &'static str {
+    MONTHS[day.month0() as usize]
+}
+
+/// A date for people and machines; empty for none.
+pub fn date(date: Option<NaiveDate>) -> Day {
+    date.map_or_else(Day::default, |d| Day { iso: d.to_string(), text: day(d) })
+}
+
+/// `6 to 20 February 2023`, `28 December 2022 to 3 January 2023`, `February 2023`, `2023`.
+pub fn range(first: NaiveDate, last: NaiveDate) -> String {
+    if first >= last {
+        return day(first);
+    }
+    let whole = |months: u32| {
+        first.day() == 1
+            && first.checked_add_months(Months::new(months)).and_then(|d| d.checked_sub_days(Days::new(1)))
+                == Some(last)
+    };
+    if whole(1) {
+        return month(first);
+    }
+    if whole(12) && first.month() == 1 {
+        return first.year().to_string();
+    }
+    if first.year() == last.year() && first.month() == last.month() {
+        return format!("{} to {}", first.day(), day(last));
+    }
+    if first.year() == last.year() {
+        return format!("{} {} to {}", first.day(), month_name(first), day(last));
+    }
+    format!("{} to {}", day(first), day(last))
+}
+
+/// `1,204`.
+pub fn count(n: usize) -> String {
+    let digits = n.to_string();
+    grouped(&digits)
+}
+
+/// `1 article`, `1,204 articles`.
+pub fn counted(n: usize, one: &str, many: &str) -> String {
+    format!("{} {}", count(n), if n == 1 { one } else { many })
+}
+
+fn grouped(digits: &str) -> String {
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// `140,000`, `7.8`, `1.2 million`; millions and above only where that loses nothing.
+pub fn number(value: f64) -> String {
+    if !value.is_finite() {
+        return "–".to_owned();
+    }
+    for (size, name) in [(1e12, "trillion"), (1e9, "billion"), (1e6, "million")] {
+        let part = value / size;
+        if part.abs() >= 1.0 && part.abs() < 1000.0 && ((part * 1000.0).round() - part * 1000.0).abs() < 1e-6
+        {
+            return format!("{} {name}", decimal(part));
+        }
+    }
+    decimal(value)
+}
+
+fn decimal(value: f64) -> String {
+    // Three places: what articles print (7.85 magnitude, 0.125 percent); more would be noise of the representation.
+    let text = format!("{:.3}", value.abs());
+    let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
+    let part = part.trim_end_matches('0');
+    let sign = if value < 0.0 { "−" } else { "" };
+    if part.is_empty() {
+        format!("{sign}{}", grouped(whole))
+    } else {
+        format!("{sign}{}.{part}", grouped(whole))
+    }
+}
+
+/// What a figure comes to: `about` and the like are left to the printed words. `200 to 300 people`, `42%`, `USD 5 billion`.
+pub fn figure(figure: &Figure) -> String {
+    let amount = match (figure.low, figure.high) {
+        (Some(low), Some(high)) if low < high => format!("{} to {}", number(low), number(high)),
+        _ => number(figure.value),
+    };
+    with_unit(&amount, &figure.unit, figure.value == 1.0 && figure.high.is_none())
+}
+
+/// A number with its unit.
+pub fn with_unit(amount: &str, unit: &str, single: bool) -> String {
+    match unit {
+        "" => amount.to_owned(),
+        "percent" => format!("{amount}%"),
+        "celsius" => format!("{amount} °C"),
+        "magnitude" => format!("magnitude {amount}"),
+        "people" if single => format!("{amount} person"),
+        code if is_currency(code) => format!("{code} {amount}"),
+        unit => format!("{amount} {}", if single { unit.to_owned() } else { plural(unit) }),
+    }
+}
+
+/// What a board counts: `people`, `US dollars` as their code, `tanks`.
+pub fn unit(unit: &str) -> String {
+    match unit {
+        "" => String::new(),
+        "percent" | "celsius" | "magnitude" => unit.to_owned(),
+        code if is_currency(code) => code.to_owned(),
+        unit => plural(unit),
+    }
+}
+
+fn is_currency(unit: &str) -> bool {
+    unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+fn plural(unit: &str) -> String {
+    let bytes = unit.as_bytes();
+    let last = bytes.last().copied().unwrap_or(b' ');
+    let before = bytes.len().checked_sub(2).map_or(b' ', |i| bytes[i]);
+    let vowel = matches!(before, b'a' | b'e' | b'i' | b'o' | b'u');
+    match unit {
+        "people" | "km" | "km/h" | "mph" | "troops" | "aircraft" | "police" | "personnel" | "staff"
+        | "kg" | "cm" | "mm" => unit.to_owned(),
+        "person" => "people".to_owned(),
+        "man" => "men".to_owned(),
+        "woman" => "women".to_owned(),
+        "child" => "children".to_owned(),
+        "foot" => "feet".to_owned(),
+        _ if !last.is_ascii_alphabetic() || last == b's' && !unit.ends_with("ss") => unit.to_owned(),
+        _ if last == b'y' && !vowel => format!("{}ies", &unit[..unit.len() - 1]),
+        _ if unit.ends_with("ss") || unit.ends_with("sh") || unit.ends_with("ch") || last == b'x' => {
+            format!("{unit}es")
+        }
+        _ => format!("{unit}s"),
+    }
+}
+
+/// A rise or fall that the text states: `up from 30 to 40`, `down by 10`.
+pub fn change(figure: &Figure) -> String {
+    let Some(change) = figure.change else { return String::new() };
+    let way = if change.rise { "up" } else { "down" };
+    match (change.from, change.by) {
+        (Some(from), _) => format!("{way} from {}", number(from)),
+        (None, Some(by)) => format!("{way} by {}", number(by.abs())),
+        (None, None) => format!("going {way}"),
+    }
+}
+
+/// What a date, time or duration means.
+pub fn meaning(date: &DateMention) -> String {
+    if let DateType::Duration = date.kind {
+        let length = duration(&date.value);
+        return match date.days {
+            Some((first, last)) if first < last => join_two(&length, &range(first, last)),
+            _ if length.is_empty() => "a length of time, left open".to_owned(),
+            _ => length,
+        };
+    }
+    if let DateType::Set = date.kind {
+        return "recurring".to_owned();
+    }
+    if let Some((first, last)) = date.days {
+        let part = part_of_day(&date.value);
+        let days = match date.precision {
+            Precision::Vague => format!("about {}", range(first, last)),
+            _ => range(first, last),
+        };
+        return join_two(&days, part);
+    }
+    match date.value.as_str() {
+        "PAST_REF" => "in the past, left open".to_owned(),
+        "FUTURE_REF" => "in the future, left open".to_owned(),
+        "PRESENT_REF" => "at the time, left open".to_owned(),
+        _ => "left open".to_owned(),
+    }
+}
+
+fn join_two(a: &str, b: &str) -> String {
+    match (a.is_empty(), b.is_empty()) {
+        (true, _) => b.to_owned(),
+        (_, true) => a.to_owned(),
+        _ => format!("{a}, {b}"),
+    }
+}
+
+fn part_of_day(value: &str) -> &str {
+    let Some((_, time)) = value.split_once('T') else { return "" };
+    match time {
+        "MO" => "morning",
+        "MI" => "midday",
+        "AF" => "afternoon",
+        "EV" => "evening",
+        "NI" => "night",
+        "DT" => "daytime",
+        clock if clock.starts_with(|c: char| c.is_ascii_digit()) => clock.get(..5).unwrap_or(clock),
+        _ => "",
+    }
+}
+
+/// `P10D` → `10 days`, `PT36H` → `36 hours`, `PXM` → `some months`; empty where it is none of these.
+fn duration(value: &str) -> String {
+    let Some(rest) = value.strip_prefix('P') else { return String::new() };
+    let (time, rest) = rest.strip_prefix('T').map_or((false, rest), |r| (true, r));
+    let at = rest.find(|c: char| c.is_ascii_alphabetic() && c != 'X').unwrap_or(rest.len());
+    let (amount, unit) = rest.split_at(at);
+    let name = match (time, unit) {
+        (true, "H") => "hour",
+        (true, "M") => "minute",
+        (true, "S") => "second",
+        (false, "D") => "day",
+        (false, "W") => "week",
+        (false, "M") => "month",
+        (false, "Y") => "year",
+        (false, "DE") => "decade",
+        (false, "CE") => "century",
+        _ => return String::new(),
+    };
+    if amount == "X" {
+        return format!("some {}", plural(name));
+    }
+    match amount.parse::<f64>() {
+        Ok(n) => format!("{} {}", number(n), if n == 1.0 { name.to_owned() } else { plural(name) }),
+        Err(_) => String::new(),
+    }
+}
+
+/// English name of a language, or its tag where the list below has none (the six official languages of the UN, those of the
+/// European Union's institutions, and others that wires are often translated from).
+pub fn language(tag: &str) -> String {
+    let name = match primary(tag).as_str() {
+        "ar" => "Arabic",
+        "bg" => "Bulgarian",
+        "cs" => "Czech",
+        "da" => "Danish",
+        "de" => "German",
+        "el" => "Greek",
+        "en" => "English",
+        "es" => "Spanish",
+        "et" => "Estonian",
+        "fa" => "Persian",
+        "fi" => "Finnish",
+        "fr" => "French",
+        "he" => "Hebrew",
+        "hi" => "Hindi",
+        "hr" => "Croatian",
+        "hu" => "Hungarian",
+        "id" => "Indonesian",
+        "it" => "Italian",
+        "ja" => "Japanese",
+        "ko" => "Korean",
+        "ku" => "Kurdish",
+        "lt" => "Lithuanian",
+        "lv" => "Latvian",
+        "nl" => "Dutch",
+        "no" | "nb" | "nn" => "Norwegian",
+        "pl" => "Polish",
+        "ps" => "Pashto",
+        "pt" => "Portuguese",
+        "ro" => "Romanian",
+        "ru" => "Russian",
+        "sk" => "Slovak",
+        "sl" => "Slovene",
+        "sr" => "Serbian",
+        "sv" => "Swedish",
+        "sw" => "Swahili",
+        "th" => "Thai",
+        "tr" => "Turkish",
+        "uk" => "Ukrainian",
+        "ur" => "Urdu",
+        "vi" => "Vietnamese",
+        "zh" => "Chinese",
+        _ => return tag.to_owned(),
+    };
+    name.to_owned()
+}
+
+/// `rtl` for languages written from right to left (by the script that the tag names, else by the language's usual one).
+pub fn direction(tag: &str) -> &'static str {
+    let lower = tag.to_ascii_lowercase();
+    if lower.split('-').any(|part| matches!(part, "arab" | "hebr" | "thaa" | "syrc" | "nkoo")) {
+        return "rtl";
+    }
+    if lower.split('-').any(|part| matches!(part, "latn" | "cyrl")) {
+        return "ltr";
+    }
+    match primary(&lower).as_str() {
+        "ar" | "fa" | "he" | "iw" | "ur" | "ps" | "sd" | "ug" | "yi" | "dv" | "ckb" | "azb" | "syr" => "rtl",
+        _ => "ltr",
+    }
+}
+
+fn primary(tag: &str) -> String {
+    tag.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase()
+}
+
+/// The end of a text, at most `max` bytes of it, from a word's beginning; and whether anything was cut.
+pub fn tail(text: &str, max: usize) -> (bool, &str) {
+    if text.len() <= max {
+        return (false, text);
+    }
+    let mut at = text.len() - max;
+    while !text.is_char_boundary(at) {
+        at += 1;
+    }
+    let rest = &text[at..];
+    let word = rest.find(char::is_whitespace).map_or(rest, |i| rest[i..].trim_start());
+    (true, if word.is_empty() { rest } else { word })
+}
+
+/// The beginning of a text, at most `max` bytes of it, up to a word's end; and whether anything was cut.
+pub fn head(text: &str, max: usize) -> (bool, &str) {
+    if text.len() <= max {
+        return (false, text);
+    }
+    let mut at = max;
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    let start = &text[..at];
+    let word = start.rfind(char::is_whitespace).map_or(start, |i| start[..i].trim_end());
+    (true, if word.is_empty() { start } else { word })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(y: i32, m: u32, d: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(y, m, d).unwrap()
+    }
+
+    #[test]
+    fn numbers_are_grouped_and_lose_nothing() {
+        for (value, text) in [
+            (0.0, "0"),
+            (999.0, "999"),
+            (1000.0, "1,000"),
+            (140_000.0, "140,000"),
+            (7.8, "7.8"),
+            (1_200_000.0, "1.2 million"),
+            (1_234_567.0, "1,234,567"),
+            (34_200_000_000.0, "34.2 billion"),
+            (-12.5, "−12.5"),
+            (f64::NAN, "–"),
+        ] {
+            assert_eq!(number(value), text);
+        }
+        assert_eq!(with_unit("42", "percent", false), "42%");
+        assert_eq!(with_unit("5 billion", "USD", false), "USD 5 billion");
+        assert_eq!(with_unit("12", "body", false), "12 bodies");
+        assert_eq!(with_unit("1", "tank", true), "1 tank");
+    }
+
+    #[test]
+    fn ranges_of_days_say_what_they_share_once() {
+        assert_eq!(range(date(2023, 2, 6), date(2023, 2, 6)), "6 February 2023");
+        assert_eq!(range(date(2023, 2, 6), date(2023, 2, 20)), "6 to 20 February 2023");
+        assert_eq!(range(date(2023, 2, 1), date(2023, 2, 28)), "February 2023");
+        assert_eq!(range(date(2023, 1, 1), date(2023, 12, 31)), "2023");
+        assert_eq!(range(date(2023, 2, 6), date(2023, 3, 1)), "6 February to 1 March 2023");
+        assert_eq!(range(date(2022, 12, 28), date(2023, 1, 3)), "28 December 2022 to 3 January 2023");
+    }
+
+    #[test]
+    fn durations_and_parts_of_days_read_as_words() {
+        assert_eq!(duration("P10D"), "10 days");
+        assert_eq!(duration("PT1H"), "1 hour");
+        assert_eq!(duration("PXW"), "some weeks");
+        assert_eq!(duration("nonsense"), "");
+        assert_eq!(part_of_day("2022-02-10TMO"), "morning");
+        assert_eq!(part_of_day("2022-02-10T04:17"), "04:17");
+    }
+
+    #[test]
+    fn texts_are_cut_between_words_and_never_inside_a_character() {
+        assert_eq!(head("one two three", 8), (true, "one two"));
+        assert_eq!(tail("one two three", 8), (true, "three"));
+        assert_eq!(head("ééééé", 5), (true, "éé"));
+        assert_eq!(tail("ééééé", 5), (true, "éé"));
+        assert_eq!(head("short", 50), (false, "short"));
+    }
+
+    #[test]
+    fn scripts_decide_the_direction() {
+        assert_eq!(direction("ar"), "rtl");
+        assert_eq!(direction("fa-AF"), "rtl");
+        assert_eq!(direction("uz-Arab"), "rtl");
+        assert_eq!(direction("ku-Latn"), "ltr");
+        assert_eq!(direction("en-GB"), "ltr");
+    }
+}

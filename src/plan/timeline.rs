@@ -1,0 +1,93 @@
+//! The timeline: what articles say of which day, month by month.
+//!
+//! In: the briefing's moments. Out: views. **Never** makes a date more exact than its article does.
+
+use super::rows::Ground;
+use super::{linked, show, urls};
+use crate::model::briefing::Moment as At;
+use crate::model::view::page::{Index, IndexPart, IndexRow, Moment, Timeline, TimelineDay};
+use crate::model::view::{Day, Link};
+use chrono::{Datelike, NaiveDate};
+
+/// One moment.
+pub(super) fn moment<'a>(ground: &Ground<'a>, at: &At) -> Moment<'a> {
+    let (entry, _) = ground.fact(at.fact);
+    Moment {
+        day: Day { iso: at.first.to_string(), text: show::range(at.first, at.last) },
+        passage: ground.passage(at.fact),
+        article: ground.article_link(at.fact.article),
+        reported: show::date(entry.day),
+        exercise: entry.exercise,
+    }
+}
+
+/// One month.
+pub(super) fn month<'a>(ground: &Ground<'a>, first: NaiveDate) -> Timeline<'a> {
+    let months = &ground.site.guide.timeline;
+    let at = months.binary_search_by_key(&first, |(d, _)| *d).unwrap_or(0);
+    let range = months.get(at).map_or(0..0, |(_, range)| range.clone());
+    let mut moments = ground.briefing.timeline[range].to_vec();
+    moments.sort_unstable();
+    let heading = show::month(first);
+    let count = show::counted(moments.len(), "entry", "entries");
+    let mut frame = ground.frame(
+        format!("Timeline: {heading}"),
+        format!("What the articles say of {heading}: {count}, each with its sentence."),
+    );
+    frame.exercise = ground.exercise(moments.iter().map(|m| m.fact.article));
+    frame.crumbs = vec![ground.link(urls::TIMELINE, "Timeline")];
+    let mut named = None;
+    let days: Vec<TimelineDay<'a>> = moments
+        .chunk_by(|a, b| a.first == b.first && a.last == b.last)
+        .map(|same| TimelineDay {
+            id: match named.replace(same[0].first) {
+                Some(day) if day == same[0].first => String::new(),
+                _ => format!("d-{}", same[0].first),
+            },
+            day: Day { iso: same[0].first.to_string(), text: show::range(same[0].first, same[0].last) },
+            moments: same.iter().map(|m| moment(ground, m)).collect(),
+        })
+        .collect();
+    frame.linked_data = linked::timeline(ground, &moments);
+    let beside = |i: Option<usize>| {
+        i.and_then(|i| months.get(i))
+            .map_or_else(Link::default, |(d, _)| ground.link(&urls::timeline(*d), show::month(*d)))
+    };
+    Timeline { frame, heading, count, days, earlier: beside(at.checked_sub(1)), later: beside(Some(at + 1)) }
+}
+
+/// The months.
+pub(super) fn index(ground: &Ground<'_>) -> Index {
+    let mut frame = ground.frame("Timeline", "What the articles say of which day, month by month.");
+    let months = &ground.site.guide.timeline;
+    let mut flags = Vec::new();
+    let mut parts: Vec<IndexPart> = Vec::new();
+    for (first, range) in months.iter().rev() {
+        let moments = &ground.briefing.timeline[range.clone()];
+        let exercise = ground.exercise(moments.iter().map(|m| m.fact.article));
+        flags.push(exercise);
+        let row = IndexRow {
+            href: ground.from.to(&urls::timeline(*first)),
+            text: show::month(*first),
+            count: show::count(range.len()),
+            exercise: exercise == "all",
+            note: String::new(),
+        };
+        let year = first.year().to_string();
+        match parts.last_mut() {
+            Some(part) if part.head == year => part.rows.push(row),
+            _ => parts.push(IndexPart { head: year, id: String::new(), rows: vec![row] }),
+        }
+    }
+    frame.exercise = super::lists::together(&flags);
+    Index {
+        frame,
+        heading: "Timeline".to_owned(),
+        about: "Days that the articles speak of, whenever they were written. Each entry shows the day that is meant, the \
+                sentence, and the day it was reported."
+            .to_owned(),
+        counted: "entries",
+        things: "dates",
+        parts,
+    }
+}

@@ -1,0 +1,138 @@
+//! Views → pages: the one home of the template engine.
+//!
+//! In: templates (built in, or the site's own of the same name) and one page's view. Out: its bytes, or a complaint with a
+//! caret in the template. **Never** sees an article, a fact or the briefing.
+
+mod errors;
+mod filters;
+mod policy;
+
+use crate::diagnostic::{Diagnosed, Diagnostic};
+use crate::model::source::{SourceId, Sources, StaticFile};
+use crate::model::view::{Shared, View};
+use include_dir::{Dir, include_dir};
+use std::collections::BTreeMap;
+use tera::{Context, Tera, Value};
+
+static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+static STATICS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
+
+/// Before the names of built-in templates: a site's own `article.html` may extend `builtin/article.html`.
+const BUILT_IN: &str = "builtin/";
+/// Where the site's own templates lie.
+const FOLDER: &str = "templates/";
+
+/// All templates, ready to render; shared by all threads.
+pub struct Templates {
+    tera: Tera,
+    files: BTreeMap<String, SourceId>,
+    key: u64,
+}
+
+impl Templates {
+    /// Takes in the built-in templates and the site's own (`own`, paths below `templates/`), which stand before them file by
+    /// file. Complains of every template that cannot be read, with its place; there are no templates then.
+    pub fn new(sources: &mut Sources, own: &[SourceId], shared: &Shared) -> Diagnosed<Option<Self>> {
+        let mut files: BTreeMap<String, SourceId> = BTreeMap::new();
+        for file in TEMPLATES.files() {
+            let (Some(name), Some(text)) = (file.path().to_str(), file.contents_utf8()) else { continue };
+            let id = sources.add(format!("{FOLDER}{name} (built in)"), text.to_owned());
+            files.insert(format!("{BUILT_IN}{name}"), id);
+        }
+        for &id in own {
+            let path = &sources.get(id).path;
+            let name = path.strip_prefix(FOLDER).unwrap_or(path).to_owned();
+            files.insert(name, id);
+        }
+        let sources = &*sources;
+        let mut tera = Tera::default();
+        tera.set_escape_fn(filters::escape);
+        filters::register(&mut tera);
+        let texts = files.iter().map(|(name, &id)| (name.as_str(), sources.get(id).text.as_str()));
+        let added = tera.set_fallback_prefixes([BUILT_IN]).and_then(|()| tera.add_raw_templates(texts));
+        if let Err(error) = added {
+            return Diagnosed { value: None, diagnostics: errors::all(&error, &files, sources) };
+        }
+        let style = match tera.render("style.css", &Context::new()) {
+            Ok(style) => style,
+            Err(error) => {
+                return Diagnosed { value: None, diagnostics: errors::all(&error, &files, sources) };
+            }
+        };
+        let style = style.trim().to_owned();
+        let global = tera.global_context();
+        global.insert_value("policy", Value::normal_string(&policy::policy(&style)));
+        global.insert_value("style", Value::safe_string(&style));
+        match Value::try_from_serializable(shared) {
+            Ok(shared) => global.insert_value("site", shared),
+            Err(error) => {
+                return Diagnosed { value: None, diagnostics: errors::all(&error, &files, sources) };
+            }
+        }
+        let key = key(&files, sources);
+        Diagnosed { value: Some(Self { tera, files, key }), diagnostics: Vec::new() }
+    }
+
+    /// Names the texts of all templates: part of every page's key.
+    pub fn key(&self) -> u64 {
+        self.key
+    }
+}
+
+fn key(files: &BTreeMap<String, SourceId>, sources: &Sources) -> u64 {
+    let mut hasher = blake3::Hasher::new();
+    for (name, &id) in files {
+        hasher.update(name.as_bytes());
+        hasher.update(&sources.get(id).hash);
+    }
+    let mut first = [0; 8];
+    first.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
+    u64::from_le_bytes(first)
+}
+
+/// The static files that come with the program; a site's own of the same path stands before each.
+pub fn statics() -> Vec<StaticFile> {
+    STATICS
+        .files()
+        .filter_map(|file| {
+            let bytes = file.contents().to_vec();
+            let hash = *blake3::hash(&bytes).as_bytes();
+            Some(StaticFile { path: file.path().to_str()?.to_owned(), bytes, hash })
+        })
+        .collect()
+}
+
+/// Renders one page.
+///
+/// # Errors
+/// What the template asks for and the view has not, with a caret in the template.
+pub fn render(templates: &Templates, view: &View<'_>) -> Result<Vec<u8>, Diagnostic> {
+    let complain = |error: tera::Error| errors::first(&error, &templates.files);
+    let context = context(view).map_err(complain)?;
+    let mut out = Vec::with_capacity(24 * 1024);
+    templates.tera.render_to(view.template(), &context, &mut out).map_err(complain)?;
+    out.shrink_to_fit();
+    Ok(out)
+}
+
+fn context(view: &View<'_>) -> tera::TeraResult<Context> {
+    match view {
+        View::Home(view) => Context::from_serialize(view),
+        View::Day(view) => Context::from_serialize(view),
+        View::Article(view) => Context::from_serialize(view),
+        View::Articles(view) => Context::from_serialize(view),
+        View::Index(view) => Context::from_serialize(view),
+        View::Entity(view) => Context::from_serialize(view),
+        View::Mentions(view) => Context::from_serialize(view),
+        View::Quotes(view) => Context::from_serialize(view),
+        View::Board(view) => Context::from_serialize(view),
+        View::Boards(view) => Context::from_serialize(view),
+        View::Timeline(view) => Context::from_serialize(view),
+        View::Source(view) => Context::from_serialize(view),
+        View::Corrections(view) => Context::from_serialize(view),
+        View::Methodology(view) => Context::from_serialize(view),
+        View::Data(view) => Context::from_serialize(view),
+        View::Redirect(view) => Context::from_serialize(view),
+        View::NotFound(view) => Context::from_serialize(view),
+    }
+}
