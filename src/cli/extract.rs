@@ -117,10 +117,20 @@ fn answer(line: Result<Vec<u8>, String>, lexicon: &Lexicon) -> Vec<u8> {
         },
     };
     let (prose, reading) = watchfloor::read(asked.text, date, lexicon);
-    let mut out = serde_json::to_vec(&Answer::new(asked.id.clone(), &prose, &reading))
+    let out = serde_json::to_vec(&Answer::new(asked.id.clone(), &prose, &reading))
         .unwrap_or_else(|why| error(asked.id, why.to_string()));
+    let mut out = one_line(out);
     out.push(b'\n');
     out
+}
+
+/// Escapes what JSON allows in strings but many readers take for the end of a line: U+0085, U+2028 and U+2029.
+fn one_line(json: Vec<u8>) -> Vec<u8> {
+    let Ok(text) = std::str::from_utf8(&json) else { return json };
+    if !text.contains(['\u{85}', '\u{2028}', '\u{2029}']) {
+        return json;
+    }
+    text.replace('\u{85}', "\\u0085").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029").into_bytes()
 }
 
 #[derive(Serialize)]
