@@ -130,7 +130,10 @@ fn one_line(json: Vec<u8>) -> Vec<u8> {
     if !text.contains(['\u{85}', '\u{2028}', '\u{2029}']) {
         return json;
     }
-    text.replace('\u{85}', "\\u0085").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029").into_bytes()
+    text.replace('\u{85}', "\\u0085")
+        .replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029")
+        .into_bytes()
 }
 
 #[derive(Serialize)]
