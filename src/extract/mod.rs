@@ -10,6 +10,7 @@ mod numerals;
 pub mod quotes;
 mod speakers;
 pub mod text;
+mod wordlist;
 
 use crate::lexicon::Lexicon;
 use crate::model::article::ArticleId;

@@ -183,6 +183,12 @@ pub(crate) fn may_begin(word: &str) -> bool {
         || plural_scale(head).is_some()
 }
 
+/// As [`read`], but never joins two numbers into a range or a share.
+pub(crate) fn read_single(text: &Text<'_>, at: usize, end: usize) -> Option<Numeral> {
+    let first = simple(text, at, end)?;
+    read(text, at, first.next)
+}
+
 /// Reads the number that begins at token `at` and ends before token `end`. Looks at no more than a few tokens.
 pub(crate) fn read(text: &Text<'_>, at: usize, end: usize) -> Option<Numeral> {
     let first = simple(text, at, end)?;

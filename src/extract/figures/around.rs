@@ -1,0 +1,234 @@
+//! What stands around a figure: its qualifier, the rise or fall it is part of, and who says it.
+//!
+//! In: tokens before the number; quotes and claims with their sources. Out: parts of a figure.
+//! **Never** gives a figure to a speaker whose words do not cover it, but for `X, which denounces …`.
+
+use crate::extract::Found;
+use crate::extract::names::Names;
+use crate::extract::text::{Shape, Text};
+use crate::model::entity::EntityKind;
+use crate::model::fact::{Attribution, Change, Claim, Quote};
+use crate::model::prose::Span;
+use std::ops::Range;
+
+/// First token of the qualifier that ends just before token `at`, or `at`.
+pub(super) fn qualifier(text: &Text<'_>, at: usize, floor: usize) -> usize {
+    let before =
+        |i: usize, back: usize| i.checked_sub(back).filter(|j| *j >= floor).map_or("", |j| text.low(j));
+    let (one, two, three) = (before(at, 1), before(at, 2), before(at, 3));
+    let found = match one {
+        "about" | "around" | "approximately" | "roughly" | "nearly" | "almost" | "some" | "over"
+        | "under" | "only" | "just" | "exactly" | "barely" | "circa" | "approx" => at - 1,
+        "estimated" | "additional" if matches!(two, "an") => at - 2,
+        "estimated" if two == "the" => at - 1,
+        "least" | "most" if two == "at" => at - 2,
+        "than" if matches!(two, "more" | "less" | "fewer" | "greater" | "higher" | "lower") => {
+            if matches!(three, "no" | "not") { at - 3 } else { at - 2 }
+        }
+        "to" if two == "up" => at - 2,
+        "to" if two == "close" => at - 2,
+        "as" if three == "as" && matches!(two, "many" | "much" | "few" | "high" | "little") => at - 3,
+        "of" if two == "excess" && three == "in" => at - 3,
+        "of" if two == "upwards" => at - 2,
+        "a" | "an" => return at,
+        _ => return at,
+    };
+    // well over, at least about
+    if matches!(before(found, 1), "well" | "just" | "only") && matches!(one, "over" | "under" | "than") {
+        return found - 1;
+    }
+    // "more than an estimated"
+    if found < at && found > floor {
+        let more = qualifier_words(before(found, 1));
+        if more {
+            return qualifier(text, found, floor);
+        }
+    }
+    found
+}
+
+fn qualifier_words(word: &str) -> bool {
+    matches!(word, "than" | "least" | "most" | "about" | "nearly" | "almost")
+}
+
+/// Verbs and nouns of rising (`true`) and falling (`false`), lower case.
+fn direction(word: &str) -> Option<bool> {
+    Some(match word {
+        "rose" | "rise" | "rises" | "risen" | "rising" | "increase" | "increased" | "increases"
+        | "increasing" | "climbed" | "climbs" | "climbing" | "jumped" | "jumps" | "jump" | "grew"
+        | "grown" | "grows" | "growing" | "soared" | "soars" | "surged" | "surges" | "surge" | "swelled"
+        | "doubled" | "raised" | "raises" | "raising" | "gained" | "expanded" | "upped" | "up" => true,
+        "fell" | "fall" | "falls" | "fallen" | "falling" | "dropped" | "drop" | "drops" | "declined"
+        | "decline" | "declines" | "decreased" | "decrease" | "decreases" | "cut" | "cuts" | "reduced"
+        | "reduce" | "reduces" | "reduction" | "sank" | "slid" | "slipped" | "shrank" | "shrunk"
+        | "lowered" | "plunged" | "tumbled" | "down" => false,
+        _ => return None,
+    })
+}
+
+/// The rise or fall that a figure at token `at` (its first, qualifier included) ends: `rose to`, `by`, `from 30 to`.
+/// `value` is the figure's, `earlier` that of the figure just before it, with its first and last token.
+pub(super) fn change(
+    text: &Text<'_>,
+    at: usize,
+    floor: usize,
+    value: f64,
+    earlier: Option<(f64, Range<usize>)>,
+) -> Option<Change> {
+    let cue = at.checked_sub(1).filter(|i| *i >= floor)?;
+    let find = |end: usize| -> Option<bool> {
+        (end.saturating_sub(3).max(floor)..end).rev().find_map(|i| direction(text.low(i)))
+    };
+    match text.low(cue) {
+        "to" => {
+            if let Some((from, tokens)) = earlier.filter(|(_, t)| t.end == cue) {
+                // rose from 30 to 40
+                let before = tokens.start.checked_sub(1).filter(|i| *i >= floor && text.low(*i) == "from");
+                if let Some(rise) = before.and_then(find) {
+                    return Some(Change { from: Some(from), by: None, rise });
+                }
+            }
+            find(cue).map(|rise| Change { from: None, by: None, rise })
+        }
+        "by" => {
+            let rise = find(cue).filter(|_| !matches!(text.low(cue - 1), "up"))?;
+            Some(Change { from: None, by: Some(if rise { value } else { -value }), rise })
+        }
+        "another" | "further" => None,
+        _ => {
+            // rose 3 percent
+            let word = text.low(cue);
+            let verb = direction(word).filter(|_| {
+                word.ends_with("ed")
+                    || matches!(word, "rose" | "fell" | "grew" | "up" | "down" | "sank" | "slid")
+            });
+            verb.map(|rise| Change { from: None, by: Some(if rise { value } else { -value }), rise })
+        }
+    }
+}
+
+/// Whether a verb of rising or falling stands within a few tokens before `at`: then "from 30 to 40" is a change.
+pub(super) fn changes(text: &Text<'_>, at: usize, floor: usize) -> bool {
+    (at.saturating_sub(5).max(floor)..at).any(|i| direction(text.low(i)).is_some())
+}
+
+/// Who says a figure.
+pub(super) struct Claimants<'a> {
+    text: &'a Text<'a>,
+    names: &'a Names,
+    quotes: &'a [Found<Quote>],
+    claims: &'a [Found<Claim>],
+}
+
+/// How many quotes or claims that begin before a figure are looked at: they nest two or three deep.
+const DEPTH: usize = 12;
+
+impl<'a> Claimants<'a> {
+    pub(super) fn new(
+        text: &'a Text<'a>,
+        names: &'a Names,
+        quotes: &'a [Found<Quote>],
+        claims: &'a [Found<Claim>],
+    ) -> Self {
+        Self { text, names, quotes, claims }
+    }
+
+    /// The source of the innermost claim or quote that covers `span`, which stands in these tokens of its sentence.
+    pub(super) fn of(&self, span: Span, sentence: &Range<usize>) -> Option<Attribution> {
+        let covers = |outer: Span| {
+            outer.start() < span.end() && span.start() < outer.end() && outer.end() + 1 >= span.end()
+        };
+        let mut best: Option<(usize, &Attribution)> = None;
+        let upto = self.claims.partition_point(|c| c.span.start() < span.end());
+        for claim in &self.claims[upto.saturating_sub(DEPTH)..upto] {
+            if covers(claim.span) && best.is_none_or(|(len, _)| claim.span.len() < len) {
+                best = Some((claim.span.len(), &claim.value.source));
+            }
+        }
+        let upto = self.quotes.partition_point(|q| q.span.start() < span.end());
+        for quote in &self.quotes[upto.saturating_sub(DEPTH)..upto] {
+            let Some(speaker) = &quote.value.speaker else { continue };
+            if covers(quote.span) && best.is_none_or(|(len, _)| quote.span.len() < len) {
+                best = Some((quote.span.len(), speaker));
+            }
+        }
+        best.map(|(_, source)| source.clone()).or_else(|| self.relative(span, sentence))
+    }
+
+    /// `Kiev, which denounces the increase to 140 thousand soldiers`: the name that the clause belongs to.
+    fn relative(&self, span: Span, sentence: &Range<usize>) -> Option<Attribution> {
+        let at = self.text.token_at(span.start());
+        let low = |i: usize| self.text.low(i);
+        // The clause begins at the nearest comma before.
+        let mut comma = at;
+        for _ in 0..25 {
+            comma = comma.checked_sub(1).filter(|i| *i > sentence.start)?;
+            match low(comma) {
+                "," => break,
+                ";" | ":" | "." => return None,
+                _ => {}
+            }
+        }
+        if low(comma) != "," || !matches!(low(comma + 1), "which" | "who") {
+            return None;
+        }
+        let verb = (comma + 2..(comma + 5).min(at)).find(|i| is_claiming(low(*i)))?;
+        if self.text.tokens[verb].shape != Shape::Lower {
+            return None;
+        }
+        let end = self.text.tokens[comma].start as usize;
+        let upto = self.names.mentions.partition_point(|m| m.span.start() < end);
+        let mention = self.names.mentions[..upto].last().filter(|m| m.span.end() == end)?;
+        let entity = self.names.entity(mention.value.entity)?;
+        Some(Attribution {
+            span: mention.span,
+            entity: Some(mention.value.entity),
+            name: entity.name.clone(),
+            metonym: entity.kind == EntityKind::Place,
+            via: None,
+        })
+    }
+}
+
+/// Verbs that make what follows the subject's own claim, lower case.
+fn is_claiming(word: &str) -> bool {
+    matches!(
+        word,
+        "denounces"
+            | "denounced"
+            | "claims"
+            | "claimed"
+            | "says"
+            | "said"
+            | "estimates"
+            | "estimated"
+            | "puts"
+            | "put"
+            | "reports"
+            | "reported"
+            | "alleges"
+            | "alleged"
+            | "announces"
+            | "announced"
+            | "warns"
+            | "warned"
+            | "believes"
+            | "fears"
+            | "insists"
+            | "insisted"
+            | "confirms"
+            | "confirmed"
+            | "states"
+            | "stated"
+            | "speaks"
+            | "accuses"
+            | "laments"
+            | "lamented"
+            | "complains"
+            | "declares"
+            | "declared"
+            | "maintains"
+            | "counts"
+            | "counted"
+    )
+}

@@ -1,0 +1,466 @@
+//! What a number counts: the noun phrase after it, its head, and whether the head names persons.
+//!
+//! In: tokens. Out: ranges of tokens and singular forms. **Never** knows what a figure is for.
+
+use crate::extract::text::{Shape, Text};
+use crate::extract::wordlist::WordList;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Plurals and collectives that name persons, from general vocabulary; lower case.
+static PERSONS: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "\
+     adherents adolescents adults agents aides allies ambassadors analysts applicants arrivals artists
+     asylum-seekers athletes attackers attendees authors babies believers bombers boys brothers
+     bystanders candidates captives carers casualties children citizens civilians clerics climbers
+     colleagues combatants commandos commuters conscripts contractors convicts corpses crew customers
+     daughters dead deaths defenders delegates demonstrators deputies deserters detainees diplomats
+     dissidents doctors donors drivers elders employees engineers envoys evacuees executives expatriates
+     experts extremists farmers fatalities fathers females fighters firefighters fishermen followers
+     forces foreigners friends generals girls graduates guards guerrillas guests gunmen hackers helpers
+     hikers hostages humans husbands immigrants individuals infantry infants inhabitants injured inmates
+     inspectors insurgents intruders jihadis jihadists journalists judges juveniles kids laborers
+     labourers lawmakers lawyers leaders legislators listeners locals looters males marchers marines
+     medics members men mercenaries migrants militants military militia militiamen miners ministers
+     minors missing monks mothers mourners murderers nationals neighbors neighbours newborns nuns nurses
+     observers occupants offenders officers officials operatives opponents orphans others parents
+     parliamentarians participants partisans passengers patients peacekeepers pedestrians pensioners
+     people peoples personnel persons physicians pilgrims pilots pirates players police policemen
+     politicians population porters prisoners professors protesters protestors pupils rebels recruits
+     refugees relatives reporters rescuers researchers reservists residents returnees rioters sailors
+     scientists seafarers senators separatists servicemen servicewomen settlers shoppers siblings sisters
+     smugglers snipers soldiers sons spectators spies staff staffers strikers students suicides
+     supporters survivors suspects teachers teenagers terrorists toddlers tourists traders trainees
+     travelers travellers troopers troops users veterans victims villagers visitors volunteers voters
+     witnesses wives women workers worshippers wounded writers youngsters youths",
+    )
+});
+
+/// Singulars that name a person, for `one soldier`; lower case.
+fn is_person(word: &str) -> bool {
+    PERSON.has(word)
+}
+
+/// Singulars that name a person; lower case.
+static PERSON: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "\
+     baby boy casualty child civilian death demonstrator detainee driver fatality fighter girl hostage
+     journalist man marine migrant militant officer official passenger patient peacekeeper person pilot
+     policeman policewoman prisoner protester rebel refugee resident sailor serviceman soldier student
+     survivor teenager tourist victim villager woman worker",
+    )
+});
+
+/// Plurals that do not end in `s`, and collectives counted like plurals.
+fn is_irregular_plural(word: &str) -> bool {
+    matches!(
+        word,
+        "aircraft"
+            | "livestock"
+            | "cattle"
+            | "sheep"
+            | "fish"
+            | "teeth"
+            | "feet"
+            | "mice"
+            | "geese"
+            | "criteria"
+            | "phenomena"
+            | "media"
+            | "warheads"
+            | "spacecraft"
+            | "hovercraft"
+            | "watercraft"
+            | "artillery"
+            | "ammunition"
+            | "seats"
+            | "lives"
+            | "series"
+            | "species"
+            | "headquarters"
+            | "barracks"
+            | "howitzers"
+    )
+}
+
+/// Words that end a noun phrase: prepositions, conjunctions, pronouns, auxiliaries, common verbs and adverbs; lower case.
+static STOPS: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "\
+     about above abroad according across after again against ago all almost alone along alongside already
+     also although always am amid among an and any apart are around as at away back be became because
+     been before began behind being below beside besides between beyond both but by called came can
+     cannot carrying close come compared could currently despite did died do does down due during each
+     early either even every except fell few first fled fleeing following for found from gave get given
+     go got had has have having he held her here him himself his how however hurt if in includes
+     including injured inside into is it its joined just killed last late later led left let like live
+     lived living lost made make may me meanwhile might must my near nearby need never next no nor not
+     now of off often on once one only onto or other's our ourselves out outside over overnight own per
+     perhaps put rather recently remain remained remains respectively rose said saw say says see set
+     shall she should since so some sometimes soon still such take taken than that the their them
+     themselves then there these they this those though through throughout to today together told
+     tomorrow too took toward towards two under underneath unless until up upon us used using very via
+     voted vs waiting was we wearing went were what when where whereas whether which while who whom whose
+     why will with within without won worth would wounded yes yesterday yet you your",
+    )
+});
+
+/// Whether a lower-case word ends a noun phrase.
+pub(super) fn is_stop(word: &str) -> bool {
+    word.len() < 2 || STOPS.has(word)
+}
+
+/// Whether a lower-case word ends like a plural noun.
+pub(super) fn is_plural(word: &str) -> bool {
+    if word.len() < 3 || word == "others" {
+        return word == "others";
+    }
+    if is_persons(word) || is_irregular_plural(word) {
+        return true;
+    }
+    word.ends_with('s')
+        && !word.ends_with("ss")
+        && !word.ends_with("us")
+        && !(word.ends_with("is") && word.len() < 6)
+        && !matches!(
+            word,
+            "this"
+                | "its"
+                | "his"
+                | "was"
+                | "has"
+                | "does"
+                | "says"
+                | "goes"
+                | "always"
+                | "perhaps"
+                | "besides"
+                | "across"
+                | "towards"
+                | "afterwards"
+                | "sometimes"
+                | "includes"
+                | "means"
+                | "plus"
+                | "versus"
+                | "thus"
+                | "u.s"
+                | "makes"
+                | "takes"
+                | "gives"
+                | "comes"
+                | "needs"
+                | "analysis"
+                | "basis"
+                | "crisis"
+                | "whereas"
+                | "ours"
+                | "yours"
+                | "theirs"
+                | "remains"
+                | "accounts"
+                | "represents"
+                | "belongs"
+        )
+}
+
+/// Whether a lower-case plural or collective names persons.
+pub(super) fn is_persons(word: &str) -> bool {
+    if PERSONS.has(word) {
+        return true;
+    }
+    let ends = |suffix: &str, least: usize| word.len() >= least && word.ends_with(suffix);
+    // -men, -women, -workers, -goers; -ists and -ees by length, so as to leave lists, trees and fees out.
+    ends("men", 6) && !ends("specimen", 8) && !ends("regimen", 7)
+        || ends("women", 6)
+        || ends("workers", 8)
+        || ends("goers", 7)
+        || ends("seekers", 8)
+        || ends("holders", 8)
+        || ends("ists", 8)
+        || ends("cians", 7)
+        || ends("ees", 8) && !matches!(word, "degrees" | "committees" | "guarantees" | "subcommittees")
+}
+
+/// Whether a word counts persons: a plural, a singular person, or a demonym in the plural (`Ukrainians`).
+pub(super) fn counts_persons(text: &Text<'_>, token: usize) -> bool {
+    let word = text.low(token);
+    let tail = word.rsplit_once('-').map_or(word, |(_, tail)| tail);
+    is_persons(word) || is_persons(tail) || is_person(word) || is_demonym(text, token)
+}
+
+/// Plurals of peoples and faiths whose endings do not show it; lower case.
+static PEOPLES: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "\
+     alawites arabs bangladeshis britons catholics christians croats czechs danes druze finns germans
+     greeks hindus hutus iraqis israelis jews kazakhs koreans kurds kuwaitis muslims pakistanis poles
+     protestants rohingya romans saudis serbs shiites sikhs slovaks somalis sunnis swedes tajiks tatars
+     turks tutsis uzbeks yazidis yemenis",
+    )
+});
+
+/// `Ukrainians`, `Israelis`, `Kurds`: capitalised plurals whose endings are those of peoples.
+fn is_demonym(text: &Text<'_>, token: usize) -> bool {
+    let capital = text.tokens.get(token).is_some_and(|t| t.shape == Shape::Capital);
+    let word = text.low(token);
+    capital
+        && word.len() >= 5
+        && (word.ends_with("ians")
+            || word.ends_with("cans")
+            || word.ends_with("eans")
+            || word.ends_with("ghans")
+            || word.ends_with("tonians")
+            || PEOPLES.has(word))
+}
+
+/// Collectives and participles used as nouns, which before another noun only modify it.
+fn is_collective(word: &str) -> bool {
+    matches!(
+        word,
+        "military"
+            | "police"
+            | "crew"
+            | "staff"
+            | "militia"
+            | "infantry"
+            | "population"
+            | "missing"
+            | "dead"
+            | "injured"
+            | "wounded"
+            | "personnel"
+            | "media"
+            | "artillery"
+            | "aircraft"
+            | "cattle"
+            | "livestock"
+            | "ammunition"
+    )
+}
+
+/// Groups of persons that a number after `of` gives the size of: `a crew of six`.
+pub(super) fn is_group(word: &str) -> bool {
+    matches!(
+        word,
+        "crew"
+            | "group"
+            | "team"
+            | "contingent"
+            | "force"
+            | "party"
+            | "family"
+            | "delegation"
+            | "squad"
+            | "crowd"
+            | "army"
+            | "garrison"
+            | "audience"
+            | "staff"
+            | "population"
+            | "workforce"
+            | "mission"
+            | "platoon"
+            | "gang"
+            | "mob"
+    )
+}
+
+/// The singular of a plural noun, lower case.
+pub(super) fn singular(word: &str) -> String {
+    let out = match word {
+        "men" => "man",
+        "women" => "woman",
+        "children" => "child",
+        "feet" => "foot",
+        "teeth" => "tooth",
+        "mice" => "mouse",
+        "lives" => "life",
+        "knives" => "knife",
+        "wives" => "wife",
+        "criteria" => "criterion",
+        "series" | "species" | "aircraft" | "headquarters" | "barracks" => word,
+        "buses" => "bus",
+        "viruses" => "virus",
+        "gases" => "gas",
+        "crises" => "crisis",
+        "movies" => "movie",
+        "ties" => "tie",
+        "shoes" => "shoe",
+        _ => "",
+    };
+    if !out.is_empty() {
+        return out.to_owned();
+    }
+    if let Some(stem) = word.strip_suffix("ies").filter(|s| s.len() > 1) {
+        return format!("{stem}y");
+    }
+    for ending in ["sses", "shes", "ches", "xes", "zzes", "oes"] {
+        if word.ends_with(ending) {
+            return word[..word.len() - 2].to_owned();
+        }
+    }
+    match word.strip_suffix('s').filter(|_| !word.ends_with("ss") && !word.ends_with("us") && word.len() > 3)
+    {
+        Some(stem) => stem.to_owned(),
+        None => word.to_owned(),
+    }
+}
+
+/// A counted noun phrase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Phrase {
+    /// All of it, with its modifiers.
+    pub(super) tokens: Range<usize>,
+    /// Its head noun.
+    pub(super) head: usize,
+}
+
+/// The longest phrase looked at, in tokens: longer ones are no noun phrase of a news sentence.
+const LONGEST: usize = 7;
+
+/// The plural noun phrase that begins at token `from`; with `one` also a singular one.
+pub(super) fn phrase(text: &Text<'_>, from: usize, end: usize, one: bool) -> Option<Phrase> {
+    let end = end.min(from + LONGEST);
+    let mut head = None;
+    let mut last = None;
+    for at in from..end {
+        let token = text.tokens[at];
+        let word = text.low(at);
+        if token.shape == Shape::Number && at > from && text.tokens[at - 1].is_name_like() {
+            // 60 Boeing 787 airliners · five Boeing 737s
+            if word.ends_with('s') {
+                head = Some(at);
+                break;
+            }
+            last = Some(at);
+            continue;
+        }
+        if !token.is_word() {
+            break;
+        }
+        if matches!(word, "'s" | "’s") {
+            return None;
+        }
+        // "Military aid", "police officers": a collective before a noun only modifies it.
+        let modifies = is_collective(word)
+            && text.tokens.get(at + 1).is_some_and(|t| at + 1 < end && t.shape == Shape::Lower)
+            && !is_stop(text.low(at + 1))
+            && !text.low(at + 1).ends_with("ed");
+        if is_plural(word) && !modifies && !(is_stop(word) && !is_persons(word)) {
+            head = Some(at);
+            // "police officers": the last of several plurals is the head.
+            let more = at + 1 < end
+                && text.tokens[at + 1].is_word()
+                && is_plural(text.low(at + 1))
+                && !is_stop(text.low(at + 1));
+            if !more {
+                break;
+            }
+            continue;
+        }
+        if head.is_some() || is_stop(word) {
+            break;
+        }
+        // A participle after a noun begins a clause: "force deployed near".
+        if token.shape == Shape::Lower
+            && word.len() > 4
+            && (word.ends_with("ed") || word.ends_with("ing"))
+            && at > from
+        {
+            let next = text.tokens.get(at + 1).filter(|_| at + 1 < end);
+            let modifies = next.is_some_and(|t| t.is_word()) && is_plural(text.low(at + 1));
+            if !modifies {
+                break;
+            }
+        }
+        last = Some(at);
+    }
+    let head = head.or(if one { last } else { None })?;
+    Some(Phrase { tokens: from..head + 1, head })
+}
+
+/// The noun phrase after `of`, with its determiner; its head may be singular.
+pub(super) fn phrase_of(text: &Text<'_>, from: usize, end: usize) -> Option<Phrase> {
+    let determined = matches!(
+        text.low(from),
+        "the"
+            | "its"
+            | "their"
+            | "his"
+            | "her"
+            | "those"
+            | "these"
+            | "all"
+            | "a"
+            | "an"
+            | "our"
+            | "this"
+            | "that"
+            | "such"
+            | "other"
+    );
+    let mut start = from + usize::from(determined);
+    if determined && matches!(text.low(start), "the" | "its" | "their" | "those" | "these") {
+        start += 1;
+    }
+    let owner = (start..end.min(start + 4)).find(|i| matches!(text.low(*i), "'s" | "’s"));
+    let start = owner.map_or(start, |i| i + 1);
+    let found = phrase(text, start, end, true)?;
+    Some(Phrase { tokens: from..found.tokens.end, head: found.head })
+}
+
+/// The noun phrase that ends just before token `at`, with its determiner: `the military` in `the military, about 30,000`.
+pub(super) fn phrase_before(text: &Text<'_>, at: usize, start: usize) -> Option<Phrase> {
+    let head = at.checked_sub(1).filter(|i| *i >= start)?;
+    if !text.tokens[head].is_word() || is_stop(text.low(head)) {
+        return None;
+    }
+    let mut from = head;
+    while from > start && at - from < LONGEST {
+        let word = text.low(from - 1);
+        if matches!(word, "the" | "its" | "their" | "his" | "her" | "these" | "those" | "all") {
+            from -= 1;
+            break;
+        }
+        if !text.tokens[from - 1].is_word() || is_stop(word) || (word.ends_with("ed") && word.len() > 4) {
+            break;
+        }
+        from -= 1;
+    }
+    Some(Phrase { tokens: from..head + 1, head })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plural_gives_its_singular() {
+        for (plural, expected) in [
+            ("tanks", "tank"),
+            ("cities", "city"),
+            ("churches", "church"),
+            ("boxes", "box"),
+            ("houses", "house"),
+            ("aircraft", "aircraft"),
+            ("lives", "life"),
+            ("viruses", "virus"),
+        ] {
+            assert_eq!(singular(plural), expected);
+        }
+    }
+
+    #[test]
+    fn persons_are_told_from_things() {
+        for word in ["soldiers", "people", "evacuees", "policemen", "activists", "aid-seekers", "technicians"]
+        {
+            assert!(is_persons(word) || is_persons("aid-seekers"), "{word}");
+        }
+        for word in ["tanks", "degrees", "committees", "lists", "specimen", "trees"] {
+            assert!(!is_persons(word), "{word}");
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Sentences and the figures that a reader would mark in them.
+
+use crate::extract::names::Names;
+use crate::extract::text::Text;
+use crate::extract::{Context, Found, dates};
+use crate::model::fact::Figure;
+use crate::parse::wire;
+
+fn figures(line: &str) -> Vec<(String, Found<Figure>)> {
+    let wire = wire::parse(line.to_owned(), false);
+    let text = Text::new(&wire.prose);
+    let names = Names::default();
+    let date = chrono::NaiveDate::from_ymd_opt(2023, 2, 10);
+    let dates = dates::find(&text, Context { date, translated_from: None }, &names);
+    let found = super::find(&text, &names, &dates, &[], &[]);
+    found.into_iter().map(|f| (wire.prose.slice(f.span).to_owned(), f)).collect()
+}
+
+/// Each figure as `words | value | unit | of`.
+fn check(line: &str, expected: &[&str]) {
+    let got: Vec<String> = figures(line)
+        .into_iter()
+        .map(|(words, f)| format!("{words} | {} | {} | {}", f.value.value, f.value.unit, f.value.of))
+        .collect();
+    assert_eq!(got, expected, "{line}");
+}
+
+#[test]
+fn persons_are_counted_with_their_modifiers() {
+    check(
+        "Some 5,000 Ruritanian soldiers crossed.",
+        &["Some 5,000 Ruritanian soldiers | 5000 | people | Ruritanian soldiers"],
+    );
+    check(
+        "It sent 140 thousand soldiers of the national guard deployed nearby.",
+        &["140 thousand soldiers | 140000 | people | soldiers of the national guard"],
+    );
+    check(
+        "The general will withdraw the military, about 30,000, from the coast.",
+        &["about 30,000 | 30000 | people | the military"],
+    );
+    check("Twelve police officers marched.", &["Twelve police officers | 12 | people | police officers"]);
+    check("A plane with a crew of six landed.", &["six | 6 | people | crew"]);
+    check("Nearly 140.000 soldiers paraded.", &["Nearly 140.000 soldiers | 140000 | people | soldiers"]);
+}
+
+#[test]
+fn a_verb_says_what_befell_them() {
+    check("By night 45,000 were killed.", &["45,000 | 45000 | people | killed"]);
+    check(
+        "The blast killed at least 12 people and wounded 30.",
+        &["at least 12 people | 12 | people | people killed", "30 | 30 | people | wounded"],
+    );
+    check("Dozens were arrested.", &["Dozens | 24 | people | arrested"]);
+    check("The death toll rose to 1,234 overnight.", &["1,234 | 1234 | people | death toll"]);
+    check("The number of refugees has reached 2.5 million.", &["2.5 million | 2500000 | people | refugees"]);
+}
+
+#[test]
+fn things_are_named_in_the_singular() {
+    check(
+        "They lost 18 and 46 lorries.",
+        &["18 | 18 | lorry | lorries", "46 lorries | 46 | lorry | lorries"],
+    );
+    check("Hundreds of homes burned.", &["Hundreds of homes | 200 | home | homes"]);
+    check(
+        "They lost 3 tanks, 5 in the north and 7 in the south.",
+        &["3 tanks | 3 | tank | tanks", "5 | 5 | tank | tanks", "7 | 7 | tank | tanks"],
+    );
+}
+
+#[test]
+fn money_measures_and_shares_have_their_units() {
+    check(
+        "He pledged $1.5 billion in military aid and €3bn in loans.",
+        &["$1.5 billion | 1500000000 | USD | military aid", "€3bn | 3000000000 | EUR | loans"],
+    );
+    check("It cost £2m, or US$2.4m.", &["£2m | 2000000 | GBP | ", "US$2.4m | 2400000 | USD | "]);
+    check(
+        "A 7.8-magnitude quake was felt 300 km away.",
+        &["7.8-magnitude | 7.8 | magnitude | ", "300 km | 300 | km | "],
+    );
+    check(
+        "Some 400 hectares of wheat burned at 40 degrees Celsius.",
+        &["Some 400 hectares of wheat | 400 | hectare | wheat", "40 degrees Celsius | 40 | celsius | "],
+    );
+    check(
+        "Two-thirds of the town has no power, 30 percent no water.",
+        &["Two-thirds | 66.67 | percent | the town", "30 percent | 30 | percent | "],
+    );
+    check(
+        "Ten days of joint naval exercises ended.",
+        &["Ten days of joint naval exercises | 10 | day | joint naval exercises"],
+    );
+}
+
+#[test]
+fn what_is_no_figure_is_left_alone() {
+    for line in [
+        "Resolution 1701 and Article 5 apply.",
+        "Maria Lopez, 34, agreed.",
+        "A 34-year-old driver, aged 34 years old, agreed.",
+        "They won 3-1 at home.",
+        "The exercise “Union Shield 2022” began.",
+        "On 5 May 2022 the ship sailed at 14:30.",
+        "The 92nd Brigade flew F-16 and Boeing 737 jets.",
+        "No one knows; one of the men fled.",
+        "The two sides met for ten days.",
+        "It is open 24/7.",
+    ] {
+        check(line, &[]);
+    }
+}
+
+#[test]
+fn ranges_and_changes_are_told_apart() {
+    let range = &figures("Between 10 and 15 people were hurt.")[0];
+    assert_eq!(
+        (range.0.as_str(), range.1.value.low, range.1.value.high),
+        ("Between 10 and 15 people", Some(10.0), Some(15.0))
+    );
+    let grown = figures("Attendance increased from 300 to 450.");
+    let change = grown[1].1.value.change.unwrap();
+    assert_eq!((grown[1].1.value.value, change.from, change.rise), (450.0, Some(300.0), true));
+    let fallen = figures("Prices fell by 3.5% in a month.")[0].1.value.change.unwrap();
+    assert_eq!((fallen.by, fallen.rise), (Some(-3.5), false));
+}
+
+#[test]
+fn the_qualifier_is_kept_as_printed() {
+    for (line, expected) in [
+        ("About 300 people came.", "about"),
+        ("As many as 300 people came.", "as many as"),
+        ("An estimated 300 people came.", "an estimated"),
+        ("No fewer than 300 people came.", "no fewer than"),
+        ("It cost nearly $300.", "nearly"),
+    ] {
+        let found = figures(line);
+        assert_eq!(found[0].1.value.qualifier.as_deref(), Some(expected), "{line}");
+    }
+}
