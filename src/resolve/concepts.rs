@@ -4,9 +4,21 @@
 //! way; none where the text does not say. **Never** compares two figures.
 
 use super::digest::NONE;
-use super::intern::{Interner, small};
-use crate::model::article::Article;
-use crate::model::fact::{Figure, Reading};
+use super::intern::{Interner, hash, join, small};
+use super::words::{self, Class};
+use crate::model::article::{Article, When};
+use crate::model::entity::EntityKind;
+use crate::model::fact::{Attribution, Fact, FactKind, Figure, Reading};
+use crate::model::prose::Span;
+
+/// How far around a figure its clause is read, in bytes.
+const WINDOW: usize = 120;
+/// How many facts before and after a figure are looked at for its places.
+const FACTS: usize = 48;
+/// A figure beside a date so many days before the article's is history.
+const HISTORY: i64 = 180;
+/// Places that a figure may stand by together.
+pub(super) const PLACES: usize = 3;
 
 /// A figure with what it takes to tell which others it belongs with.
 #[derive(Clone, Copy, Debug)]
@@ -16,23 +28,429 @@ pub(super) struct Counted {
     /// What is counted, unit included; `None` where that is too vague to stand on a board with others.
     pub(super) key: Option<u64>,
     /// Local ids of the places it stands by, [`NONE`] in unused slots.
-    pub(super) places: [u32; 3],
+    pub(super) places: [u32; PLACES],
     /// Local id of the claimant, or [`NONE`].
     pub(super) claimant_local: u32,
     /// Number of the claimant's name, or [`NONE`] in the reporter's own voice.
     pub(super) claimant: u32,
+    /// What happened to what is counted.
+    pub(super) fate: Fate,
+    /// It counts people, and nothing is said of them but their fate.
+    pub(super) bare: bool,
+    /// It is a difference, a rate, a part or a thing of the past: on no board, not even the desk's.
+    pub(super) aside: bool,
+}
+
+/// What happened to what is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// Nothing that is said.
+    None,
+    /// One of the known fates.
+    Class(Class),
+    /// Another verb: its place in the prose.
+    Verb(Span),
+}
+
+/// Units that measure rather than count: only the desk puts them on a board.
+fn is_measure(unit: &str) -> bool {
+    matches!(
+        unit,
+        "" | "km"
+            | "metre"
+            | "mile"
+            | "foot"
+            | "inch"
+            | "centimetre"
+            | "millimetre"
+            | "day"
+            | "hour"
+            | "minute"
+            | "second"
+            | "week"
+            | "month"
+            | "year"
+            | "decade"
+            | "century"
+            | "km/h"
+            | "mph"
+            | "celsius"
+            | "fahrenheit"
+            | "degree"
+            | "magnitude"
+            | "time"
+            | "percentage point"
+    )
 }
 
 /// Reads what the figure counts.
 pub(super) fn counted<'a>(
-    _article: &'a Article,
-    _reading: &'a Reading,
-    fact: u32,
+    article: &'a Article,
+    reading: &'a Reading,
+    at: usize,
     figure: &'a Figure,
     texts: &mut Interner<'a>,
-) -> Option<Counted> {
+) -> Counted {
     let claimed = figure.claimed_by.as_ref();
     let claimant = claimed.filter(|who| !who.name.is_empty()).map_or(NONE, |who| texts.id(&who.name));
-    let claimant_local = claimed.and_then(|who| who.entity).map_or(NONE, |id| small(id.0 as usize));
-    Some(Counted { fact, key: None, places: [NONE; 3], claimant_local, claimant })
+    let claimant_local = claimed.and_then(|who| who.entity).map_or(NONE, |id| id.0);
+    let mut counted = Counted {
+        fact: small(at),
+        key: None,
+        places: [NONE; PLACES],
+        claimant_local,
+        claimant,
+        fate: Fate::None,
+        bare: false,
+        aside: true,
+    };
+    let difference =
+        figure.change.is_some_and(|change| change.by.is_some_and(|by| by.abs() == figure.value.abs()));
+    if difference || is_history(article, reading, at) {
+        return counted;
+    }
+    let Some(fact) = reading.facts.get(at) else { return counted };
+    let clause = Clause::around(article, fact);
+    let counts = Counts::of(figure);
+    if clause.is_rate() || counts.partial || clause.is_partial() {
+        return counted;
+    }
+    counted.aside = false;
+    counted.places = places(article, reading, at);
+    if is_measure(&figure.unit) {
+        return counted;
+    }
+    let told = match counts.fate {
+        Some(class) => Told::Fate(Fate::Class(class)),
+        None => clause.fate(),
+    };
+    let Told::Fate(fate) = told else { return counted };
+    counted.fate = fate;
+    counted.bare = counts.modifiers == 0 && !counts.head && figure.unit == "people";
+    let known = matches!(fate, Fate::Class(_));
+    let people = figure.unit == "people";
+    let enough = if people {
+        known || counts.modifiers > 0 || counts.head && fate != Fate::None
+    } else if figure.unit == "percent" {
+        known && counts.modifiers > 0
+    } else {
+        fate != Fate::None || counts.modifiers > 0
+    };
+    if enough {
+        let fate = match fate {
+            Fate::None => 0,
+            Fate::Class(class) => 1 + class as u64,
+            Fate::Verb(span) => hash(words::stem(&article.slice(span).to_ascii_lowercase())),
+        };
+        counted.key = Some(join(join(hash(&figure.unit), counts.key), fate));
+    }
+    counted
+}
+
+/// The words of a figure's clause, in lower case.
+pub(super) fn clause(article: &Article, fact: &Fact) -> Vec<String> {
+    let clause = Clause::around(article, fact);
+    clause.before.into_iter().chain(clause.after).map(|(word, _)| word).collect()
+}
+
+/// The words of what is counted.
+struct Counts {
+    key: u64,
+    fate: Option<Class>,
+    /// A noun of its own, beyond `people`.
+    head: bool,
+    /// Words beyond the head.
+    modifiers: usize,
+    partial: bool,
+}
+
+impl Counts {
+    fn of(figure: &Figure) -> Self {
+        let lower = figure.of.to_ascii_lowercase();
+        let all = || {
+            lower.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty()).take(16)
+        };
+        let soldiers = all().any(|word| words::class(word) == Some(Class::Soldier));
+        let fated = all().any(|word| words::class(word).is_some_and(Class::is_fate));
+        let mut kept: Vec<u64> = Vec::new();
+        let (mut fate, mut head, mut partial) = (None, false, false);
+        let mut nouns = 0;
+        for word in all() {
+            partial |= words::is_partial(word);
+            let class = words::class(word);
+            if soldiers && class == Some(Class::Soldier) {
+                if !head {
+                    kept.push(Class::Soldier as u64);
+                }
+                head = true;
+                continue;
+            }
+            if words::is_light(word)
+                || soldiers && words::is_light_for_soldiers(word)
+                || fated && words::is_light_for_fates(word)
+            {
+                continue;
+            }
+            match class {
+                Some(Class::Person) => {}
+                Some(class) if class.is_fate() => fate = fate.or(Some(class)),
+                Some(class) => {
+                    kept.push(class as u64);
+                    nouns += 1;
+                }
+                None => {
+                    kept.push(hash(words::singular(word)));
+                    nouns += 1;
+                }
+            }
+        }
+        // Without soldiers the head is one of the nouns; `people` may have been it.
+        let people = all().any(|word| words::class(word) == Some(Class::Person));
+        if !head && nouns > 0 && !people {
+            head = true;
+            nouns -= 1;
+        }
+        kept.sort_unstable();
+        kept.dedup();
+        let key = kept.iter().fold(7, |key, word| join(key, *word));
+        Self { key, fate, head, modifiers: nouns, partial }
+    }
+}
+
+/// What the clause says of a figure.
+enum Told {
+    Fate(Fate),
+    /// That it may be, will be or is not, or is somebody's own doing: no level of anything.
+    Unreal,
+}
+
+/// The words before and after a figure, within its clause.
+struct Clause {
+    before: Vec<(String, Span)>,
+    after: Vec<(String, Span)>,
+}
+
+impl Clause {
+    fn around(article: &Article, fact: &Fact) -> Self {
+        let text = &article.prose.text;
+        let span = fact.span();
+        let sentence = article.prose.sentences.get(fact.evidence().first_sentence()).copied().unwrap_or(span);
+        let floor = boundary(text, span.start().saturating_sub(WINDOW).max(sentence.start()));
+        let ceiling = boundary(text, (span.end() + WINDOW).min(sentence.end().max(span.end())));
+        let before = text.get(floor..span.start()).unwrap_or("");
+        let after = text.get(span.end()..ceiling).unwrap_or("");
+        let mut before = spans(before, floor);
+        // Back to the last break.
+        if let Some(last) = before.iter().rposition(|(word, _)| is_break(word)) {
+            before.drain(..=last);
+        }
+        let mut after = spans(after, span.end());
+        if let Some(first) = after.iter().position(|(word, _)| is_break(word)) {
+            after.truncate(first);
+        }
+        Self { before, after }
+    }
+
+    /// `20 a day`, `300 per week`.
+    fn is_rate(&self) -> bool {
+        let word = |n: usize| self.after.get(n).map_or("", |(word, _)| word.as_str());
+        let unit = |w: &str| matches!(w, "day" | "week" | "month" | "year" | "hour" | "minute" | "night");
+        matches!(word(0), "daily" | "weekly" | "monthly" | "annually" | "yearly" | "hourly" | "per")
+            || matches!(word(0), "a" | "an" | "each" | "every") && unit(word(1))
+    }
+
+    /// `another 20`, `20 more`, `20 of them`.
+    fn is_partial(&self) -> bool {
+        let next = self.after.first().map_or("", |(word, _)| word.as_str());
+        let them = self.after.get(1).map_or("", |(word, _)| word.as_str());
+        self.before.last().is_some_and(|(word, _)| words::is_partial(word) || word == "further")
+            || next == "more"
+            || next == "of" && matches!(them, "them" | "whom" | "which" | "these" | "those")
+    }
+
+    fn fate(&self) -> Told {
+        // "killed 20 people", "killing at least 20": the verb stands right before.
+        let mut before = self.before.iter().rev().skip_while(|(word, _)| words::is_light(word));
+        let verb = before.next().filter(|(word, _)| words::is_verbal(word) || words::class(word).is_some());
+        let unreal = before.next().is_some_and(|(word, _)| words::is_unreal(word));
+        if let Some((word, _)) = verb
+            && let Some(class) = words::class(word).filter(|class| class.is_fate())
+        {
+            return if unreal { Told::Unreal } else { Told::Fate(Fate::Class(class)) };
+        }
+        let mut auxiliary = false;
+        for (at, (word, span)) in self.after.iter().take(10).enumerate() {
+            if words::is_unreal(word) && (auxiliary || word != "to" && word != "no") {
+                return Told::Unreal;
+            }
+            if words::is_auxiliary(word) {
+                auxiliary = true;
+                continue;
+            }
+            let class = words::class(word).filter(|class| class.is_fate());
+            if let Some(class) = class
+                && (auxiliary || at == 0 || words::is_verbal(word))
+            {
+                return Told::Fate(Fate::Class(class));
+            }
+            if words::is_verbal(word) {
+                if words::is_neutral(word) {
+                    if auxiliary {
+                        continue;
+                    }
+                    break;
+                }
+                // "20 people living in the town were killed": what they were doing is not what happened to them.
+                if word.ends_with("ing") && !auxiliary {
+                    continue;
+                }
+                return Told::Fate(Fate::Verb(*span));
+            }
+        }
+        // "Greece sent 21 rescuers", "Italy 50": who did it counts as well, so these are not one measure.
+        let done = verb.is_some_and(|(word, _)| words::is_verbal(word) && !words::is_neutral(word));
+        if unreal || done { Told::Unreal } else { Told::Fate(Fate::None) }
+    }
+}
+
+/// Where a clause ends.
+fn is_break(word: &str) -> bool {
+    matches!(word, "," | ";" | ":" | "—" | "–" | "(" | ")" | "“" | "”" | "\"" | "«" | "»")
+        || matches!(word, "and" | "but" | "while" | "whereas" | "after" | "when" | "as")
+}
+
+/// Words in lower case and breaking signs, with their places.
+fn spans(text: &str, base: usize) -> Vec<(String, Span)> {
+    let mut out = Vec::new();
+    let mut start = None;
+    let mut previous = ' ';
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map_or(' ', |(_, c)| *c);
+        // The comma of 12,000 and the hyphen of co-operate break nothing.
+        let inner = matches!(c, '-' | '’' | '\'') && next.is_alphanumeric() && previous.is_alphanumeric()
+            || matches!(c, ',' | '.') && next.is_ascii_digit() && previous.is_ascii_digit();
+        if c.is_alphanumeric() || inner {
+            start.get_or_insert(at);
+        } else {
+            if let Some(from) = start.take() {
+                out.push((text[from..at].to_ascii_lowercase(), Span::new(base + from, base + at)));
+            }
+            if !c.is_whitespace() {
+                out.push((c.to_string(), Span::new(base + at, base + at + c.len_utf8())));
+            }
+        }
+        previous = c;
+    }
+    if let Some(from) = start {
+        out.push((text[from..].to_ascii_lowercase(), Span::new(base + from, base + text.len())));
+    }
+    out
+}
+
+/// The last place at or before `at` where the text may be cut.
+fn boundary(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// Facts near this one that stand in its sentence.
+fn around(reading: &Reading, at: usize) -> impl Iterator<Item = (usize, &Fact)> {
+    let from = at.saturating_sub(FACTS);
+    let to = (at + FACTS).min(reading.facts.len());
+    let sentence = reading.facts.get(at).map(|fact| fact.evidence().first_sentence());
+    (from..to)
+        .filter_map(|n| Some((n, reading.facts.get(n)?)))
+        .filter(move |(_, fact)| Some(fact.evidence().first_sentence()) == sentence)
+}
+
+/// Whether the figure's sentence speaks of a time long before the article.
+fn is_history(article: &Article, reading: &Reading, at: usize) -> bool {
+    let Some(today) = article.front.date.map(When::day) else { return false };
+    around(reading, at).any(|(_, fact)| match &fact.kind {
+        FactKind::Date(date) => {
+            date.days.is_some_and(|(_, last)| today.signed_duration_since(last).num_days() > HISTORY)
+        }
+        _ => false,
+    })
+}
+
+/// The place nearest to the figure in its sentence, with those it is joined to by `and`; who speaks is no place.
+fn places(article: &Article, reading: &Reading, at: usize) -> [u32; PLACES] {
+    let mut out = [NONE; PLACES];
+    let Some(fact) = reading.facts.get(at) else { return out };
+    let span = fact.span();
+    let mut speakers: Vec<Span> = Vec::new();
+    let mut quote: Option<Span> = None;
+    for (_, other) in around(reading, at) {
+        match &other.kind {
+            FactKind::Figure(figure) => chain(figure.claimed_by.as_ref(), &mut speakers),
+            FactKind::Claim(claim) => chain(Some(&claim.source), &mut speakers),
+            FactKind::Quote(q) => {
+                chain(q.speaker.as_ref(), &mut speakers);
+                if other.span().contains(span) {
+                    quote = Some(other.span());
+                }
+            }
+            FactKind::Mention(_) | FactKind::Date(_) => {}
+        }
+    }
+    // Places of the sentence (or of the quote that the figure stands in), in order.
+    let named: Vec<(Span, u32)> = around(reading, at)
+        .filter_map(|(_, other)| match &other.kind {
+            FactKind::Mention(mention) => {
+                let place = reading.entities.get(mention.entity.0 as usize)?.kind == EntityKind::Place;
+                let here = other.span();
+                let inside = quote.is_none_or(|quote| quote.contains(here));
+                let speaks = speakers.iter().any(|speaker| speaker.contains(here));
+                (place && inside && !speaks).then_some((here, mention.entity.0))
+            }
+            _ => None,
+        })
+        .collect();
+    let distance = |other: Span| {
+        if other.start() >= span.end() {
+            other.start() - span.end()
+        } else {
+            // One step more for what stands before: "20 in A and 30 in B".
+            span.start().saturating_sub(other.end()) + 1
+        }
+    };
+    let Some(nearest) = (0..named.len()).min_by_key(|&n| distance(named[n].0)) else { return out };
+    let between = |a: usize, b: usize| {
+        let gap = article.prose.text.get(named[a].0.end()..named[b].0.start()).unwrap_or("?");
+        match gap.trim() {
+            "and" | ", and" | "and in" | "and the" => Some(true),
+            "," => Some(false),
+            _ => None,
+        }
+    };
+    let (mut first, mut last) = (nearest, nearest);
+    while first > 0 && between(first - 1, first).is_some() {
+        first -= 1;
+    }
+    while last + 1 < named.len() && between(last, last + 1).is_some() {
+        last += 1;
+    }
+    let together = (first..last).any(|n| between(n, n + 1) == Some(true));
+    if together {
+        for (slot, (_, place)) in out.iter_mut().zip(&named[first..=last]) {
+            *slot = *place;
+        }
+    } else {
+        // "Adana, Türkiye" is Adana.
+        out[0] = named[first].1;
+    }
+    out
+}
+
+fn chain(who: Option<&Attribution>, out: &mut Vec<Span>) {
+    let mut next = who;
+    while let Some(who) = next {
+        out.push(who.span);
+        next = who.via.as_deref();
+    }
 }

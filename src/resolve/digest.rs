@@ -57,7 +57,7 @@ pub(super) struct Digest {
     pub(super) speaking: Vec<u32>,
     /// Who passed a fact on: position of the fact, local id or [`NONE`], name.
     pub(super) relays: Vec<(u32, u32, u32)>,
-    /// Figures that count something.
+    /// Every figure, with what it counts.
     pub(super) figures: Vec<Counted>,
 }
 
@@ -112,8 +112,8 @@ fn one<'a>(article: &'a Article, reading: &'a Reading, texts: &mut Interner<'a>)
         ..Digest::default()
     };
     let mut mentions_with_role = vec![false; digest.locals.len()];
-    for (at, fact) in reading.facts.iter().enumerate() {
-        let at = small(at);
+    for (index, fact) in reading.facts.iter().enumerate() {
+        let at = small(index);
         match &fact.kind {
             FactKind::Mention(mention) => {
                 let id = mention.entity.0;
@@ -141,9 +141,7 @@ fn one<'a>(article: &'a Article, reading: &'a Reading, texts: &mut Interner<'a>)
                 if let Some(claimant) = &figure.claimed_by {
                     digest.attribute(claimant, at, Tie::Figure, texts);
                 }
-                if let Some(counted) = concepts::counted(article, reading, at, figure, texts) {
-                    digest.figures.push(counted);
-                }
+                digest.figures.push(concepts::counted(article, reading, index, figure, texts));
             }
             FactKind::Date(_) => {}
         }

@@ -9,11 +9,13 @@ mod digest;
 mod entities;
 mod groups;
 mod intern;
+mod measures;
 mod names;
 mod portraits;
 mod slugs;
 mod threads;
 mod unused;
+mod words;
 
 use crate::diagnostic::Diagnosed;
 use crate::lexicon::Lexicon;
@@ -82,7 +84,14 @@ pub fn resolve(
     let merged = entities::merge(&digests, &texts, desk, around);
     let (entities, of) = portraits::portray(&digests, &texts, &merged, &contexts, &published, desk, lexicon);
     let mut diagnostics = unused::unused(&published, &withheld, desk, &digests, &texts, &merged);
-    let boards = threads::threads(&published, &digests, &of, &entities, &contexts, desk);
+    let boards = threads::threads(threads::Figures {
+        published: &published,
+        digests: &digests,
+        of: &of,
+        entities: &entities,
+        contexts: &contexts,
+        desk,
+    });
     diagnostics.extend(unused::measures(desk, &boards.threads));
     let sources = groups::sources(&published, &digests, &texts, &of, &entities);
     drop((digests, texts));

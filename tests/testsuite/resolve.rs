@@ -562,3 +562,256 @@ fn nothing_at_all_is_a_briefing_too() {
     let change = Change { from: None, by: None, rise: true };
     assert!(change.rise);
 }
+
+/// Each board's name and its figures' words.
+fn boards(briefing: &Briefing) -> Vec<(&str, Vec<&str>)> {
+    let words = |thread: &watchfloor::model::briefing::Thread| {
+        thread.figures.iter().map(|&at| briefing.entry(at).article.slice(briefing.fact(at).span())).collect()
+    };
+    briefing.threads.iter().map(|thread| (thread.name.as_str(), words(thread))).collect()
+}
+
+#[test]
+fn one_count_in_other_words_is_one_board() {
+    let briefing = briefing(vec![
+        article("a", "The mayor denounces 140,000 Russian soldiers on the border.").figure(
+            "140,000 Russian soldiers",
+            140_000.0,
+            "people",
+            "Russian soldiers",
+            Some("The mayor"),
+        ),
+        article("b", "The mayor counts 140 thousand soldiers of the Russian military force there.").figure(
+            "140 thousand soldiers",
+            140_000.0,
+            "people",
+            "soldiers of the Russian military force",
+            Some("The mayor"),
+        ),
+        article("c", "The army, about 30,000, will withdraw its military.").figure(
+            "about 30,000",
+            30_000.0,
+            "people",
+            "the military",
+            None,
+        ),
+    ]);
+    assert_eq!(
+        boards(&briefing),
+        [("Russian soldiers", vec!["140,000 Russian soldiers", "140 thousand soldiers"])]
+    );
+    assert_eq!(briefing.threads[0].disputed, []);
+    assert_eq!(briefing.articles[0].threads, [(0, 0)]);
+}
+
+#[test]
+fn deaths_are_one_measure_however_they_are_told() {
+    let briefing = briefing(vec![
+        article("a", "The quake killed 20 people.").crisis("Q").figure(
+            "20 people",
+            20.0,
+            "people",
+            "people",
+            None,
+        ),
+        article("b", "At least 25 people were reported dead.").crisis("Q").figure(
+            "25 people",
+            25.0,
+            "people",
+            "people",
+            None,
+        ),
+        article("c", "The death toll rose to 31.").crisis("Q").figure(
+            "31",
+            31.0,
+            "people",
+            "death toll",
+            None,
+        ),
+        article("d", "Some 40 were killed.").crisis("Q").figure("40", 40.0, "people", "killed", None),
+        article("e", "Some 50 people were injured.").crisis("Q").figure(
+            "50 people",
+            50.0,
+            "people",
+            "people",
+            None,
+        ),
+        article("f", "The quake injured 60 people.").crisis("Q").figure(
+            "60 people",
+            60.0,
+            "people",
+            "people",
+            None,
+        ),
+    ]);
+    assert_eq!(
+        boards(&briefing),
+        [
+            ("Deaths", vec!["20 people", "25 people", "31", "40"]),
+            ("People injured", vec!["50 people", "60 people"])
+        ]
+    );
+}
+
+#[test]
+fn things_counted_differently_share_no_board() {
+    let count = |path: &str, body: &str, words: &str, of: &str| {
+        article(path, body).crisis("Q").figure(words, 20.0, "people", of, None)
+    };
+    let briefing = briefing(vec![
+        count("a", "Police evacuated 20 people.", "20 people", "people"),
+        count("b", "The flood killed 20 people.", "20 people", "people"),
+        count("c", "As many as 20 people could be killed.", "20 people", "people"),
+        count("d", "Another 20 people were killed.", "20 people", "people"),
+        count("e", "About 20 people a day were killed.", "20 people", "people"),
+        count("f", "Some 20 civilians were killed.", "20 civilians", "civilians"),
+        count("g", "Some 20 people attended the service for those killed.", "20 people", "people"),
+        count("h", "Greece sent 20 rescuers.", "20 rescuers", "rescuers"),
+        count("i", "Spain sent 20 rescuers.", "20 rescuers", "rescuers"),
+        count("j", "There were 20 people.", "20 people", "people"),
+        count("k", "There are 20 people.", "20 people", "people"),
+    ]);
+    assert_eq!(boards(&briefing), []);
+}
+
+#[test]
+fn deaths_in_two_countries_are_two_measures() {
+    let both = |path: &str, body: &str, one: &str, two: &str| {
+        article(path, body)
+            .crisis("Q")
+            .names(Place, "Norland", Some("norland"), &["Norland"])
+            .names(Place, "Sudland", Some("sudland"), &["Sudland"])
+            .figure(one, 1.0, "people", "people killed", None)
+            .figure(two, 2.0, "people", "killed", None)
+    };
+    let total = article("c", "Across Norland and Sudland, 9,000 people were killed.")
+        .crisis("Q")
+        .names(Place, "Norland", Some("norland"), &["Norland"])
+        .names(Place, "Sudland", Some("sudland"), &["Sudland"])
+        .figure("9,000 people", 9_000.0, "people", "people", None);
+    let briefing = briefing(vec![
+        both(
+            "a",
+            "The quake left 5,000 people killed in Norland and 2,000 killed in Sudland.",
+            "5,000 people killed",
+            "2,000 killed",
+        ),
+        both(
+            "b",
+            "In Norland 6,000 people killed were counted, in Sudland 2,500 killed.",
+            "6,000 people killed",
+            "2,500 killed",
+        ),
+        total,
+    ]);
+    assert_eq!(
+        boards(&briefing),
+        [
+            ("Deaths, Norland", vec!["5,000 people killed", "6,000 people killed"]),
+            ("Deaths, Sudland", vec!["2,000 killed", "2,500 killed"]),
+        ]
+    );
+}
+
+#[test]
+fn a_figure_of_long_ago_joins_no_board() {
+    let briefing = briefing(vec![
+        article("a", "The quake killed 20 people.").day("2023-02-06").figure(
+            "20 people",
+            20.0,
+            "people",
+            "people",
+            None,
+        ),
+        article("b", "The quake of 17 August 1999 killed 17,000 people.")
+            .day("2023-02-06")
+            .date("17 August 1999", "1999-08-17", "1999-08-17", Precision::Day)
+            .figure("17,000 people", 17_000.0, "people", "people", None),
+    ]);
+    assert_eq!(boards(&briefing), []);
+}
+
+#[test]
+fn claimants_who_differ_on_one_day_are_shown_as_differing() {
+    let say = |path: &str, day: &str, who: &str, number: &str, value: f64| {
+        article(path, &format!("{who} says that {number} people were killed."))
+            .day(day)
+            .crisis("Q")
+            .name(Organisation, who)
+            .figure(&format!("{number} people"), value, "people", "people", Some(who))
+    };
+    let briefing = briefing(vec![
+        say("a", "2023-02-06", "North Agency", "20", 20.0),
+        say("b", "2023-02-06", "South Agency", "30", 30.0),
+        say("c", "2023-02-07", "North Agency", "40", 40.0),
+        say("d", "2023-02-07", "North Agency", "45", 45.0),
+        say("e", "2023-02-08", "North Agency", "50", 50.0),
+        say("f", "2023-02-08", "South Agency", "50", 50.0),
+    ]);
+    assert_eq!(briefing.threads.len(), 1);
+    assert_eq!(briefing.threads[0].figures.len(), 6);
+    assert_eq!(briefing.threads[0].disputed, ["2023-02-06".parse::<NaiveDate>().unwrap()]);
+}
+
+#[test]
+fn the_desk_names_a_measure_and_says_what_belongs_to_it() {
+    let measure = |name: &str, place: &str| Measure {
+        name: name.into(),
+        unit: "people".into(),
+        of: vec!["killed".into()],
+        place: Some(place.into()),
+        at: at(5),
+    };
+    let desk = Desk {
+        measures: vec![measure("Killed in the north", "Norland"), measure("Killed in the south", "Sudland")],
+        ..Desk::default()
+    };
+    let named = |draft: Draft| {
+        draft.names(Place, "Norland", Some("norland"), &["Norland"]).names(
+            Place,
+            "Sudland",
+            Some("sudland"),
+            &["Sudland"],
+        )
+    };
+    let found = run(
+        vec![
+            named(article("a", "In Sudland, 2,000 people were killed. Norland sent help.")).figure(
+                "2,000 people",
+                2_000.0,
+                "people",
+                "people",
+                None,
+            ),
+            named(article("b", "Norland and Sudland mourn. So far 9,000 people were killed and 300 hurt."))
+                .figure("9,000 people", 9_000.0, "people", "people", None)
+                .figure("300", 300.0, "people", "hurt", None),
+            article("c", "Norland mourns. The toll is 6,000 deaths.")
+                .names(Place, "Norland", Some("norland"), &["Norland"])
+                .figure("6,000 deaths", 6_000.0, "people", "deaths", None),
+        ],
+        &desk,
+        &Settings::default(),
+    );
+    assert_eq!(
+        boards(&found.value),
+        [("Killed in the north", vec!["6,000 deaths"]), ("Killed in the south", vec!["2,000 people"])]
+    );
+    assert!(found.value.threads.iter().all(|thread| thread.by_desk));
+    assert_eq!(found.diagnostics, []);
+}
+
+#[test]
+fn the_same_words_months_later_are_another_event() {
+    let strike = |path: &str, day: &str, body: &str| {
+        article(path, body).day(day).crisis("Q").figure("5 people", 5.0, "people", "people", None)
+    };
+    let briefing = briefing(vec![
+        strike("a", "2023-02-06", "A storm killed 5 people."),
+        strike("b", "2023-02-07", "The storm killed 5 people."),
+        strike("c", "2023-08-06", "A flood killed 5 people."),
+        strike("d", "2023-08-06", "The flood had killed 5 people."),
+    ]);
+    let names: Vec<&str> = briefing.threads.iter().map(|thread| thread.slug.as_str()).collect();
+    assert_eq!(names, ["deaths-from-august-2023", "deaths-from-february-2023"]);
+}

@@ -1,0 +1,118 @@
+//! The desk's measures (`measures.toml`): which figures belong to which.
+//!
+//! In: measures and figures. Out: the first measure that a figure meets in unit, words and place.
+//! **Never** takes a figure whose sentence names another place than the measure's.
+
+use super::concepts::{self, Counted};
+use super::intern::{hash, small};
+use super::names;
+use super::threads::Figures;
+use super::words;
+use crate::model::briefing::EntityIx;
+use crate::model::desk::Desk;
+use crate::model::entity::{Entity, EntityKind};
+use crate::model::fact::FactKind;
+
+/// A measure made ready.
+#[derive(Debug)]
+struct Ready {
+    unit: String,
+    /// Words that must stand there, as compared.
+    words: Vec<u64>,
+    /// Its place names somewhere, and which entities bear the name.
+    place: Option<Vec<EntityIx>>,
+}
+
+/// All measures, in the desk's order.
+#[derive(Debug, Default)]
+pub(super) struct Measures {
+    all: Vec<Ready>,
+}
+
+impl Measures {
+    /// Makes the desk's measures ready.
+    pub(super) fn new(desk: &Desk, entities: &[Entity]) -> Self {
+        let all = desk
+            .measures
+            .iter()
+            .map(|measure| Ready {
+                unit: measure.unit.clone(),
+                words: measure.of.iter().flat_map(|words| compared(words)).collect(),
+                place: measure.place.as_deref().map(|place| bearers(place, entities)),
+            })
+            .collect();
+        Self { all }
+    }
+
+    /// The first measure that this figure belongs to.
+    pub(super) fn find(&self, figures: &Figures<'_>, article: u32, counted: &Counted) -> Option<u32> {
+        if self.all.is_empty() || counted.aside {
+            return None;
+        }
+        let (text, reading) = &figures.published[article as usize];
+        let fact = reading.facts.get(counted.fact as usize)?;
+        let FactKind::Figure(figure) = &fact.kind else { return None };
+        if !self.all.iter().any(|measure| measure.unit == figure.unit) {
+            return None;
+        }
+        let mut said = compared(&figure.of);
+        said.extend(concepts::clause(text, fact).iter().map(|word| one(word)));
+        let fits = |measure: &Ready| {
+            measure.unit == figure.unit && measure.words.iter().all(|word| said.contains(word))
+        };
+        let sentence = figures.places(article, counted);
+        let in_article = |places: &[EntityIx]| {
+            figures.of[article as usize].iter().flatten().any(|entity| places.contains(entity))
+        };
+        self.all
+            .iter()
+            .position(|measure| {
+                fits(measure)
+                    && match &measure.place {
+                        None => true,
+                        Some(places) if !sentence.is_empty() => sentence.iter().all(|place| places.contains(place)),
+                        Some(places) => {
+                            in_article(places)
+                                // Where two measures differ in their place alone, the sentence must tell.
+                                && !self.all.iter().any(|other| {
+                                    fits(other)
+                                        && other.place.as_ref().is_some_and(|rival| rival != places && in_article(rival))
+                                })
+                        }
+                    }
+            })
+            .map(small)
+    }
+}
+
+/// Entities of the site that bear a place's name.
+fn bearers(place: &str, entities: &[Entity]) -> Vec<EntityIx> {
+    let key = |name: &str| names::fold(name, EntityKind::Place).key;
+    let wanted = key(place);
+    entities
+        .iter()
+        .enumerate()
+        .filter(|(_, entity)| entity.kind == EntityKind::Place)
+        .filter(|(_, entity)| {
+            key(&entity.name) == wanted || entity.also_written.iter().any(|(name, _)| key(name) == wanted)
+        })
+        .map(|(at, _)| small(at))
+        .collect()
+}
+
+/// The words of a phrase, as compared.
+fn compared(phrase: &str) -> Vec<u64> {
+    phrase
+        .split(|c: char| !c.is_alphanumeric() && c != '-')
+        .map(str::to_ascii_lowercase)
+        .filter(|word| {
+            !word.is_empty() && !matches!(word.as_str(), "the" | "of" | "a" | "an" | "and" | "toll")
+        })
+        .map(|word| one(&word))
+        .collect()
+}
+
+/// One lower-case word, as compared: words of one meaning and one noun's numbers are alike.
+fn one(word: &str) -> u64 {
+    words::class(word).map_or_else(|| hash(words::singular(word)), |class| class as u64)
+}
