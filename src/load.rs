@@ -117,6 +117,42 @@ pub fn again(site: &Path, sources: &Sources, id: SourceId) -> Option<(String, [u
     }
 }
 
+/// Reads the desk's files alone, of a folder that need not be a site.
+pub fn desk(site: &Path) -> Diagnosed<Sources> {
+    let mut out = Diagnosed::<Sources>::default();
+    let Ok(root) = site.canonicalize() else { return out };
+    let mut found = Vec::new();
+    if fs::symlink_metadata(root.join("content/_desk")).is_ok() {
+        walk(&root, "content/_desk", &mut found, &mut out.diagnostics);
+    }
+    for file in found {
+        match read(&file) {
+            Bytes::Text(text, hash) => {
+                out.value.add_hashed(file.path, text, hash);
+            }
+            Bytes::Unreadable(why) => out.diagnostics.push(why),
+            Bytes::Plain(..) => {}
+        }
+    }
+    out
+}
+
+/// Reads one text file, wherever it lies; `path` is what it is called in complaints.
+///
+/// # Errors
+/// When it can't be read, is too long or no UTF-8.
+pub fn file(on_disk: &Path, path: &str) -> Result<String, Diagnostic> {
+    let found = Found { role: Role::Article, path: path.to_owned(), on_disk: on_disk.to_owned() };
+    if fs::metadata(on_disk).is_ok_and(|m| !m.is_file()) {
+        return Err(Diagnostic::error("this is no file").in_file(path));
+    }
+    match read(&found) {
+        Bytes::Text(text, _) => Ok(text),
+        Bytes::Plain(..) => Err(Diagnostic::error("this is no text").in_file(path)),
+        Bytes::Unreadable(why) => Err(why),
+    }
+}
+
 fn walk(root: &Path, top: &str, found: &mut Vec<Found>, diagnostics: &mut Vec<Diagnostic>) {
     let mut entries = WalkDir::new(root.join(top))
         .follow_links(true)

@@ -1,23 +1,20 @@
-//! Arguments in, exit code out.
+//! Arguments in, exit code out; the one place that asks the clock.
 
 mod cli;
 
-use std::io::{self, BufReader, BufWriter};
+use chrono::{DateTime, Utc};
+use clap::Parser;
 use std::process::ExitCode;
-use watchfloor::lexicon::Lexicon;
 
 fn main() -> ExitCode {
-    let lexicon = Lexicon::new(Vec::new(), Vec::new());
-    let result = match std::env::args().nth(1).as_deref() {
-        Some("extract") => cli::extract::run(
-            &mut BufReader::with_capacity(1 << 16, io::stdin().lock()),
-            &mut BufWriter::new(io::stdout().lock()),
-            &lexicon,
-        ),
-        _ => return ExitCode::from(2),
-    };
-    match result {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(_) => ExitCode::from(2),
-    }
+    let arguments = cli::args::Arguments::parse();
+    ExitCode::from(cli::run(arguments, now()) as u8)
+}
+
+/// The time of the build: SOURCE_DATE_EPOCH where it is set (reproducible-builds.org), else the clock.
+fn now() -> DateTime<Utc> {
+    let epoch = std::env::var("SOURCE_DATE_EPOCH").ok();
+    let given = epoch.and_then(|seconds| DateTime::from_timestamp(seconds.trim().parse().ok()?, 0));
+    #[allow(clippy::disallowed_methods)]
+    given.unwrap_or_else(Utc::now)
 }

@@ -137,7 +137,7 @@ fn one_line(json: Vec<u8>) -> Vec<u8> {
 }
 
 #[derive(Serialize)]
-struct Answer<'a> {
+pub(crate) struct Answer<'a> {
     id: serde_json::Value,
     entities: Vec<EntityOut<'a>>,
     quotes: Vec<QuoteOut<'a>>,
@@ -284,7 +284,7 @@ fn count_starts(bytes: &[u8]) -> u32 {
 }
 
 impl<'a> Answer<'a> {
-    fn new(id: serde_json::Value, prose: &'a Prose, reading: &'a Reading) -> Self {
+    pub(crate) fn new(id: serde_json::Value, prose: &'a Prose, reading: &'a Reading) -> Self {
         let points = CodePoints::new(&prose.text);
         let source = |a: &'a Attribution| SourceOut {
             place: points.place(a.span),

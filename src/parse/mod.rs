@@ -17,3 +17,4 @@ mod yaml;
 pub use article::article;
 pub use desk::desk;
 pub use settings::settings;
+pub use slug::spell as slug;

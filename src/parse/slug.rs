@@ -35,7 +35,7 @@ pub(super) fn fault(slug: &str) -> Option<&'static str> {
 }
 
 /// A slug made from words in any script; empty if nothing in them can be spelt.
-pub(super) fn spell(words: &str) -> String {
+pub fn spell(words: &str) -> String {
     let mut slug = String::new();
     // Long headlines are cut before they are spelt: every character spells at least nothing.
     let start: String = words.chars().take(8 * LONGEST).collect();
