@@ -127,6 +127,7 @@ for r in factbook:
         a, b, ns, c, d, ew = m.groups()
         centre[iso] = ((int(a) + int(b) / 60) * (1 if ns == "N" else -1), (int(c) + int(d) / 60) * (1 if ew == "E" else -1))
 
+STOP = {w for line in hand("stop.txt") for w in line.split()}
 places = []      # full rows
 have = collections.defaultdict(list)  # key -> [(id, iso, type)]
 ids = {}
@@ -151,6 +152,8 @@ def coord(x):
 
 def add(name, kind, iso, lat, lon, pop, variants=(), common=None):
     key = fold(name)
+    if key in STOP:
+        return None
     base = slug(name)
     ident = base
     if ids.get(ident, (key, iso)) != (key, iso):
@@ -176,7 +179,7 @@ aliases = []
 
 def alias(variant, ident, name, iso):
     key = fold(variant)
-    if key and key != fold(name):
+    if key and key != fold(name) and key not in STOP:
         aliases.append((key, ident, name))
 
 
@@ -358,6 +361,7 @@ for line in hand("demonyms.txt"):
     for w in words.split(";"):
         demonyms = {d for d in demonyms if d[0] != fold(w)} | {(fold(w), ident)}
 FORCED = {fold(w) for line in hand("demonyms.txt") for w in line.split("|")[1].split(";")}
+# Beliefs, parties and peoples without a place of their own: adjectives and nouns, no names (place id "-").
 demonyms = {d for d in demonyms if d[0] not in FORCED} | {(fold(w), COUNTRY.get(l.split("|")[0], l.split("|")[0])) for l in hand("demonyms.txt") for w in l.split("|")[1].split(";")}
 write("demonyms.tsv", [d for d in demonyms], "key place-id")
 
@@ -381,7 +385,7 @@ def organisation(kind, name, acronym, others, weak=False):
             key = key[4:]
         if weak and (key in org_keys or key in have or key in ENGLISH):
             continue
-        if (key, ident) in org_keys.values():
+        if (key, ident) in org_keys.values() or key in STOP and not (acronym and form == acronym):
             continue
         org_keys[key] = (key, ident)
         shown = re.sub(r"^[Tt]he (?=[A-Z])", "" if weak else "The ", name)

@@ -245,7 +245,12 @@ impl Lexicon {
 
     /// Id of the country or region that a demonym (noun or adjective, singular or plural) belongs to.
     pub fn demonym(&self, folded: &str) -> Option<&'static str> {
-        DEMONYMS.get(folded).map(|row| row.column(1))
+        DEMONYMS.get(folded).map(|row| row.column(1)).filter(|id| *id != "-")
+    }
+
+    /// Whether this folded word says to which nation, belief, party or people somebody or something belongs.
+    pub fn belongs(&self, folded: &str) -> bool {
+        DEMONYMS.get(folded).is_some()
     }
 
     /// Every body of this folded name or acronym.
@@ -452,7 +457,7 @@ mod tests {
             let Some(place) = place(row) else { panic!("`{}` leads nowhere", row.key()) };
             assert_eq!(lexicon.place_by_id(&place.id()).map(|p| p.name), Some(place.name), "{}", place.id());
         }
-        for row in DEMONYMS.all() {
+        for row in DEMONYMS.all().filter(|row| row.column(1) != "-") {
             assert!(lexicon.place_by_id(row.column(1)).is_some(), "{}", row.key());
         }
     }

@@ -171,6 +171,11 @@ fn run_end(words: &Words<'_, '_>, from: usize, limit: usize) -> usize {
     let text = words.text;
     let mut end = from + 1;
     while end < limit {
+        // A break that a reader sees ends a name; a wrapped line does not.
+        let gap = &text.prose.text[text.tokens[end - 1].end as usize..text.tokens[end].start as usize];
+        if gap.contains(['\u{2028}', '\u{2029}', '\u{85}', '\u{b}', '\u{c}', '\t']) {
+            break;
+        }
         if words.is_name_like(end) {
             end += 1;
             continue;
@@ -231,7 +236,25 @@ fn piece(words: &Words<'_, '_>, at: usize, end: usize, limit: usize, out: &mut V
     if let Some(next) = super::events::named(words, at, end, limit, out) {
         return next;
     }
+    // US$, and party and state after a name (`R-OK`).
+    let money = words.text.tokens.get(at + 1).is_some_and(|t| t.joined)
+        && matches!(words.text.word(at + 1), "$" | "€" | "£");
+    let party =
+        words.text.word(at).as_bytes().get(1) == Some(&b'-') && words.text.tokens[at].shape == Shape::Acronym;
+    if money || party {
+        return at + 1;
+    }
     let listed = words.longest(at, limit);
+    if words.is(at, CALENDAR) && listed.is_none_or(|p| p.end == at + 1) {
+        return at + 1;
+    }
+    if words.is(at, DEMONYM)
+        && words.is(at + 1, DEMONYM)
+        && at + 1 < end
+        && listed.is_none_or(|p| p.end <= at + 2)
+    {
+        return at + 1;
+    }
     let role = role_end(words, at, end);
     if let Some(role) = role.filter(|&r| listed.is_none_or(|p| p.end <= r)) {
         // "King" after a given name is a surname, before a name a title; alone it is no name.
@@ -241,7 +264,7 @@ fn piece(words: &Words<'_, '_>, at: usize, end: usize, limit: usize, out: &mut V
     if let Some(phrase) =
         listed.filter(|p| head.is_none_or(|h| p.end > h || p.end - at > 1 && p.lists.person))
     {
-        return known(words, at, end, phrase, out);
+        return known(words, at, end, limit, phrase, out);
     }
     if let Some(head) = head {
         return headed(words, at, head, limit, out);
@@ -306,9 +329,64 @@ fn last_head(words: &Words<'_, '_>, at: usize, end: usize) -> Option<usize> {
     }
     let head = head?;
     // "Bill Banks", "Charlotte Church": a given name and a surname.
-    let person =
-        head == at + 1 && words.is(at, GIVEN) && words.is(head, SURNAME) && !words.is(at, PLACE | DEMONYM);
+    let person = head == at + 1
+        && words.is(at, GIVEN)
+        && words.is(head, SURNAME)
+        && !words.is(at, PLACE | DEMONYM)
+        && is_surname_too(words.key(head));
     (!person).then_some(head)
+}
+
+/// Heads that are borne as surnames more often than they end a name after a given name.
+fn is_surname_too(word: &str) -> bool {
+    matches!(
+        word,
+        "banks"
+            | "church"
+            | "park"
+            | "parks"
+            | "hill"
+            | "hills"
+            | "wood"
+            | "woods"
+            | "rock"
+            | "field"
+            | "fields"
+            | "marsh"
+            | "house"
+            | "power"
+            | "law"
+            | "cross"
+            | "post"
+            | "temple"
+            | "bridge"
+            | "gates"
+            | "lane"
+            | "castle"
+            | "cape"
+            | "bay"
+            | "land"
+            | "camp"
+            | "fleet"
+            | "guild"
+            | "ford"
+            | "forest"
+            | "ridge"
+            | "shore"
+            | "holder"
+            | "news"
+            | "branch"
+            | "falls"
+            | "wells"
+            | "pole"
+            | "pool"
+            | "strong"
+            | "reef"
+            | "rivers"
+            | "brook"
+            | "brooks"
+            | "stone"
+    )
 }
 
 /// A given name with a word after it that can be a surname.
@@ -316,12 +394,20 @@ pub(super) fn is_person_start(words: &Words<'_, '_>, at: usize, end: usize) -> b
     at + 1 < end
         && words.is(at, GIVEN)
         && !words.is(at, PLACE)
+        && (!words.is(at, DEMONYM) || words.is(at + 1, SURNAME) && !words.is(at + 1, COMMON))
         && words.is_name_like(at + 1)
         && !words.is(at + 1, BODY_HEAD | PLACE_HEAD | EVENT_HEAD | ROLE)
 }
 
 /// A phrase of the lexicon.
-fn known(words: &Words<'_, '_>, at: usize, end: usize, phrase: Phrase, out: &mut Vec<Candidate>) -> usize {
+fn known(
+    words: &Words<'_, '_>,
+    at: usize,
+    end: usize,
+    limit: usize,
+    phrase: Phrase,
+    out: &mut Vec<Candidate>,
+) -> usize {
     let single = phrase.end == at + 1;
     let lists = phrase.lists;
     if single && lists.place && !lists.body && phrase.end < end {
@@ -338,6 +424,18 @@ fn known(words: &Words<'_, '_>, at: usize, end: usize, phrase: Phrase, out: &mut
     }
     if single && words.is(at, FIRST | TITLE_CASE) && words.is(at, COMMON) && !words.is(at, ALSO_INSIDE) {
         return at + 1;
+    }
+    // "Supreme Court of New Zealand", "Communist Party of Ukraine": more than the body of the list.
+    if lists.body
+        && !lists.place
+        && words.is(phrase.end - 1, BODY_HEAD)
+        && let Some(longer) = of_phrase(words, phrase.end - 1, limit)
+        && longer > phrase.end
+    {
+        let mut candidate = Candidate::new(words, at..longer);
+        candidate.add(BODY, 75, "organisation.head");
+        out.push(candidate);
+        return longer;
     }
     let mut candidate = Candidate::new(words, at..phrase.end);
     candidate.listed = [lists.place, lists.body, lists.person];
@@ -440,26 +538,12 @@ fn of_phrase(words: &Words<'_, '_>, head: usize, limit: usize) -> Option<usize> 
                 // "State of the Union": an ordinary word after a place's head makes no place.
                 let plain =
                     words.is(head, PLACE_HEAD) && !words.is(head, BODY_HEAD) && words.is(next, COMMON);
-                let proper = plain
-                    || words.is(next, PLACE | DEMONYM)
-                        && !matches!(
-                            words.key(head),
-                            "bank"
-                                | "university"
-                                | "republic"
-                                | "church"
-                                | "college"
-                                | "institute"
-                                | "museum"
-                                | "gulf"
-                                | "strait"
-                                | "bay"
-                                | "sea"
-                                | "kingdom"
-                                | "states"
-                                | "province"
-                                | "isle"
-                        );
+                // "Government of Ukraine", "Ministry of Health of Ukraine": the country is a place of its own.
+                let apart = matches!(
+                    words.key(head),
+                    "government" | "ministry" | "embassy" | "army" | "cabinet" | "consulate"
+                );
+                let proper = plain || apart && words.is(next, PLACE | DEMONYM);
                 if proper || joints == 2 && low == "of" && !words.is(next, COMMON) {
                     return end;
                 }
@@ -498,7 +582,7 @@ fn unknown(words: &Words<'_, '_>, at: usize, end: usize, out: &mut Vec<Candidate
             let cut = title
                 || words.is(to, CALENDAR)
                 || words.is(to, DEMONYM) && !given
-                || !given && words.longest(to, end).is_some_and(|p| p.end > to + 1 || words.is(to, PLACE));
+                || !given && words.longest(to, end).is_some_and(|p| p.end > to + 1);
             if cut {
                 break;
             }
@@ -520,6 +604,10 @@ fn unknown(words: &Words<'_, '_>, at: usize, end: usize, out: &mut Vec<Candidate
     // A sentence's first word that is an ordinary one belongs to no name.
     if first && ordinary && !words.is(at, ALSO_INSIDE) && !(given && !single) {
         return at + 1;
+    }
+    // Words shouted for stress are no acronyms.
+    if single && text.tokens[at].shape == Shape::Acronym && is_function(words.key(at)) {
+        return to;
     }
     let mut candidate = Candidate::new(words, at..to);
     shape_evidence(words, &mut candidate);
@@ -557,6 +645,9 @@ fn shape_evidence(words: &Words<'_, '_>, candidate: &mut Candidate) {
         if words.is(first, SMALL_HEAD) {
             candidate.add(PERSON, 15, "person.particle");
         }
+        if is_camel(text.word(first)) {
+            candidate.add(BODY, 45, "organisation.shape");
+        }
         candidate.add(PERSON, 8, "person.shape");
         return;
     }
@@ -583,9 +674,82 @@ fn shape_evidence(words: &Words<'_, '_>, candidate: &mut Candidate) {
     if acronym {
         candidate.add(BODY, 35, "organisation.acronym");
     }
+    if words.is(last, PLACE) && !words.is(first, GIVEN) {
+        let part = is_part(words.key(first));
+        candidate.add(PERSON, -25, "");
+        if part {
+            candidate.add(SITE, 55, "place.part");
+        } else {
+            candidate.add(BODY, 32, "organisation.place");
+        }
+    }
     if tokens.clone().any(|t| text.word(t) == "&") {
         candidate.add(BODY, 40, "organisation.shape");
     }
+}
+
+/// Words that make another place's name of a place's (`South Charleston`, `New Aleppo`).
+fn is_part(word: &str) -> bool {
+    matches!(
+        word,
+        "north"
+            | "south"
+            | "east"
+            | "west"
+            | "northern"
+            | "southern"
+            | "eastern"
+            | "western"
+            | "new"
+            | "old"
+            | "upper"
+            | "lower"
+            | "greater"
+            | "central"
+            | "inner"
+            | "outer"
+            | "port"
+            | "fort"
+            | "st"
+            | "saint"
+            | "san"
+            | "santa"
+            | "mount"
+            | "lake"
+            | "cape"
+            | "little"
+            | "downtown"
+            | "deir"
+            | "beit"
+            | "tel"
+            | "tal"
+            | "kafr"
+            | "khirbet"
+    )
+}
+
+/// A capital inside a word (`OpenAI`), not after the prefixes of surnames.
+fn is_camel(word: &str) -> bool {
+    let inner = word.char_indices().skip(1).find(|(_, c)| c.is_uppercase()).map(|(i, _)| i);
+    inner.is_some_and(|i| {
+        !matches!(
+            &word[..i],
+            "Mc" | "Mac"
+                | "De"
+                | "Le"
+                | "La"
+                | "Di"
+                | "Du"
+                | "Van"
+                | "Von"
+                | "O"
+                | "O'"
+                | "O’"
+                | "D'"
+                | "D’"
+                | "Fitz"
+        ) && word[..i].ends_with(char::is_alphanumeric)
+    })
 }
 
 /// Short forms in capitals that name no body: measures, times, titles, illnesses, common things.

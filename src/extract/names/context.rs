@@ -8,6 +8,7 @@ use super::events::agreement_head;
 use super::titles;
 use super::words::*;
 use crate::extract::text::Shape;
+use crate::lexicon::PlaceKind;
 
 /// Verbs whose subject speaks or thinks: a person, sometimes a body.
 fn is_speech(word: &str) -> bool {
@@ -80,6 +81,8 @@ fn place_after(word: &str) -> bool {
         word,
         "province"
             | "provinces"
+            | "counties"
+            | "states"
             | "region"
             | "district"
             | "governorate"
@@ -186,6 +189,11 @@ fn body_after(word: &str) -> bool {
     )
 }
 
+/// Whether a word names a state or its capital.
+fn is_state(words: &Words<'_, '_>, token: usize) -> bool {
+    words.lexicon.places(words.key(token)).next().is_some_and(|p| p.kind <= PlaceKind::Capital)
+}
+
 /// Adds the evidence of each candidate's surroundings.
 pub(super) fn weigh(words: &Words<'_, '_>, candidates: &mut [Candidate]) {
     let text = words.text;
@@ -200,12 +208,17 @@ pub(super) fn weigh(words: &Words<'_, '_>, candidates: &mut [Candidate]) {
         let (next, after) = (tokens.end, if tokens.end < limit { text.low(tokens.end) } else { "" });
         let second = if tokens.end + 1 < limit { text.low(tokens.end + 1) } else { "" };
 
-        let body_like = candidates[i].score[BODY] >= 60 || candidates[i].score[SITE] >= 75;
+        let single = tokens.len() == 1;
+        let body_like = candidates[i].score[BODY] >= 60
+            || candidates[i].score[SITE] >= if single { 75 } else { 60 }
+            || single && words.is(tokens.start, COMMON) && !words.is(tokens.start, GIVEN | SURNAME);
+        let country = single && words.is(tokens.start, PLACE) && is_state(words, tokens.start);
         if let Some(title) = titles::before(words, tokens.start)
             && !candidates[i].listed[1]
         {
-            let points = match (title.apart, title.kind, body_like) {
-                (_, _, true) if title.apart || title.kind != "honorific" => 0,
+            let miss = text.low(title.tokens.end.saturating_sub(1)) == "miss";
+            let points = match (title.apart, title.kind, body_like || country) {
+                (_, _, true) if title.apart || title.kind != "honorific" || miss => 0,
                 (true, ..) => 45,
                 (false, "person" | "academic" | "medical", _) => 55,
                 (false, ..) => 90,
@@ -215,7 +228,10 @@ pub(super) fn weigh(words: &Words<'_, '_>, candidates: &mut [Candidate]) {
                 candidates[i].role = Some(title.tokens);
             }
         }
+        let listed_among = single && matches!(before, "in" | "at" | "of" | "from" | "near" | "for" | "with");
         if !body_like
+            && !country
+            && !listed_among
             && candidates[i].role.is_none()
             && let Some(title) = titles::after(words, tokens.end, limit)
         {

@@ -32,6 +32,9 @@ pub(super) fn quoted(
     out: &mut Vec<Candidate>,
 ) -> Option<usize> {
     let text = words.text;
+    if text.tokens[at].shape == Shape::Number {
+        return of_year(words, at, limit, out);
+    }
     if text.tokens[at].shape != Shape::QuoteMark || at == 0 {
         return None;
     }
@@ -57,6 +60,73 @@ pub(super) fn quoted(
     candidate.add(kind, 90, if kind == EVENT { "event.quoted" } else { "other.quoted" });
     out.push(candidate);
     Some(end + 1)
+}
+
+/// `2011 Canadian federal election`, `the 1908 Messina earthquake`: a year, a place or nation, an event.
+fn of_year(words: &Words<'_, '_>, at: usize, limit: usize, out: &mut Vec<Candidate>) -> Option<usize> {
+    let text = words.text;
+    let year = text.tokens[at].shape == Shape::Number
+        && text.word(at).len() == 4
+        && text.word(at).bytes().all(|b| b.is_ascii_digit());
+    if !year
+        || !words.is_name_like(at + 1)
+        || !words.is(at + 1, PLACE | DEMONYM) && words.longest(at + 1, limit).is_none()
+    {
+        return None;
+    }
+    let mut end = at + 1;
+    while end < limit && end < at + 8 && words.is_name_like(end) && !words.is(end, CALENDAR | ROLE) {
+        end += 1;
+    }
+    let named = end;
+    while end < limit && end < named + 4 {
+        let low = text.low(end);
+        if matches!(
+            low,
+            "election"
+                | "elections"
+                | "referendum"
+                | "earthquake"
+                | "earthquakes"
+                | "census"
+                | "coup"
+                | "floods"
+                | "war"
+                | "protests"
+                | "crisis"
+                | "revolution"
+                | "uprising"
+                | "epidemic"
+                | "offensive"
+                | "massacre"
+                | "bombings"
+        ) {
+            let mut candidate = Candidate::new(words, at..end + 1);
+            candidate.add(EVENT, 90, "event.year");
+            out.push(candidate);
+            return Some(end + 1);
+        }
+        let adjective = matches!(
+            low,
+            "general"
+                | "presidential"
+                | "parliamentary"
+                | "federal"
+                | "state"
+                | "local"
+                | "legislative"
+                | "provincial"
+                | "municipal"
+                | "regional"
+                | "independence"
+                | "civil"
+        );
+        if !adjective {
+            return None;
+        }
+        end += 1;
+    }
+    None
 }
 
 /// A name with an event's head: `Operation Olive Branch`, `Cyclone Freddy`, `Munich Security Conference`, `Minsk agreements`.

@@ -133,7 +133,8 @@ pub(super) fn before(words: &Words<'_, '_>, start: usize) -> Option<Title> {
     if apart {
         end -= 1;
     }
-    if end <= floor {
+    // "director of Stanford's Lab": a possessive between them.
+    if end <= floor || matches!(text.low(end - 1), "'s" | "’s") {
         return None;
     }
     if let Some((from, kind)) = role_before(words, end, floor) {

@@ -219,7 +219,8 @@ impl<'a, 't> Words<'a, 't> {
 
     /// Looks up every word with a capital, and compares with how the article writes it elsewhere.
     fn look_up(&mut self) {
-        let text = self.text;
+        let (text, lexicon) = (self.text, self.lexicon);
+        let mut pair = String::new();
         let (mut lowers, mut inside) = (Vec::new(), Vec::new());
         for (i, token) in text.tokens.iter().enumerate() {
             match token.shape {
@@ -258,11 +259,29 @@ impl<'a, 't> Words<'a, 't> {
             let plain = flags & TITLE_CASE != 0
                 && flags & (COMMON | FUNCTION | ALSO_LOWER) != 0
                 && flags & (DEMONYM | ALSO_INSIDE) == 0;
+            let plain = plain || self.is_compound(i);
             if plain || flags & FUNCTION != 0 && flags & (FIRST | TITLE_CASE) != 0 {
                 flags |= PLAIN;
             }
             self.flags[i] = flags;
+            // "Sri Lankan", "South Africans".
+            if i > 0 && text.tokens[i - 1].is_name_like() && !text.tokens[i].joined {
+                pair.clear();
+                self.push_key(i - 1, &mut pair);
+                self.push_key(i, &mut pair);
+                if lexicon.belongs(&pair) {
+                    self.flags[i - 1] |= DEMONYM;
+                    self.flags[i] |= DEMONYM;
+                }
+            }
         }
+    }
+
+    /// `London-based`, `Kurdish-controlled`: a name made into an adjective; its second half is an ordinary word.
+    fn is_compound(&self, token: usize) -> bool {
+        let word = self.text.word(token);
+        let Some((_, last)) = word.rsplit_once(['-', '‑']) else { return false };
+        last.starts_with(char::is_lowercase) && last.len() > 2 && is_ordinary(last, self.lexicon)
     }
 
     /// What the lists say of one word.
@@ -349,9 +368,9 @@ fn is_ordinary(word: &str, lexicon: &Lexicon) -> bool {
 
 /// A nationality, or several joined (`Russian-Belarusian`).
 fn is_demonym(word: &str, lexicon: &Lexicon) -> bool {
-    lexicon.demonym(word).is_some()
+    lexicon.belongs(word)
         || word.contains('-')
-            && word.split('-').all(|part| lexicon.demonym(part).is_some() || part == "pro" || part == "anti")
+            && word.split('-').all(|part| lexicon.belongs(part) || matches!(part, "pro" | "anti" | "non"))
 }
 
 /// Months and weekdays; `May` and `March` count only where a number stands beside them, which dates see to.
@@ -410,7 +429,7 @@ fn is_calendar(word: &str) -> bool {
 }
 
 /// Words that open sentences and never belong to a name there.
-fn is_function(word: &str) -> bool {
+pub(super) fn is_function(word: &str) -> bool {
     matches!(
         word,
         "a" | "an"
