@@ -1,85 +1,102 @@
 //! Cuts a block of prose into sentences, as wire copy is written: "Dr.", "U.N.", initials and quotations that
 //! hold a full stop do not end one.
+//!
+//! **Never** looks further back than a word, so that its time is linear however long a paragraph is.
 
 use crate::model::prose::Span;
 
-/// Abbreviations that are followed by a name or a number and so never end a sentence (lower case, without the dot).
+/// Abbreviations that are followed by a name or a number and so never end a sentence (lower case, without the dot,
+/// in alphabetical order).
 const BEFORE_NAME: &[&str] = &[
-    "mr", "mrs", "ms", "mx", "dr", "prof", "gen", "lt", "col", "maj", "capt", "cmdr", "adm", "sgt", "cpl",
-    "pvt", "brig", "sen", "rep", "gov", "pres", "rev", "hon", "fr", "st", "ste", "mt", "ft", "vs", "cf",
-    "no", "nos", "art", "sec", "fig", "vol", "pp", "ch", "par", "approx", "ca", "messrs", "mme", "mlle",
-    "msgr", "amb", "supt", "insp", "cllr", "det", "atty", "e.g", "i.e", "al",
+    "adm", "al", "amb", "approx", "art", "atty", "brig", "ca", "capt", "cf", "ch", "cllr", "cmdr", "col",
+    "cpl", "cpt", "det", "dr", "drs", "e.g", "fig", "fr", "ft", "gen", "gens", "gov", "govs", "hon", "i.e",
+    "insp", "lt", "maj", "messrs", "mlle", "mme", "mr", "mrs", "ms", "msgr", "mt", "mx", "no", "nos", "par",
+    "pfc", "pp", "pres", "prof", "profs", "pvt", "rep", "reps", "rev", "sec", "sen", "sens", "sgt", "spc",
+    "st", "ste", "supt", "viz", "vol", "vs",
 ];
 
-/// Abbreviations that may end a sentence: they do if a capital that can begin one follows.
+/// Those of [`BEFORE_NAME`] that are words too, and end a sentence unless a number follows.
+const BEFORE_NUMBER: &[&str] = &["al", "art", "ch", "fig", "no", "nos", "par", "sec"];
+
+/// Abbreviations that may end a sentence: they do if a word that can begin one follows.
 const MAY_END: &[&str] = &[
-    "inc", "ltd", "co", "corp", "plc", "llc", "jr", "sr", "etc", "a.m", "p.m", "u.s", "u.n", "u.k", "e.u",
-    "d.c", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue",
-    "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "est", "ave", "blvd", "rd", "dept", "govt",
-    "min", "hr", "hrs", "km", "m", "ft", "lb", "lbs", "oz", "bn", "tn",
+    "a.m", "assn", "ave", "blvd", "bn", "bros", "co", "corp", "d.c", "dept", "e.u", "est", "etc", "govt",
+    "hr", "hrs", "inc", "jr", "km", "lb", "lbs", "llc", "ltd", "m", "min", "oz", "p.m", "plc", "rd", "sr",
+    "tn", "u.k", "u.n", "u.s", "univ",
 ];
 
-/// Words that begin a sentence far more often than they continue one after an abbreviation.
+/// Months, days and states of the U.S. as the Associated Press shortens them: likewise, if written with a capital.
+const NAMES: &[&str] = &[
+    "ala", "apr", "ariz", "ark", "aug", "calif", "colo", "conn", "dec", "del", "feb", "fla", "fri", "ga",
+    "ill", "ind", "jan", "jul", "jun", "kan", "ky", "la", "mar", "mass", "md", "mich", "minn", "miss", "mo",
+    "mon", "mont", "neb", "nev", "nov", "oct", "okla", "ore", "pa", "sat", "sep", "sept", "sun", "tenn",
+    "thu", "thur", "thurs", "tue", "tues", "va", "vt", "wash", "wed", "wis", "wyo",
+];
+
+/// Words that begin a sentence far more often than they continue one after an abbreviation; in alphabetical order.
 const OPENERS: &[&str] = &[
-    "The",
     "A",
+    "After",
+    "All",
     "An",
-    "He",
-    "She",
-    "It",
-    "They",
-    "We",
-    "I",
-    "You",
-    "This",
-    "That",
-    "These",
-    "Those",
-    "But",
     "And",
-    "In",
-    "On",
+    "As",
     "At",
+    "Before",
+    "Both",
+    "But",
     "By",
+    "Earlier",
     "For",
     "From",
-    "After",
-    "Before",
-    "When",
-    "While",
-    "As",
-    "If",
-    "There",
+    "He",
+    "Her",
     "Here",
     "His",
-    "Her",
+    "How",
+    "However",
+    "I",
+    "If",
+    "In",
+    "It",
     "Its",
-    "Their",
-    "Our",
-    "My",
-    "Some",
+    "Later",
     "Many",
+    "Meanwhile",
     "Most",
-    "All",
+    "My",
     "No",
     "Not",
-    "Both",
-    "Several",
-    "Officials",
-    "However",
-    "Meanwhile",
-    "Earlier",
-    "Later",
     "Now",
-    "Yet",
-    "Still",
+    "Officials",
+    "On",
+    "Our",
+    "Several",
+    "She",
     "So",
+    "Some",
+    "Still",
+    "That",
+    "The",
+    "Their",
+    "There",
+    "These",
+    "They",
+    "This",
+    "Those",
+    "We",
     "What",
+    "When",
+    "While",
     "Who",
-    "How",
     "Why",
     "With",
+    "Yet",
+    "You",
 ];
+
+/// Longest word that can be an abbreviation or an initial, in bytes.
+const LONGEST: usize = 8;
 
 fn is_closer(c: char) -> bool {
     matches!(c, '"' | '”' | '’' | '\'' | '»' | '›' | ')' | ']' | '“')
@@ -89,25 +106,45 @@ fn is_opener(c: char) -> bool {
     matches!(c, '"' | '“' | '‘' | '\'' | '«' | '‹' | '„' | '(' | '[' | '—' | '–' | '-' | '¿' | '¡')
 }
 
+fn is_stop(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '۔' | '।')
+}
+
+/// A line that begins with a bullet or a number, as lists in plain text do.
+pub(super) fn is_list_line(line: &str) -> bool {
+    let rest = line.trim_start_matches(['-', '*', '•', '–', '—', '▪', '·', '●', '◦', '‣']);
+    if rest.len() < line.len() {
+        return rest.starts_with([' ', '\t', '\u{a0}']);
+    }
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    matches!(line.len() - rest.len(), 1 | 2)
+        && rest.starts_with(['.', ')'])
+        && rest[1..].starts_with([' ', '\t', '\u{a0}'])
+}
+
 /// The sentences of `text[block]`, without the white space between them. Linear in the block's length.
 pub fn split(text: &str, block: Span, out: &mut Vec<Span>) {
     let all = &text[block.range()];
     let base = block.start();
     let mut start = 0;
+    let mut push = |from: usize, to: usize| {
+        let words = all[from..to].trim();
+        if !words.is_empty() {
+            let lead = all[from..to].len() - all[from..to].trim_start().len();
+            out.push(Span::new(base + from + lead, base + from + lead + words.len()));
+        }
+    };
     let mut chars = all.char_indices().peekable();
     while let Some((i, c)) = chars.next() {
-        let ends = match c {
-            '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '۔' | '।' => true,
-            '\n' => {
-                // A line that ends with a colon or stands alone as a list in wire copy is not cut; a blank line can't occur here.
-                false
-            }
-            _ => false,
-        };
-        if !ends {
+        if c == '\n' && is_list_line(all[i + 1..].trim_start_matches([' ', '\t'])) {
+            push(start, i);
+            start = i + 1;
             continue;
         }
-        // Take further stops and closing marks along: `?!`, `."`, `.» `
+        if !is_stop(c) {
+            continue;
+        }
+        // Take further stops and closing marks along: `?!`, `."`, `.» `, and references: `.[2]`
         let mut end = i + c.len_utf8();
         let mut closed = false;
         while let Some(&(j, d)) = chars.peek() {
@@ -119,6 +156,9 @@ pub fn split(text: &str, block: Span, out: &mut Vec<Span>) {
                 chars.next();
             } else if d == ' ' && is_spaced_closer(&all[j + 1..]) {
                 chars.next();
+            } else if let Some(len) = reference(&all[j..]) {
+                end = j + len;
+                while chars.next_if(|&(k, _)| k < end).is_some() {}
             } else {
                 break;
             }
@@ -130,6 +170,11 @@ pub fn split(text: &str, block: Span, out: &mut Vec<Span>) {
             break;
         }
         if rest.len() == next.len() && !wide {
+            // A space was lost: `ended.The`
+            if c == '.' && end == i + 1 && runs_on(&all[start..i], next) {
+                push(start, end);
+                start = end;
+            }
             continue;
         }
         if c == '.' && end == i + 1 && !full_stop(&all[start..i], next) {
@@ -140,13 +185,10 @@ pub fn split(text: &str, block: Span, out: &mut Vec<Span>) {
         if begins.is_lowercase() && (closed || matches!(c, '.' | '…' | '?' | '!')) {
             continue;
         }
-        out.push(Span::new(base + start, base + end));
+        push(start, end);
         start = end + (rest.len() - next.len());
     }
-    let tail = all[start..].trim_end();
-    if !tail.is_empty() {
-        out.push(Span::new(base + start, base + start + tail.len()));
-    }
+    push(start, all.len());
 }
 
 /// A closing mark after a space (`conflict ».`) and not an opening one.
@@ -156,31 +198,66 @@ fn is_spaced_closer(rest: &str) -> bool {
         && chars.next().is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ',' | ';'))
 }
 
+/// The length of a reference as encyclopaedias and reports set them: `[2]`.
+fn reference(rest: &str) -> Option<usize> {
+    let inside = rest.strip_prefix('[')?;
+    let digits = inside.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    (matches!(digits, 1..=3) && inside[digits..].starts_with(']')).then_some(digits + 2)
+}
+
+/// The last word of `before`, from the last white space or opening mark on. Looks back no further than matters.
+fn last_word(before: &str) -> Option<&str> {
+    let mut start = before.len();
+    for (i, c) in before.char_indices().rev() {
+        if c.is_whitespace() || is_opener(c) {
+            break;
+        }
+        start = i;
+        if before.len() - start > LONGEST {
+            return None;
+        }
+    }
+    Some(&before[start..])
+}
+
+/// The first word of `next`, if it is short enough to be looked up.
+fn first_word(next: &str) -> &str {
+    let first = next.trim_start_matches(is_opener);
+    let end = first.char_indices().take(LONGEST * 2).find(|&(_, c)| !c.is_alphanumeric()).map(|(i, _)| i);
+    end.map_or("", |end| &first[..end])
+}
+
+fn is_listed(list: &[&str], word: &str) -> bool {
+    list.binary_search(&word).is_ok()
+}
+
+/// Whether a word that ends in lower case and one that begins a sentence stand together without a space.
+fn runs_on(before: &str, next: &str) -> bool {
+    let lower = before.chars().rev().take(3).filter(|c| c.is_lowercase()).count();
+    lower == 3
+        && next.starts_with(|c: char| c.is_uppercase())
+        && is_listed(OPENERS, first_word(next))
+        && next.chars().take_while(|c| !c.is_whitespace()).all(char::is_alphabetic)
+}
+
 /// Whether the full stop between `before` and `next` ends a sentence.
 fn full_stop(before: &str, next: &str) -> bool {
-    let word_start = before
-        .rfind(|c: char| c.is_whitespace() || is_opener(c))
-        .map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
-    let word = &before[word_start..];
-    if word.len() > 8 || word.is_empty() {
-        return true;
+    let Some(word) = last_word(before).filter(|w| !w.is_empty()) else { return true };
+    // The number of a list's line or of a paragraph.
+    if word.len() == before.len() && word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit()) {
+        return false;
     }
     let low = word.to_lowercase();
-    if BEFORE_NAME.contains(&low.as_str()) {
-        // "No." and "Art." only before what they number.
-        return matches!(low.as_str(), "no" | "nos" | "art" | "fig" | "al" | "sec" | "par" | "ch" | "min")
-            && !next.starts_with(|c: char| c.is_ascii_digit());
+    let low = low.as_str();
+    if is_listed(BEFORE_NAME, low) {
+        return is_listed(BEFORE_NUMBER, low) && !next.starts_with(|c: char| c.is_ascii_digit());
     }
-    let opener = || {
-        let first = next.trim_start_matches(is_opener);
-        let end = first.find(|c: char| !c.is_alphanumeric()).unwrap_or(first.len());
-        OPENERS.contains(&&first[..end])
-    };
     let mut letters = word.chars();
-    let initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
-    let dotted = word.contains('.') && word.split('.').all(|p| p.chars().count() <= 1);
-    if initial && word != "I" || dotted || MAY_END.contains(&low.as_str()) {
-        return opener();
+    let capital = letters.next().is_some_and(char::is_uppercase);
+    let initial = capital && letters.next().is_none() && word != "I";
+    let dotted = word.contains('.') && word.split('.').all(|p| p.chars().nth(1).is_none());
+    if initial || dotted || is_listed(MAY_END, low) || capital && is_listed(NAMES, low) {
+        return is_listed(OPENERS, first_word(next));
     }
     true
 }
@@ -205,6 +282,11 @@ mod tests {
         check("The U.N. Security Council met. It voted.", &["The U.N. Security Council met.", "It voted."]);
         check("He lives in the U.S. The envoy left.", &["He lives in the U.S.", "The envoy left."]);
         check("It rose 7.8 per cent at 5 a.m. Monday.", &["It rose 7.8 per cent at 5 a.m. Monday."]);
+        check(
+            "He sat. Petrov stood. On Feb. 6 it shook.",
+            &["He sat.", "Petrov stood.", "On Feb. 6 it shook."],
+        );
+        check("They said no. Petrov left for No. 10.", &["They said no.", "Petrov left for No. 10."]);
     }
 
     #[test]
@@ -212,5 +294,34 @@ mod tests {
         check("“Stop!” he said. “Go.” She went.", &["“Stop!” he said.", "“Go.”", "She went."]);
         check("if it chooses conflict ». Boris spoke.", &["if it chooses conflict ».", "Boris spoke."]);
         check("It is over.» Johnson left.", &["It is over.»", "Johnson left."]);
+    }
+
+    #[test]
+    fn lists_in_plain_text_are_cut_at_their_lines() {
+        check(
+            "Needs:\n- water\n- tents\n1. Food\n2. Fuel",
+            &["Needs:", "- water", "- tents", "1. Food", "2. Fuel"],
+        );
+        check("It fell\n-5 degrees.", &["It fell\n-5 degrees."]);
+    }
+
+    #[test]
+    fn references_and_lost_spaces_do_not_glue_sentences() {
+        check("Ten died.[2][13] The army came.", &["Ten died.[2][13]", "The army came."]);
+        check("Ten people died.The army came.", &["Ten people died.", "The army came."]);
+        check("See example.The-site.org or e.g.The Hague.", &["See example.The-site.org or e.g.The Hague."]);
+    }
+
+    #[test]
+    fn other_scripts_stop_in_their_own_way() {
+        check("地震。死者十人。", &["地震。", "死者十人。"]);
+        check("هل وصلوا؟ نعم.", &["هل وصلوا؟", "نعم."]);
+    }
+
+    #[test]
+    fn lists_are_in_order() {
+        for list in [BEFORE_NAME, BEFORE_NUMBER, MAY_END, NAMES, OPENERS] {
+            assert!(list.is_sorted(), "{list:?}");
+        }
     }
 }

@@ -1,5 +1,8 @@
 //! Wire copy: plain text, whose first line is the headline. Never fails; any text is wire copy.
+//!
+//! In: the text. Out: its blocks and sentences, with the offsets of the file. **Never** changes a byte of the text.
 
+use super::keys::day_shaped;
 use super::sentences;
 use crate::model::prose::{Block, BlockKind, Piece, Prose, Span};
 use chrono::NaiveDate;
@@ -24,46 +27,42 @@ const SUBHEADING: usize = 120;
 /// Longest headline, in bytes, when nothing says that the text has one (`extract` may be given a body alone).
 const HEADLINE: usize = 240;
 
+/// Longest line of text that was broken to fit a page or a screen, in bytes. Where lines are longer, each line is a
+/// paragraph of its own, and nobody left blank lines between them.
+const BROKEN: usize = 120;
+
 /// Reads wire copy. `whole` says that the first line is surely a headline; otherwise one that is long or ends like a
 /// sentence is taken for a paragraph.
 pub fn parse(text: String, whole: bool) -> Wire {
     let mut wire = Wire { prose: Prose::default(), date: None, date_span: None, bad_date: None };
-    let mut spans = blocks(&text, whole);
-    let mut kinds: Vec<(BlockKind, Span)> = Vec::with_capacity(spans.len() + 1);
-    if let Some(first) = spans.first_mut() {
-        if let Some((day, length)) = dateline(&text[first.range()]) {
-            let start = first.start();
-            let line = Span::new(start, start + length);
-            wire.date = day;
-            let written = Span::new(line.end() - 10, line.end());
-            if day.is_some() {
-                wire.date_span = Some(written)
-            } else {
-                wire.bad_date = Some(written)
-            }
-            kinds.push((BlockKind::Dateline, line));
-            let rest = &text[line.end()..first.end()];
-            let skipped = rest.len() - rest.trim_start().len();
-            *first = Span::new(line.end() + skipped, first.end());
-        }
+    let mut lines = lines(&text);
+    let mut kinds: Vec<(BlockKind, Span)> = Vec::with_capacity(lines.len() / 2 + 2);
+    let mut headed = whole;
+    if let Some(first) = lines.iter().position(|l| !l.is_empty())
+        && let Some((day, length)) = dateline(&text[lines[first].range()])
+    {
+        let line = Span::new(lines[first].start(), lines[first].start() + length);
+        let written = Span::new(line.end() - 10, line.end());
+        wire.date = day;
+        wire.date_span = day.map(|_| written);
+        wire.bad_date = if day.is_none() { Some(written) } else { None };
+        kinds.push((BlockKind::Dateline, line));
+        // The headline stands behind the date, or on the next line that has words.
+        lines[first] = trim(&text, line.end(), lines[first].end());
+        headed = true;
     }
-    let dated = !kinds.is_empty();
-    let count = spans.len();
+    let head = lines.iter().position(|l| !l.is_empty()).filter(|_| headed);
+    if let Some(head) = head {
+        kinds.push((BlockKind::Headline, lines[head]));
+    }
+    let spans = blocks(&lines[head.map_or(0, |h| h + 1)..]);
     for (i, span) in spans.iter().copied().enumerate() {
-        if span.is_empty() {
-            continue;
-        }
         let words = &text[span.range()];
-        let kind = if i == 0
-            && (whole
-                || dated
-                || (count > 1
-                    && words.len() <= HEADLINE
-                    && !ends_like_sentence(words)
-                    && !words.contains('\n')))
-        {
+        let later = i > 0 || head.is_some();
+        let last = i + 1 == spans.len();
+        let kind = if !later && !last && is_headline(words) {
             BlockKind::Headline
-        } else if i > 0 && i + 1 < count && is_subheading(words) {
+        } else if later && !last && is_subheading(words) {
             BlockKind::Subheading
         } else {
             BlockKind::Paragraph
@@ -87,31 +86,60 @@ pub fn parse(text: String, whole: bool) -> Wire {
     wire
 }
 
-/// Blocks between blank lines, without the white space around them. The headline is a line, whatever follows it.
-fn blocks(text: &str, whole: bool) -> Vec<Span> {
-    let mut out: Vec<Span> = Vec::new();
-    let mut open: Option<usize> = None;
-    let mut end = 0;
+/// The lines of a text, without the white space around them; empty ones are blank. All of Unicode's line and page
+/// ends count, a paragraph or page end as a blank line too.
+fn lines(text: &str) -> Vec<Span> {
+    let bytes = text.as_bytes();
+    let mut out = Vec::new();
+    let mut start = 0;
     let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let trimmed = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-        if trimmed.is_empty() {
-            if let Some(start) = open.take() {
-                out.push(Span::new(start, end));
+    while at < bytes.len() {
+        let (len, blank) = match bytes[at] {
+            b'\n' => (1, false),
+            b'\r' if bytes.get(at + 1) == Some(&b'\n') => (2, false),
+            b'\r' | 0x0b => (1, false),
+            0x0c => (1, true),
+            // U+0085, U+2028 and U+2029
+            0xc2 if bytes.get(at + 1) == Some(&0x85) => (2, false),
+            0xe2 if bytes[at..].starts_with(&[0xe2, 0x80, 0xa8]) => (3, false),
+            0xe2 if bytes[at..].starts_with(&[0xe2, 0x80, 0xa9]) => (3, true),
+            _ => {
+                at += 1;
+                continue;
             }
-        } else {
-            let lead =
-                line.len() - line.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').len();
-            open.get_or_insert(at + lead);
-            end = at + lead + trimmed.len();
-            if whole && out.is_empty() {
-                out.push(Span::new(open.take().unwrap_or(at), end));
-            }
+        };
+        out.push(trim(text, start, at));
+        at += len;
+        start = at;
+        if blank {
+            out.push(Span::new(start, start));
         }
-        at += line.len();
     }
-    if let Some(start) = open {
-        out.push(Span::new(start, end));
+    out.push(trim(text, start, bytes.len()));
+    out
+}
+
+/// The range without what nobody sees at its ends.
+fn trim(text: &str, start: usize, end: usize) -> Span {
+    let unseen = |c: char| {
+        c.is_whitespace() || c.is_control() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}')
+    };
+    let all = &text[start..end];
+    let inside = all.trim_start_matches(unseen);
+    let start = start + (all.len() - inside.len());
+    Span::new(start, start + inside.trim_end_matches(unseen).len())
+}
+
+/// Runs of lines between blank ones; where a run has lines too long to be broken ones, each line for itself.
+fn blocks(lines: &[Span]) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::new();
+    for run in lines.split(|l| l.is_empty()) {
+        let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
+        if run.len() > 1 && run.iter().any(|l| l.len() > BROKEN) {
+            out.extend_from_slice(run);
+        } else {
+            out.push(Span::new(first.start(), last.end()));
+        }
     }
     out
 }
@@ -119,23 +147,25 @@ fn blocks(text: &str, whole: bool) -> Vec<Span> {
 /// `date YYYY-MM-DD` at the head of a headline: the day (`None` if there is no such day) and the length in bytes.
 fn dateline(headline: &str) -> Option<(Option<NaiveDate>, usize)> {
     let after = headline.get(..4).filter(|w| w.eq_ignore_ascii_case("date")).map(|_| &headline[4..])?;
-    let rest = after.trim_start_matches([' ', '\t', ':']);
+    let rest = after.trim_start_matches([' ', '\t', ':', '\u{a0}']);
     if rest.len() == after.len() {
         return None;
     }
-    let day = rest.get(..10)?;
-    let shape =
-        day.bytes().enumerate().all(|(i, b)| if matches!(i, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
-    if !shape || rest[10..].starts_with(|c: char| c.is_alphanumeric()) {
+    let day = rest.get(..10).filter(|d| day_shaped(d))?;
+    if rest[10..].starts_with(|c: char| c.is_alphanumeric()) {
         return None;
     }
     Some((NaiveDate::parse_from_str(day, "%Y-%m-%d").ok(), headline.len() - rest.len() + 10))
 }
 
 fn ends_like_sentence(text: &str) -> bool {
-    text.trim_end_matches(['"', '”', '’', '\'', '»', '›', ')', ']', ' '])
-        .ends_with(['.', '!', '?', '…', ':', ';', ',', '。', '؟'])
-        && !text.ends_with(|c: char| c.is_alphanumeric())
+    text.trim_end_matches(['"', '”', '’', '\'', '»', '›', ')', ']', ' ', '\u{a0}'])
+        .ends_with(['.', '!', '?', '…', ':', ';', ',', '。', '！', '？', '؟', '۔', '।'])
+}
+
+/// The first block of a text that may have a headline or not.
+fn is_headline(text: &str) -> bool {
+    text.len() <= HEADLINE && !ends_like_sentence(text) && !text.contains('\n')
 }
 
 /// A short block of one line without closing punctuation: one whose quotation closes it may end with that mark.
@@ -144,5 +174,79 @@ fn is_subheading(text: &str) -> bool {
         && !text.contains('\n')
         && !ends_like_sentence(text)
         && text.chars().any(char::is_alphabetic)
-        && !text.starts_with(['-', '*', '•', '–'])
+        && !sentences::is_list_line(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str, whole: bool) -> Vec<(BlockKind, String)> {
+        let wire = parse(text.to_owned(), whole);
+        wire.prose.blocks.iter().map(|b| (b.kind, wire.prose.slice(b.span).to_owned())).collect()
+    }
+
+    fn check(text: &str, whole: bool, expected: &[(BlockKind, &str)]) {
+        let read = read(text, whole);
+        let read: Vec<(BlockKind, &str)> = read.iter().map(|(k, w)| (*k, w.as_str())).collect();
+        assert_eq!(read, expected, "{text:?}");
+    }
+
+    #[test]
+    fn the_first_line_is_the_headline_behind_its_date() {
+        use BlockKind::{Dateline, Headline, Paragraph, Subheading};
+        check(
+            "\u{feff}date 2026-05-03 River rises\r\n\r\nIt rose.\r\n\r\nThe dam\r\n\r\nIt held.\r\n",
+            true,
+            &[
+                (Dateline, "date 2026-05-03"),
+                (Headline, "River rises"),
+                (Paragraph, "It rose."),
+                (Subheading, "The dam"),
+                (Paragraph, "It held."),
+            ],
+        );
+        check(
+            "date 2026-05-03\n\nRiver rises\nIt rose.\n",
+            false,
+            &[(Dateline, "date 2026-05-03"), (Headline, "River rises"), (Paragraph, "It rose.")],
+        );
+        check("River rises.\nIt rose.", true, &[(Headline, "River rises."), (Paragraph, "It rose.")]);
+        check("It rose.\n\nIt fell.", false, &[(Paragraph, "It rose."), (Paragraph, "It fell.")]);
+    }
+
+    #[test]
+    fn paragraphs_may_be_long_lines_without_blank_ones_between() {
+        let long = "The river rose by two metres overnight and cut off the road to the north, where some two hundred families live.";
+        let long = format!("{long} Boats were sent.");
+        let text = format!("River rises\n{long}\nThe dam\n{long}");
+        use BlockKind::{Headline, Paragraph, Subheading};
+        check(
+            &text,
+            false,
+            &[(Headline, "River rises"), (Paragraph, &long), (Subheading, "The dam"), (Paragraph, &long)],
+        );
+        // Lines broken at 40 columns are one paragraph.
+        check(
+            "The river rose by two metres overnight\nand cut off the road. Some two hundred\nfamilies live there.",
+            false,
+            &[(
+                Paragraph,
+                "The river rose by two metres overnight\nand cut off the road. Some two hundred\nfamilies live there.",
+            )],
+        );
+    }
+
+    #[test]
+    fn any_line_end_will_do() {
+        use BlockKind::{Headline, Paragraph};
+        for text in [
+            "Title\r\rOne.\r\rTwo.",
+            "Title\u{2028}\u{2028}One.\u{2029}Two.",
+            "Title\u{85}\u{85}One.\u{c}Two.",
+            "\u{200f}Title\n\u{a0}\nOne.\n\u{200b}\nTwo.\u{200f}",
+        ] {
+            check(text, true, &[(Headline, "Title"), (Paragraph, "One."), (Paragraph, "Two.")]);
+        }
+    }
 }
