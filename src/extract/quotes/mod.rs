@@ -150,8 +150,13 @@ fn tied<'s>(speech: &'s Speech<'_>, mark: &Marked) -> Option<(&'s Cue, Tie)> {
     for cue in near {
         let tie = tie(speech, mark, cue);
         let Some(tie) = tie else { continue };
+        // `said that he believed the plan “…”`: the belief is reported by the one who said so.
+        let thought = |c: &Cue| c.verb == Verb::Think;
         let better = match best {
             None => true,
+            Some((b, t)) if thought(b) != thought(cue) && (t == Tie::Inside || tie == Tie::Inside) => {
+                thought(b)
+            }
             Some((b, Tie::Inside)) => tie != Tie::Inside || cue.extent.start > b.extent.start,
             // Both beside it: the one whose own words begin here has it.
             Some((_, Tie::Before)) => {
@@ -176,7 +181,13 @@ fn tie(speech: &Speech<'_>, mark: &Marked, cue: &Cue) -> Option<Tie> {
         after += 1;
     }
     if cue.extent.start == after && after > mark.end {
-        return Some(Tie::After);
+        // `“… lost.” Roy said he would go`: the next sentence has its own words.
+        let ended = mark.end.checked_sub(1).is_some_and(|e| speech.text.word(e) == ".")
+            || after > mark.after && speech.class(mark.after) == Class::Stop;
+        let own = matches!(&cue.content, Content::After(r) if !r.is_empty());
+        if !(ended && own) {
+            return Some(Tie::After);
+        }
     }
     // In front: `Roy said: “…”`, `Roy said that “…”`.
     if cue.extent.end <= mark.open {

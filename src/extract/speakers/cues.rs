@@ -47,10 +47,18 @@ pub(super) fn find(speech: &Speech<'_>) -> Vec<Cue> {
     for (index, region) in speech.regions.iter().enumerate() {
         let first = out.len();
         for token in region.tokens.clone() {
-            if speech.level[token] != region.level {
+            if speech.level[token] != region.level || speech.mention_at(token).is_some() {
                 continue;
             }
             let cue = match speech.class(token) {
+                // "the United States must": a capital inside a sentence makes a name of it.
+                Class::Cue(..)
+                    if speech.text.tokens[token].is_name_like()
+                        && !speech.starts_sentence(token)
+                        && !speech.text.in_heading(token) =>
+                {
+                    None
+                }
                 Class::Cue(verb, form) => {
                     if verb == Verb::Relay && relay(speech, token, form, index, &mut out, first) {
                         continue;
@@ -59,6 +67,7 @@ pub(super) fn find(speech: &Speech<'_>) -> Vec<Cue> {
                 }
                 Class::Plain if speech.text.low(token) == "according" => according(speech, token, index),
                 Class::Plain if speech.text.low(token) == "words" => words_of(speech, token, index),
+                Class::Plain if speech.text.low(token).ends_with("ed") => unlisted(speech, token, index),
                 Class::Colon => colon(speech, token, index, &out[first..]),
                 _ => None,
             };
@@ -185,7 +194,7 @@ fn verb_cue(
 ) -> Option<Cue> {
     let Range { start: low, end: high } = speech.regions[region].tokens.clone();
     let left = left_of(speech, token, low);
-    if left.unsaid {
+    if left.unsaid && !(form == Form::Base && will_say(speech, token, left.at, high)) {
         return None;
     }
     if left.be && !matches!(form, Form::Ing) {
@@ -197,7 +206,7 @@ fn verb_cue(
     if form == Form::Participle && left.at == token {
         return None;
     }
-    let noun = speech.classes[token].1.is_some();
+    let noun = speech.classes[token].1.is_some() && !left.unsaid;
     let before = left.at.checked_sub(1).filter(|&b| b >= low);
     let before_class = before.map(|b| speech.class(b));
     if matches!(before_class, Some(Class::Determiner | Class::Preposition | Class::Possessive))
@@ -225,7 +234,9 @@ fn verb_cue(
             _ => source = speech.phrase_ending(b, low),
         }
     }
-    if let Some(phrase) = source.filter(|p| fits(speech, p, verb, form, noun)) {
+    if let Some(phrase) =
+        source.filter(|p| fits(speech, p, verb, if left.unsaid { Form::Past } else { form }, noun))
+    {
         return forward(speech, token, verb, form, phrase, carried, region);
     }
     let opens = before.is_none_or(|b| {
@@ -237,8 +248,57 @@ fn verb_cue(
     {
         return inverted(speech, token, verb, left.at, region);
     }
-    let _ = high;
     None
+}
+
+/// `“…,” he will say`: a speech given out beforehand is quoted all the same.
+fn will_say(speech: &Speech<'_>, token: usize, start: usize, high: usize) -> bool {
+    let modal = (start..token).any(|t| matches!(speech.text.low(t), "will" | "would" | "did"))
+        && !(start..token).any(|t| matches!(speech.text.low(t), "not" | "never" | "n't"));
+    let quoted_after = token + 1 < high
+        && (speech.class(token + 1) == Class::Quote
+            || matches!(speech.class(token + 1), Class::Comma | Class::Colon)
+                && speech.class(token + 2) == Class::Quote);
+    let low = start.saturating_sub(8);
+    modal && (quoted_after || (low..start).any(|t| speech.class(t) == Class::Quote))
+}
+
+/// `“…,” Khan fumed`: between a quotation and the end of its sentence any verb says.
+fn unlisted(speech: &Speech<'_>, token: usize, region: usize) -> Option<Cue> {
+    let Range { start: low, end: high } = speech.regions[region].tokens.clone();
+    let next = speech.class(token + 1);
+    let inverted = speech.class(token.checked_sub(1)?) == Class::Quote && quote_before(speech, token, low);
+    let source = if inverted {
+        speech.phrase_starting(token + 1, high)?
+    } else {
+        if token + 1 < high
+            && !matches!(next, Class::Stop | Class::Comma | Class::Preposition | Class::Adverb | Class::Quote)
+        {
+            return None;
+        }
+        speech.phrase_ending(token.checked_sub(1).filter(|&b| b >= low)?, low)?
+    };
+    let start = source.tokens.start.min(token);
+    if !source.speaks()
+        || !quote_before(speech, start, low)
+        || matches!(source.head, Head::Pronoun(Pronoun::It | Pronoun::Here))
+    {
+        return None;
+    }
+    Some(Cue {
+        tokens: token..token + 1,
+        verb: Verb::Goes,
+        extent: start..source.tokens.end.max(token + 1),
+        source,
+        content: if start > low { Content::Before(low..start) } else { Content::Nothing },
+        strict: false,
+        via: None,
+        region,
+        level: speech.regions[region].level,
+        who: None,
+        confidence: 70,
+        rule: "claim.unlisted",
+    })
 }
 
 /// Whether this subject can govern this form of this verb.
@@ -278,6 +338,7 @@ fn fits(speech: &Speech<'_>, phrase: &Phrase, verb: Verb, form: Form, noun: bool
     match verb {
         Verb::Say => true,
         Verb::Read => matches!(phrase.head, Head::Noun(_, Class::Document)),
+        Verb::Goes if form == Form::Participle => false,
         _ => phrase.speaks(),
     }
 }
@@ -290,7 +351,7 @@ fn across_aside(speech: &Speech<'_>, closing: usize, low: usize) -> Option<Phras
     let mut tries = 0;
     while t > low {
         t -= 1;
-        if class == Class::Comma && speech.class(t) == Class::Quote {
+        if class == Class::Comma && speech.class(t) == Class::Quote && t + 1 == closing {
             // A quotation right before the comma: `"…", said Roy`.
             return None;
         }
@@ -370,6 +431,17 @@ fn carried_subject(speech: &Speech<'_>, joint: usize, low: usize, earlier: &[Cue
     if let Some(cue) = earlier.iter().rev().find(|c| c.extent.end <= joint) {
         return Some(cue.source.clone());
     }
+    // "when he brought it up and later said"
+    for t in (low.max(joint.saturating_sub(25))..joint).rev() {
+        match speech.class(t) {
+            Class::Pronoun(Pronoun::He | Pronoun::She | Pronoun::They) => {
+                return speech.phrase_ending(t, low);
+            }
+            Class::Relative => return antecedent(speech, t, low),
+            Class::Stop | Class::Semicolon | Class::Quote => break,
+            _ => {}
+        }
+    }
     first_subject(speech, low, joint)
 }
 
@@ -414,6 +486,14 @@ fn participle(speech: &Speech<'_>, token: usize, verb: Verb, region: usize, earl
         let phrase = speech
             .phrase_ending(at, low)
             .filter(|p| matches!(p.head, Head::Noun(_, Class::Document | Class::Person | Class::People)))?;
+        // "Roy issued a statement saying": it is Roy who says so.
+        if matches!(phrase.head, Head::Noun(_, Class::Document)) && phrase.tokens.start > low {
+            if let Some(issuer) =
+                first_subject(speech, low, phrase.tokens.start).filter(|p| p.tokens.end < phrase.tokens.start)
+            {
+                return forward(speech, token, verb, Form::Ing, issuer, true, region);
+            }
+        }
         return forward(speech, token, verb, Form::Ing, phrase, false, region);
     }
     let phrase = carried_subject(speech, at, low, earlier)?;
@@ -449,6 +529,7 @@ fn forward(
     {
         return None;
     }
+    let beside = quote_before(speech, start, low) && after.next != Next::Other;
     let clause = after.next == Next::That
         || after.next == Next::Quote
         || after.next == Next::Other && is_clause(speech, after.said, high);
@@ -456,7 +537,8 @@ fn forward(
         Verb::Say | Verb::Announce | Verb::Judge => true,
         Verb::Tell => after.next != Next::Other || after.at > token + 1,
         Verb::Request => after.next != Next::End,
-        Verb::Clause => after.next != Next::Other || clause,
+        // "vowed to", "promised to"
+        Verb::Clause => after.next != Next::Other || clause || speech.text.low(after.said) == "to",
         Verb::Think => {
             after.next == Next::That
                 || clause && !carried
@@ -477,7 +559,7 @@ fn forward(
         }
         Verb::Relay => after.next == Next::Quote || after.next == Next::That,
     };
-    if !wanted {
+    if !wanted && !beside {
         return None;
     }
     let preposed = !carried
@@ -720,7 +802,11 @@ fn relay(
         Form::Ing => {
             // "Anadolu reported, citing the agency": the agency speaks, Anadolu passes it on.
             if let Some(source) = speech.phrase_starting(token + 1, high).filter(Phrase::speaks) {
-                if let Some(cue) = out[first..].iter_mut().next_back() {
+                let reports = |c: &Cue| {
+                    relays(speech, &c.source)
+                        || matches!(speech.text.low(c.tokens.start), "reported" | "reports")
+                };
+                if let Some(cue) = out[first..].iter_mut().next_back().filter(|c| reports(c)) {
                     let end = source.tokens.end;
                     let reporter = std::mem::replace(&mut cue.source, source);
                     cue.via = Some(reporter);
@@ -849,7 +935,7 @@ fn colon(speech: &Speech<'_>, token: usize, region: usize, earlier: &[Cue]) -> O
         }
         _ => quoted,
     };
-    if !heads || !named || !quoted && start != low {
+    if !named || !quoted && start != low {
         return None;
     }
     Some(Cue {
@@ -865,6 +951,40 @@ fn colon(speech: &Speech<'_>, token: usize, region: usize, earlier: &[Cue]) -> O
         who: None,
         confidence: if quoted { 85 } else { 65 },
         rule: "claim.colon",
+    })
+}
+
+/// `Khan resisted: “…”`, `Roy released a statement: “…”`: the subject of the sentence that ends with the colon.
+fn introduced(speech: &Speech<'_>, token: usize, region: usize, quoted: bool) -> Option<Cue> {
+    let Range { start: low, end: high } = speech.regions[region].tokens.clone();
+    if !quoted || speech.text.in_heading(token) {
+        return None;
+    }
+    let clause = (low..token)
+        .rev()
+        .take(30)
+        .find(|&t| matches!(speech.class(t), Class::But | Class::Semicolon | Class::Stop));
+    let from = clause.map_or(low, |t| t + 1);
+    let source = first_subject(speech, from, token).filter(|p| p.tokens.end < token)?;
+    if matches!(
+        source.head,
+        Head::Pronoun(Pronoun::It | Pronoun::Here | Pronoun::This) | Head::Noun(_, Class::Document)
+    ) {
+        return None;
+    }
+    Some(Cue {
+        tokens: token..token + 1,
+        verb: Verb::Goes,
+        extent: source.tokens.start..token + 1,
+        source,
+        content: Content::After(token + 1..high),
+        strict: false,
+        via: None,
+        region,
+        level: speech.regions[region].level,
+        who: None,
+        confidence: 62,
+        rule: "claim.introduced",
     })
 }
 

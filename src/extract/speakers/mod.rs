@@ -158,6 +158,7 @@ fn classes(text: &Text<'_>) -> Vec<(Class, Option<Class>)> {
                     && text.low(i - 1).ends_with('s');
                 (if plural { Class::Possessive } else { Class::Quote }, None)
             }
+            Shape::Mark if abbreviates(text, i) => (Class::Dot, None),
             Shape::Mark => (
                 match text.word(i) {
                     "," | "،" | "，" => Class::Comma,
@@ -173,6 +174,46 @@ fn classes(text: &Text<'_>) -> Vec<(Class, Option<Class>)> {
             ),
         })
         .collect()
+}
+
+/// The full stop of `Dr.` or of an initial, before another capital of the same sentence.
+fn abbreviates(text: &Text<'_>, token: usize) -> bool {
+    let (Some(before), Some(next)) = (token.checked_sub(1), text.tokens.get(token + 1)) else { return false };
+    text.word(token) == "."
+        && text.tokens[token].joined
+        && next.is_name_like()
+        && text.tokens[before].is_name_like()
+        && (text.word(before).chars().count() == 1
+            || matches!(
+                text.low(before),
+                "mr" | "mrs"
+                    | "ms"
+                    | "dr"
+                    | "prof"
+                    | "gen"
+                    | "lt"
+                    | "col"
+                    | "maj"
+                    | "capt"
+                    | "adm"
+                    | "sgt"
+                    | "sen"
+                    | "rep"
+                    | "gov"
+                    | "rev"
+                    | "st"
+                    | "jr"
+                    | "sr"
+                    | "brig"
+                    | "cmdr"
+                    | "amb"
+                    | "pres"
+                    | "hon"
+                    | "messrs"
+                    | "mme"
+                    | "mt"
+            ))
+        && text.sentence_of(before) == text.sentence_of(token + 1)
 }
 
 /// Sentences, but one that ends inside a quotation goes on with the next.

@@ -67,7 +67,7 @@ impl Speech<'_> {
             Class::Plain | Class::Person | Class::People | Class::Body | Class::Document | Class::Number => {
                 true
             }
-            Class::Possessive => true,
+            Class::Possessive | Class::Dot => true,
             Class::Sign => matches!(self.text.word(token), "&" | "/" | "%" | "$" | "€" | "£"),
             // Part of a name: `The Daily Record`, `Never Again`.
             Class::Adverb | Class::Time => {
@@ -243,7 +243,10 @@ impl Speech<'_> {
                 }
             } else if self.text.tokens[end + 1].is_name_like() {
                 let mut stop = end + 1;
-                while stop < high && self.text.tokens[stop].is_name_like() && self.nominal(stop) {
+                while stop < high
+                    && (self.text.tokens[stop].is_name_like() && self.nominal(stop)
+                        || self.class(stop) == Class::Dot)
+                {
                     stop += 1;
                 }
                 if stop > end + 2 {
@@ -266,10 +269,32 @@ impl Speech<'_> {
             end += 1;
         }
         let begun = end;
+        let mut headed = false;
         while end < high && end - first < CHUNK && self.nominal(end) {
+            let strong = self.strong(end);
+            // "The ad hits Khan": behind a noun that speaks, an unknown word is taken for a verb, unless it leads to
+            // another such noun ("the WHO emergencies chief").
+            if headed && !strong && self.class(end) == Class::Plain {
+                let leads = end + 1 < high
+                    && !self.text.tokens[end].is_name_like()
+                    && matches!(self.noun_class(end + 1), Class::Person | Class::People | Class::Body)
+                    && !self.text.low(end).ends_with("ed")
+                    && self.mention_at(end + 1).is_none();
+                if !leads {
+                    break;
+                }
+            }
+            headed |= strong;
             end += 1;
         }
         if end == begun { first } else { end }
+    }
+
+    /// A token that can be the head of a phrase for somebody.
+    fn strong(&self, token: usize) -> bool {
+        self.mention_at(token).is_some()
+            || self.text.tokens[token].is_name_like()
+            || matches!(self.noun_class(token), Class::Person | Class::People | Class::Body | Class::Document)
     }
 
     /// The head of a run without prepositions, and the tokens of its name.
@@ -292,13 +317,20 @@ impl Speech<'_> {
         if capital && !matches!(class, Class::Person | Class::People) {
             let mut start = last;
             while start > run.start
-                && self.text.tokens[start - 1].is_name_like()
+                && (self.text.tokens[start - 1].is_name_like() || self.class(start - 1) == Class::Dot)
                 && self.mention_at(start - 1).is_none()
                 && !matches!(self.noun_class(start - 1), Class::Person | Class::Determiner)
             {
                 start -= 1;
             }
-            let alone = start == last && (speaks || self.starts_sentence(last));
+            // "Mr. Khan" goes by "Khan".
+            while start + 2 <= last
+                && self.class(start + 1) == Class::Dot
+                && self.text.word(start).chars().count() > 1
+            {
+                start += 2;
+            }
+            let alone = start == last && speaks;
             if !alone {
                 return Some((Head::Capitals, start..last + 1));
             }

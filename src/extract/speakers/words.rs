@@ -65,6 +65,8 @@ pub(crate) enum Class {
     Stop,
     /// A quotation mark.
     Quote,
+    /// The full stop of an abbreviation or initial inside a name.
+    Dot,
     /// Any other sign.
     Sign,
 }
@@ -147,7 +149,7 @@ const VERBS: &[(Verb, &str)] = &[
          declare predict forecast/forecast stipulate posit hypothesise theorise theorize lecture preach interject \
          chime snap+ scoff grumble moan yell scream tease brag+ gush fume rail sigh deadpan+ intone plead chant \
          certify summarise summarize volunteer venture guess surmise object reason decree signal counsel marvel \
-         telegraph blog+ email text gesticulate stammer murmur mutter relate",
+         telegraph blog+ react email text gesticulate stammer murmur mutter relate",
     ),
     (Verb::Tell, "tell/told assure inform remind notify advise brief convince reassure"),
     (
