@@ -77,8 +77,9 @@ fn whole_marks(
     level: u8,
     region: Range<usize>,
 ) -> Option<Range<usize>> {
-    let Range { mut start, mut end } = range;
-    for mark in &speech.marks {
+    let Range { mut start, mut end } = range.clone();
+    let near = speech.marks.partition_point(|m| m.open < start).saturating_sub(8);
+    for mark in speech.marks[near..].iter().take_while(|m| m.open < range.end) {
         if mark.depth < level || mark.open >= end || mark.after <= start {
             continue;
         }

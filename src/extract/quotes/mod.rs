@@ -137,17 +137,17 @@ fn quote(
     Found { span, value, confidence, rule }
 }
 
+/// How far a cue may stand from what it introduces, in tokens.
+const REACH: usize = 400;
+/// How far behind a quotation the verb of its cue may stand, in tokens (`“…,” the minister for …, Jean Roy, said`).
+const NEXT: usize = 60;
+
 /// The cue that a quotation hangs on.
 fn tied<'s>(speech: &'s Speech<'_>, mark: &Marked) -> Option<(&'s Cue, Tie)> {
-    let level = mark.depth.min(1);
-    let block = mark.block;
-    // Cues are sorted by region; those of this block's level lie together.
-    let near = speech.cues.iter().filter(|c| {
-        let region = &speech.regions[c.region];
-        c.level == level && region.block == block
-    });
+    let near = mark.open.saturating_sub(REACH)..mark.after + NEXT;
+    let near = speech.cues_among(mark.depth.min(1), near);
     let mut best: Option<(&Cue, Tie)> = None;
-    for cue in near {
+    for cue in near.iter().filter(|c| speech.regions[c.region].block == mark.block) {
         let tie = tie(speech, mark, cue);
         let Some(tie) = tie else { continue };
         // `said that he believed the plan “…”`: the belief is reported by the one who said so.
@@ -407,9 +407,8 @@ fn carried(speech: &Speech<'_>, mark: &Marked, last: Option<&Last>) -> Option<(L
     }
     if before.block == mark.block {
         // Nothing but the end of the cue's sentence between them.
-        let clean = speech.regions.iter().filter(|r| r.level == 0 && r.block == mark.block).all(|r| {
-            r.tokens.end <= before.after || r.tokens.start >= mark.open || r.tokens.contains(&before.open)
-        });
+        let next = speech.region_of(before.open).and_then(|r| speech.regions.get(r + 1));
+        let clean = next.is_none_or(|r| r.level > 0 || r.tokens.start >= mark.open);
         return clean.then(|| (last.clone(), 85));
     }
     let alone = |m: &Marked| {
@@ -431,7 +430,7 @@ fn sentence_before<'s>(speech: &'s Speech<'_>, mark: &Marked) -> Option<&'s Cue>
     if !speech.starts_sentence(mark.open) {
         return None;
     }
-    let region = speech.regions.iter().position(|r| r.level == 0 && r.tokens.contains(&mark.open))?;
+    let region = speech.region_of(mark.open)?;
     let before = region.checked_sub(1)?;
     let tokens = speech.regions[before].tokens.clone();
     let colon = speech.class(tokens.end - 1) == Class::Colon;
@@ -439,6 +438,6 @@ fn sentence_before<'s>(speech: &'s Speech<'_>, mark: &Marked) -> Option<&'s Cue>
     if !same_block && !(colon && speech.regions[before].block + 1 == mark.block) {
         return None;
     }
-    let cue = speech.cues.iter().filter(|c| c.region == before && c.level == 0).next_back()?;
+    let cue = speech.cues_among(0, tokens).last()?;
     (colon || !matches!(cue.verb, Verb::Think | Verb::Show)).then_some(cue)
 }

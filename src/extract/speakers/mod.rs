@@ -65,6 +65,32 @@ pub(crate) struct Cue {
     pub rule: &'static str,
 }
 
+impl Cue {
+    /// A cue with nothing said yet.
+    fn new(
+        speech: &Speech<'_>,
+        region: usize,
+        tokens: Range<usize>,
+        extent: Range<usize>,
+        source: Phrase,
+    ) -> Self {
+        Self {
+            tokens,
+            verb: Verb::Say,
+            source,
+            extent,
+            content: Content::Nothing,
+            strict: true,
+            via: None,
+            region,
+            level: speech.regions[region].level,
+            who: None,
+            confidence: 85,
+            rule: "claim.verb",
+        }
+    }
+}
+
 /// A run of tokens that cues look at: a sentence with the quotations it holds, or a sentence of a quotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Region {
@@ -89,6 +115,8 @@ pub(crate) struct Speech<'a> {
     pub classes: Vec<(Class, Option<Class>)>,
     /// The mention that each token belongs to.
     mention: Vec<u32>,
+    /// What titles and roles tell of each person, by entity.
+    genders: Vec<who::Gender>,
     /// How many pairs of marks each token stands in, the marks themselves included.
     pub level: Vec<u8>,
     /// All pairs of marks, by opening.
@@ -128,8 +156,18 @@ pub(crate) fn read<'a>(text: &'a Text<'a>, names: &'a Names, lexicon: &'a Lexico
         }
     }
     let regions = regions(text, &marks, &level);
-    let mut speech =
-        Speech { text, names, lexicon, classes, mention, level, marks, regions, cues: Vec::new() };
+    let mut speech = Speech {
+        text,
+        names,
+        lexicon,
+        classes,
+        mention,
+        genders: who::genders(text, names),
+        level,
+        marks,
+        regions,
+        cues: Vec::new(),
+    };
     speech.cues = cues::find(&speech);
     who::resolve(&mut speech);
     speech
@@ -286,5 +324,18 @@ impl Speech<'_> {
     pub(crate) fn mark_opening(&self, open: usize) -> Option<&Marked> {
         let i = self.marks.partition_point(|m| m.open < open);
         self.marks.get(i).filter(|m| m.open == open)
+    }
+
+    /// The cues of one level whose first word stands among these tokens.
+    pub(crate) fn cues_among(&self, level: u8, tokens: Range<usize>) -> &[Cue] {
+        let from = self.cues.partition_point(|c| (c.level, c.tokens.start) < (level, tokens.start));
+        let to = self.cues.partition_point(|c| (c.level, c.tokens.start) < (level, tokens.end));
+        &self.cues[from..to.max(from)]
+    }
+
+    /// Index of the region in the reporter's voice that holds this token, or of the last one before it.
+    pub(crate) fn region_of(&self, token: usize) -> Option<usize> {
+        let outer = self.regions.partition_point(|r| r.level == 0);
+        self.regions[..outer].partition_point(|r| r.tokens.start <= token).checked_sub(1)
     }
 }

@@ -8,16 +8,22 @@ use super::cues::first_subject;
 use super::phrases::{Head, Phrase};
 use super::words::{Class, Pronoun};
 use super::{Cue, Speech};
+use crate::extract::Found;
+use crate::extract::names::Names;
+use crate::extract::text::Text;
 use crate::model::entity::EntityKind;
-use crate::model::fact::{Attribution, LocalId};
+use crate::model::fact::{Attribution, LocalId, Mention};
 use crate::model::prose::{BlockKind, Span};
+
+/// How many mentions back a role or body may point.
+const MEMORY: usize = 300;
 
 /// How many sentences back a pronoun may point.
 const BACK: usize = 5;
 
 /// Which pronouns somebody takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Gender {
+pub(super) enum Gender {
     He,
     She,
     Unknown,
@@ -233,7 +239,7 @@ fn by_noun(
         Class::Body => {
             let at = speech.text.tokens[token].start as usize;
             let mut fits: Vec<LocalId> = Vec::new();
-            for found in speech.names.mentions.iter().take_while(|m| m.span.start() < at) {
+            for found in so_far(speech, at) {
                 let id = found.value.entity;
                 let Some(local) = speech.names.entities.get(id.0 as usize) else { continue };
                 if local.kind == EntityKind::Organisation
@@ -287,6 +293,13 @@ fn modifiers<'s>(speech: &'s Speech<'_>, phrase: &Phrase, head: usize) -> impl I
         .map(|t| speech.text.low(t))
 }
 
+/// The mentions before this byte, as far as memory reaches.
+fn so_far<'s>(speech: &'s Speech<'_>, at: usize) -> &'s [Found<Mention>] {
+    let mentions = &speech.names.mentions;
+    let end = mentions.partition_point(|m| m.span.start() < at);
+    &mentions[end.saturating_sub(MEMORY)..end]
+}
+
 fn has_word(name: &str, low: &str) -> bool {
     name.split(|c: char| !c.is_alphanumeric() && c != '-').any(|w| w.eq_ignore_ascii_case(low))
 }
@@ -296,7 +309,7 @@ fn by_role(speech: &Speech<'_>, phrase: &Phrase, head: usize) -> Vec<LocalId> {
     let at = speech.text.tokens[head].start as usize;
     let noun = speech.text.low(head);
     let mut fits: Vec<LocalId> = Vec::new();
-    for found in speech.names.mentions.iter().take_while(|m| m.span.start() < at) {
+    for found in so_far(speech, at) {
         let id = found.value.entity;
         let Some(local) = speech.names.entities.get(id.0 as usize) else { continue };
         if local.kind != EntityKind::Person || fits.contains(&id) || fits.len() > 4 {
@@ -379,25 +392,29 @@ fn gender_of(speech: &Speech<'_>, phrase: &Phrase, entity: Option<LocalId>) -> G
             return gender;
         }
     }
-    let Some(entity) = entity else { return Gender::Unknown };
-    for found in speech.names.mentions.iter().filter(|m| m.value.entity == entity).take(8) {
-        let first = speech.text.token_at(found.span.start());
-        for token in first.saturating_sub(3)..first {
-            let gender = gender_word(speech.text.low(token));
-            if gender != Gender::Unknown {
-                return gender;
-            }
-        }
+    entity.and_then(|e| speech.genders.get(e.0 as usize).copied()).unwrap_or(Gender::Unknown)
+}
+
+/// The gender that titles and roles beside each person's name tell, by entity.
+pub(super) fn genders(text: &Text<'_>, names: &Names) -> Vec<Gender> {
+    let mut out = vec![Gender::Unknown; names.entities.len()];
+    for found in &names.mentions {
+        let Some(slot) = out.get_mut(found.value.entity.0 as usize).filter(|g| **g == Gender::Unknown) else {
+            continue;
+        };
+        let first = text.token_at(found.span.start());
+        let told = (first.saturating_sub(3)..first)
+            .map(|t| gender_word(text.low(t)))
+            .find(|g| *g != Gender::Unknown);
+        *slot = told.unwrap_or(Gender::Unknown);
     }
-    Gender::Unknown
+    out
 }
 
 fn gender_word(low: &str) -> Gender {
     match low {
         "mr" | "sir" | "lord" | "king" | "prince" | "father" | "brother" | "son" | "husband" | "uncle"
-        | "grandfather" | "man" | "boy" | "sheikh" | "imam" | "pope" | "sultan" | "emir" | "mayorman" => {
-            Gender::He
-        }
+        | "grandfather" | "man" | "boy" | "sheikh" | "imam" | "pope" | "sultan" | "emir" => Gender::He,
         "mrs" | "ms" | "miss" | "mme" | "lady" | "queen" | "princess" | "mother" | "sister" | "daughter"
         | "wife" | "aunt" | "grandmother" | "woman" | "girl" | "widow" | "businesswoman" => Gender::She,
         _ if low.ends_with("woman") => Gender::She,

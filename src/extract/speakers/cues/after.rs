@@ -1,0 +1,217 @@
+//! What follows a verb of saying: the one it is told to, when and where, and then what is said.
+//!
+//! In: the verb's token. Out: where what is said begins, and how.
+//! **Never** takes a place or day for what is said.
+
+use super::relays::relays;
+use crate::extract::speakers::Speech;
+use crate::extract::speakers::phrases::Phrase;
+use crate::extract::speakers::words::{Class, Form, Verb};
+
+/// What follows a cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Next {
+    That,
+    Quote,
+    Colon,
+    Comma,
+    End,
+    Other,
+}
+
+pub(super) struct After {
+    /// First token behind object and adverbials.
+    pub at: usize,
+    /// First token of what is said (behind `that`, colon or comma).
+    pub said: usize,
+    pub next: Next,
+    pub via: Option<Phrase>,
+}
+
+pub(super) fn after(speech: &Speech<'_>, token: usize, verb: Verb, high: usize) -> After {
+    let mut at = token + 1;
+    let mut via = None;
+    if matches!(speech.text.low(at), "out" | "back") && speech.class(at + 1) != Class::Preposition {
+        at += 1;
+    }
+    if verb == Verb::Goes && matches!(speech.text.low(at), "it" | "on") {
+        at += 1;
+    }
+    if verb == Verb::Tell && at < high {
+        if let Some(object) = speech.phrase_starting(at, high) {
+            at = match speech.mention_at(at) {
+                Some(_) => speech.mention_end(at),
+                None => object.tokens.end,
+            };
+            if relays(speech, &object) {
+                via = Some(object);
+            }
+        }
+    }
+    let mut out = after_adverbials(speech, at, high, verb);
+    out.via = out.via.take().or(via);
+    out
+}
+
+/// Skips `on Monday`, `in a statement`, `to reporters in Geneva`, and says what comes then.
+pub(super) fn after_adverbials(speech: &Speech<'_>, from: usize, high: usize, verb: Verb) -> After {
+    let mut at = from;
+    let mut via = None;
+    let open_verb = matches!(verb, Verb::Say | Verb::Clause | Verb::Tell | Verb::Announce | Verb::Goes);
+    for _ in 0..5 {
+        if at >= high {
+            break;
+        }
+        match speech.class(at) {
+            Class::Adverb | Class::Time
+                if speech.mention_at(at).is_none() && !opens_clause(speech, at, high) =>
+            {
+                at += 1;
+                while at < high
+                    && speech.class(at) == Class::Number
+                    && speech.text.tokens[at].is_word() == false
+                {
+                    at += 1;
+                }
+            }
+            Class::Preposition if open_verb => {
+                let Some(object) = speech.phrase_starting(at + 1, high) else {
+                    // "on Tuesday", "in early May"
+                    if matches!(speech.class(at + 1), Class::Time | Class::Adverb) {
+                        at += 2;
+                        while at < high && matches!(speech.class(at), Class::Time | Class::Number) {
+                            at += 1;
+                        }
+                        continue;
+                    }
+                    break;
+                };
+                let end = match speech.mention_at(at + 1) {
+                    Some(_) => speech.mention_end(at + 1),
+                    None => object.tokens.end,
+                };
+                let setting = (at + 1..end).any(|t| is_setting(speech.text.low(t)));
+                let closes = end >= high
+                    || matches!(
+                        speech.class(end),
+                        Class::That
+                            | Class::Quote
+                            | Class::Colon
+                            | Class::Comma
+                            | Class::Stop
+                            | Class::Time
+                            | Class::Preposition
+                            | Class::Cue(_, Form::Ing)
+                    );
+                if !setting && !closes {
+                    break;
+                }
+                if setting || matches!(speech.text.low(at), "to" | "with") {
+                    if relays(speech, &object) {
+                        via = Some(object);
+                    }
+                }
+                at = end;
+            }
+            // "said, however, that"
+            Class::Comma
+                if at + 2 < high
+                    && speech.class(at + 1) == Class::Adverb
+                    && speech.class(at + 2) == Class::Comma =>
+            {
+                at += 3;
+            }
+            _ => break,
+        }
+    }
+    let (said, next) = if at >= high {
+        (at, Next::End)
+    } else {
+        match speech.class(at) {
+            Class::That => (at + 1, Next::That),
+            Class::Quote => (at, Next::Quote),
+            Class::Colon => (at + 1, if at + 1 < high { Next::Colon } else { Next::End }),
+            Class::Stop => (at, Next::End),
+            Class::Comma if speech.class(at + 1) == Class::Quote => (at + 1, Next::Quote),
+            Class::Comma if speech.class(at + 1) == Class::That => (at + 2, Next::That),
+            Class::Comma | Class::Dash | Class::Semicolon | Class::And | Class::But | Class::Close => {
+                (at, Next::Comma)
+            }
+            _ => (at, Next::Other),
+        }
+    };
+    After { at, said, next, via }
+}
+
+/// An adverb that begins what is said: `said today’s talks failed`.
+fn opens_clause(speech: &Speech<'_>, at: usize, high: usize) -> bool {
+    at + 1 < high && speech.class(at + 1) == Class::Possessive
+}
+
+/// Where things are said: the words after them are what is said.
+fn is_setting(word: &str) -> bool {
+    matches!(
+        word,
+        "statement"
+            | "interview"
+            | "speech"
+            | "briefing"
+            | "report"
+            | "letter"
+            | "tweet"
+            | "email"
+            | "e-mail"
+            | "post"
+            | "conference"
+            | "message"
+            | "address"
+            | "memo"
+            | "release"
+            | "call"
+            | "article"
+            | "note"
+            | "reporters"
+            | "journalists"
+            | "television"
+            | "radio"
+            | "twitter"
+            | "facebook"
+            | "telegram"
+            | "condition"
+            | "anonymity"
+            | "meeting"
+            | "rally"
+            | "video"
+            | "remarks"
+            | "communique"
+            | "communiqué"
+            | "hearing"
+            | "testimony"
+            | "session"
+            | "parliament"
+            | "column"
+            | "telephone"
+            | "phone"
+            | "bulletin"
+            | "update"
+            | "forum"
+            | "summit"
+    )
+}
+
+/// Whether a clause with a subject and a finite verb begins here.
+pub(super) fn is_clause(speech: &Speech<'_>, at: usize, high: usize) -> bool {
+    match speech.class(at) {
+        Class::Pronoun(_) => return true,
+        Class::Subordinator | Class::Relative => return true,
+        Class::Auxiliary(_) | Class::Modal | Class::Preposition | Class::Comma | Class::Stop => return false,
+        _ => {}
+    }
+    (at + 1..high.min(at + 16))
+        .take_while(|&t| !matches!(speech.class(t), Class::Stop | Class::Semicolon))
+        .any(|t| match speech.class(t) {
+            Class::Auxiliary(_) | Class::Modal => true,
+            Class::Cue(_, Form::Past | Form::Third) => speech.classes[t].1.is_none(),
+            _ => false,
+        })
+}

@@ -1,0 +1,121 @@
+//! Finds the cues of an article: verbs of saying with their subjects, `according to`, `quoted by`, the headline's colon.
+//!
+//! In: regions of tokens. Out: cues with the phrase that speaks and the tokens of what is said, in order.
+//! A verb counts only with a subject of its own: beside it, behind it, before an aside, or carried over by `and` or `-ing`.
+//! **Never** a verb that is a noun here, stands after `to`, `will` or `not`, or in the passive without `by`.
+
+mod after;
+mod relays;
+mod set;
+mod subjects;
+mod verbs;
+
+use super::words::{Class, Verb};
+use super::{Content, Cue, Region, Speech};
+use relays::relay;
+use set::{according, colon, unlisted, words_of};
+pub(super) use subjects::first_subject;
+use verbs::verb_cue;
+
+/// All cues of the article, by region and place.
+pub(in crate::extract::speakers) fn find(speech: &Speech<'_>) -> Vec<Cue> {
+    let mut out: Vec<Cue> = Vec::new();
+    for (index, region) in speech.regions.iter().enumerate() {
+        let first = out.len();
+        for token in region.tokens.clone() {
+            if speech.level[token] != region.level || speech.mention_at(token).is_some() {
+                continue;
+            }
+            let cue = match speech.class(token) {
+                // "the United States must": a capital inside a sentence makes a name of it.
+                Class::Cue(..)
+                    if speech.text.tokens[token].is_name_like()
+                        && !speech.starts_sentence(token)
+                        && !speech.text.in_heading(token) =>
+                {
+                    None
+                }
+                Class::Cue(verb, form) => {
+                    if verb == Verb::Relay && relay(speech, token, form, index, &mut out, first) {
+                        continue;
+                    }
+                    verb_cue(speech, token, verb, form, index, &out[first..])
+                }
+                Class::Plain if speech.text.low(token) == "according" => according(speech, token, index),
+                Class::Plain if speech.text.low(token) == "words" => words_of(speech, token, index),
+                Class::Plain if speech.text.low(token).ends_with("ed") => unlisted(speech, token, index),
+                Class::Colon => colon(speech, token, index, &out[first..]),
+                _ => None,
+            };
+            out.extend(cue);
+        }
+        settle(speech, region, &mut out, first);
+    }
+    out
+}
+
+/// What is said in one go is no longer than this, in tokens.
+const LONGEST: usize = 400;
+
+/// Cuts what is said where the next cue or the reporter's own voice takes over.
+fn settle(speech: &Speech<'_>, region: &Region, out: &mut [Cue], first: usize) {
+    for i in first..out.len() {
+        let Content::After(mut range) = out[i].content.clone() else { continue };
+        range.end = range.end.min(range.start + LONGEST);
+        for cue in &out[i + 1..] {
+            if cue.tokens.start >= range.end + 8 {
+                break;
+            }
+            if cue.extent.start <= range.start || cue.extent.start >= range.end {
+                continue;
+            }
+            let before = cue.extent.start.saturating_sub(1);
+            let joint = speech.class(before);
+            // ", another official said" at the end belongs to the reporter, not to what is said.
+            let trails = matches!(cue.content, Content::Before(_)) && joint == Class::Comma;
+            let carries = cue.source.tokens == out[i].source.tokens
+                && matches!(joint, Class::And | Class::But | Class::Comma | Class::Adverb);
+            let takes_over = matches!(cue.content, Content::After(_))
+                && matches!(joint, Class::And | Class::But | Class::Semicolon)
+                && cue.source.tokens.start > before;
+            if trails || carries || takes_over {
+                range.end = before;
+                break;
+            }
+        }
+        // A semicolon, and "but" with a subject of its own, hand the word back.
+        for t in range.start + 3..range.end {
+            if speech.level[t] > region.level {
+                continue;
+            }
+            let back = match speech.class(t) {
+                Class::Semicolon => true,
+                Class::But => {
+                    matches!(speech.class(t + 1), Class::Determiner)
+                        && speech.text.low(t) == "but"
+                        && speech.class(t.saturating_sub(1)) != Class::That
+                }
+                _ => false,
+            };
+            if back {
+                range.end = t;
+                break;
+            }
+        }
+        while range.end > range.start
+            && matches!(
+                speech.class(range.end - 1),
+                Class::Comma
+                    | Class::And
+                    | Class::But
+                    | Class::Dash
+                    | Class::Stop
+                    | Class::Semicolon
+                    | Class::Colon
+            )
+        {
+            range.end -= 1;
+        }
+        out[i].content = if range.is_empty() { Content::Nothing } else { Content::After(range) };
+    }
+}

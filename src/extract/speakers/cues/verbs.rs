@@ -1,0 +1,324 @@
+//! Verbs of saying with their subjects, and where what they say stands.
+//!
+//! In: a verb's token. Out: its cue, or nothing where the verb says nothing here.
+//! **Never** a verb without a subject.
+
+use super::after::{Next, after, after_adverbials, is_clause};
+use super::relays::passive;
+use super::subjects::{across_aside, antecedent, carried_subject, first_subject, left_of};
+use crate::extract::speakers::phrases::{Head, Phrase};
+use crate::extract::speakers::words::{Class, Form, Pronoun, Verb};
+use crate::extract::speakers::{Content, Cue, Speech};
+use std::ops::Range;
+
+pub(super) fn verb_cue(
+    speech: &Speech<'_>,
+    token: usize,
+    verb: Verb,
+    form: Form,
+    region: usize,
+    earlier: &[Cue],
+) -> Option<Cue> {
+    let Range { start: low, end: high } = speech.regions[region].tokens.clone();
+    let left = left_of(speech, token, low);
+    if left.unsaid && !(form == Form::Base && will_say(speech, token, left.at, high)) {
+        return None;
+    }
+    if left.be && !matches!(form, Form::Ing) {
+        return passive(speech, token, verb, left.at, region);
+    }
+    if form == Form::Ing && !left.be {
+        return participle(speech, token, verb, region, earlier);
+    }
+    if form == Form::Participle && left.at == token {
+        return None;
+    }
+    let noun = speech.classes[token].1.is_some() && !left.unsaid;
+    let before = left.at.checked_sub(1).filter(|&b| b >= low);
+    let before_class = before.map(|b| speech.class(b));
+    if matches!(before_class, Some(Class::Determiner | Class::Preposition | Class::Possessive))
+        && before.is_some_and(|b| speech.mention_at(b).is_none())
+    {
+        let several = before.is_some_and(|b| {
+            matches!(speech.text.low(b), "many" | "some" | "several" | "most" | "few" | "others" | "another")
+        });
+        if !several {
+            return None;
+        }
+    }
+    let (mut source, mut carried) = (None, false);
+    if let Some(b) = before {
+        match before_class {
+            Some(Class::Comma | Class::Dash | Class::Close) => {
+                source = across_aside(speech, b, low);
+            }
+            Some(Class::And | Class::But) if form != Form::Base => {
+                source = carried_subject(speech, b, low, earlier);
+                carried = true;
+            }
+            Some(Class::Relative | Class::That) => source = antecedent(speech, b, low),
+            Some(Class::Quote) => {}
+            _ => source = speech.phrase_ending(b, low),
+        }
+    }
+    if let Some(phrase) =
+        source.filter(|p| fits(speech, p, verb, if left.unsaid { Form::Past } else { form }, noun))
+    {
+        return forward(speech, token, verb, form, phrase, carried, region);
+    }
+    let opens = before.is_none_or(|b| {
+        matches!(speech.class(b), Class::Comma | Class::Quote | Class::Dash | Class::Adverb | Class::Stop)
+    });
+    if opens
+        && matches!(form, Form::Past | Form::Third)
+        && matches!(verb, Verb::Say | Verb::Clause | Verb::Announce | Verb::Goes | Verb::Think)
+    {
+        return inverted(speech, token, verb, left.at, region);
+    }
+    None
+}
+
+/// `“…,” he will say`: a speech given out beforehand is quoted all the same.
+fn will_say(speech: &Speech<'_>, token: usize, start: usize, high: usize) -> bool {
+    let modal = (start..token).any(|t| matches!(speech.text.low(t), "will" | "would" | "did"))
+        && !(start..token).any(|t| matches!(speech.text.low(t), "not" | "never" | "n't"));
+    let quoted_after = token + 1 < high
+        && (speech.class(token + 1) == Class::Quote
+            || matches!(speech.class(token + 1), Class::Comma | Class::Colon)
+                && speech.class(token + 2) == Class::Quote);
+    let low = start.saturating_sub(8);
+    modal && (quoted_after || (low..start).any(|t| speech.class(t) == Class::Quote))
+}
+
+/// Whether this subject can govern this form of this verb.
+fn fits(speech: &Speech<'_>, phrase: &Phrase, verb: Verb, form: Form, noun: bool) -> bool {
+    if matches!(phrase.head, Head::Pronoun(Pronoun::Here | Pronoun::This)) {
+        return false;
+    }
+    let plural = match phrase.head {
+        Head::Several | Head::Noun(_, Class::People) | Head::Pronoun(Pronoun::They) => true,
+        Head::Noun(t, Class::Body | Class::Document | Class::Plain) => speech.text.low(t).ends_with('s'),
+        Head::Mention(_) | Head::Capitals => {
+            phrase.name.end.checked_sub(1).is_some_and(|t| speech.text.low(t).ends_with('s'))
+        }
+        _ => false,
+    };
+    let relative = phrase.relative.is_some();
+    match form {
+        Form::Base => {
+            if !plural && !relative
+                || noun
+                    && !matches!(phrase.head, Head::Several | Head::Noun(_, Class::People) | Head::Pronoun(_))
+            {
+                return false;
+            }
+        }
+        Form::Third => {
+            let many = matches!(
+                phrase.head,
+                Head::Several | Head::Noun(_, Class::People) | Head::Pronoun(Pronoun::They)
+            );
+            if many && !relative {
+                return false;
+            }
+        }
+        _ => {}
+    }
+    match verb {
+        Verb::Say => true,
+        Verb::Read => matches!(phrase.head, Head::Noun(_, Class::Document)),
+        Verb::Goes if form == Form::Participle => false,
+        _ => phrase.speaks(),
+    }
+}
+
+fn participle(speech: &Speech<'_>, token: usize, verb: Verb, region: usize, earlier: &[Cue]) -> Option<Cue> {
+    let low = speech.regions[region].tokens.start;
+    if matches!(verb, Verb::Goes | Verb::Read | Verb::Show) {
+        return None;
+    }
+    let before = token.checked_sub(1).filter(|&b| b >= low)?;
+    let at = if speech.class(before) == Class::Adverb {
+        before.checked_sub(1).filter(|&b| b >= low)?
+    } else {
+        before
+    };
+    let after_comma = matches!(speech.class(at), Class::Comma | Class::And | Class::Quote);
+    let after_word = matches!(speech.text.low(at), "by" | "in" | "after" | "before" | "while" | "without");
+    if !after_comma && !after_word {
+        // "a statement saying", "a letter warning"
+        let phrase = speech
+            .phrase_ending(at, low)
+            .filter(|p| matches!(p.head, Head::Noun(_, Class::Document | Class::Person | Class::People)))?;
+        // "Roy issued a statement saying": it is Roy who says so.
+        if matches!(phrase.head, Head::Noun(_, Class::Document)) && phrase.tokens.start > low {
+            if let Some(issuer) =
+                first_subject(speech, low, phrase.tokens.start).filter(|p| p.tokens.end < phrase.tokens.start)
+            {
+                return forward(speech, token, verb, Form::Ing, issuer, true, region);
+            }
+        }
+        return forward(speech, token, verb, Form::Ing, phrase, false, region);
+    }
+    let phrase = carried_subject(speech, at, low, earlier)?;
+    if matches!(phrase.head, Head::Pronoun(Pronoun::Here | Pronoun::This)) {
+        return None;
+    }
+    forward(speech, token, verb, Form::Ing, phrase, true, region)
+}
+
+/// Subject, verb, and what is said before or behind.
+fn forward(
+    speech: &Speech<'_>,
+    token: usize,
+    verb: Verb,
+    form: Form,
+    source: Phrase,
+    carried: bool,
+    region: usize,
+) -> Option<Cue> {
+    let Range { start: low, end: high } = speech.regions[region].tokens.clone();
+    let mut start = if carried { token } else { source.relative.unwrap_or(source.tokens.start).min(token) };
+    if !carried && start > low && speech.text.low(start - 1) == "as" {
+        start -= 1;
+    }
+    let after = after(speech, token, verb, high);
+    let noun = speech.classes[token].1.is_some();
+    if noun
+        && matches!(form, Form::Base | Form::Third)
+        && matches!(
+            speech.class(token + 1),
+            Class::Auxiliary(_) | Class::Modal | Class::Preposition | Class::And
+        )
+    {
+        return None;
+    }
+    let beside = quote_before(speech, start, low) && after.next != Next::Other;
+    let clause = after.next == Next::That
+        || after.next == Next::Quote
+        || after.next == Next::Other && is_clause(speech, after.said, high);
+    let wanted = match verb {
+        Verb::Say | Verb::Announce | Verb::Judge => true,
+        Verb::Tell => after.next != Next::Other || after.at > token + 1,
+        Verb::Request => after.next != Next::End,
+        // "vowed to", "promised to"
+        Verb::Clause => after.next != Next::Other || clause || speech.text.low(after.said) == "to",
+        Verb::Think => {
+            after.next == Next::That
+                || clause && !carried
+                || after.next == Next::End
+                || after.next == Next::Comma
+        }
+        Verb::Show => after.next == Next::That || clause,
+        Verb::Call => {
+            matches!(speech.text.low(token + 1), "for" | "on" | "upon")
+                || (token + 1..high.min(token + 14)).any(|t| speech.class(t) == Class::Quote)
+        }
+        Verb::Goes => after.next == Next::Quote || quote_before(speech, start, low),
+        Verb::Read => {
+            after.next == Next::Quote
+                || quote_before(speech, start, low)
+                || after.next == Next::Comma
+                || after.next == Next::End
+        }
+        Verb::Relay => after.next == Next::Quote || after.next == Next::That,
+    };
+    if !wanted && !beside {
+        return None;
+    }
+    let preposed = !carried
+        && start > low
+        && matches!(speech.class(start - 1), Class::Comma | Class::Quote | Class::Dash)
+        && start - low >= 3;
+    let content = match after.next {
+        Next::That | Next::Quote | Next::Colon | Next::Other => Content::After(after.said..high),
+        Next::End if preposed => Content::Before(low..start - 1),
+        Next::Comma if preposed => {
+            let rest = after.at + 1;
+            let quoted = speech.class(start - 1) == Class::Quote
+                || start >= low + 2
+                    && speech.class(start - 2) == Class::Quote
+                    && speech.class(start - 1) == Class::Comma;
+            if quoted { Content::Before(low..start - 1) } else { around(speech, low, start - 1, rest, high) }
+        }
+        _ => Content::Nothing,
+    };
+    if content == Content::Nothing
+        && !matches!(verb, Verb::Say | Verb::Clause | Verb::Tell | Verb::Announce | Verb::Goes | Verb::Read)
+    {
+        return None;
+    }
+    let (confidence, rule) = match (&source.head, carried) {
+        (_, true) => (70, "claim.carried"),
+        (Head::Noun(_, Class::Plain), _) => (60, "claim.verb"),
+        _ if matches!(verb, Verb::Think | Verb::Judge) => (75, "claim.view"),
+        _ => (88, "claim.verb"),
+    };
+    Some(Cue {
+        verb,
+        content,
+        strict: clause,
+        via: after.via,
+        confidence,
+        rule,
+        ..Cue::new(speech, region, token..token + 1, start..after.at.max(token + 1), source)
+    })
+}
+
+/// A parenthesis: both sides are said, unless a verb before it still waits for its object.
+pub(super) fn around(speech: &Speech<'_>, low: usize, comma: usize, rest: usize, high: usize) -> Content {
+    let last = comma.saturating_sub(1);
+    let waits =
+        matches!(speech.class(last), Class::Auxiliary(_) | Class::Preposition | Class::That | Class::Modal)
+            || last > low
+                && matches!(speech.class(last - 1), Class::Relative | Class::That)
+                && speech.class(last) == Class::Plain;
+    if waits && rest < high { Content::After(rest..high) } else { Content::Around(low..high) }
+}
+
+pub(super) fn quote_before(speech: &Speech<'_>, start: usize, low: usize) -> bool {
+    let at = if start > low && speech.class(start - 1) == Class::Comma { start - 1 } else { start };
+    at > low && speech.class(at - 1) == Class::Quote || at == low && speech.mark_ending(at).is_some()
+}
+
+/// `…, said the minister, Jean Roy, in Paris.`
+fn inverted(speech: &Speech<'_>, token: usize, verb: Verb, start: usize, region: usize) -> Option<Cue> {
+    let Range { start: low, end: high } = speech.regions[region].tokens.clone();
+    let mut at = token + 1;
+    if speech.class(at) == Class::Adverb && speech.mention_at(at).is_none() {
+        at += 1;
+    }
+    let source = speech
+        .phrase_starting(at, high)
+        .filter(|p| p.speaks() || verb == Verb::Say && quote_before(speech, start, low))?;
+    if matches!(source.head, Head::Pronoun(Pronoun::It | Pronoun::This)) {
+        return None;
+    }
+    let quoted = quote_before(speech, start, low);
+    if !quoted && (start < low + 3 || verb != Verb::Say && verb != Verb::Clause) && start != low {
+        return None;
+    }
+    let end = source.tokens.end;
+    let after = after_adverbials(speech, end, high, verb);
+    if start == low && !quoted && !matches!(after.next, Next::Colon | Next::Quote) {
+        return None;
+    }
+    // "…, said the house was empty": a verb follows, so the noun is no subject of `said`.
+    if matches!(speech.class(end), Class::Auxiliary(_) | Class::Modal | Class::Cue(..)) && !quoted {
+        return None;
+    }
+    let content = match after.next {
+        Next::Colon | Next::Quote if !quoted => Content::After(after.said..high),
+        _ if start > low => {
+            Content::Before(low..start - usize::from(speech.class(start - 1) == Class::Comma))
+        }
+        _ => Content::Nothing,
+    };
+    Some(Cue {
+        verb,
+        content,
+        confidence: 85,
+        rule: "claim.inverted",
+        ..Cue::new(speech, region, token..token + 1, start..after.at.max(end), source)
+    })
+}
