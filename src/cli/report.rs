@@ -4,15 +4,21 @@
 //! **Never** decides what is wrong, or whether anything is written.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use watchfloor::diagnostic::{Diagnostic, Severity};
-use watchfloor::model::source::Sources;
+use watchfloor::model::source::{SourceId, SourceSpan, Sources};
 
 /// Columns of a report: what a terminal of usual width, a log and a mail can show.
 const WIDTH: usize = 120;
 
 /// Longest line that is shown, in bytes; of longer ones only the place is given.
 const LONGEST_LINE: usize = 4_000;
+
+/// Mistakes shown to a person in one report; the rest is counted.
+const MOST: usize = 500;
+
+/// Where the lines of the files begin that something is said about.
+type Lines = BTreeMap<SourceId, Vec<usize>>;
 
 /// A place as an editor counts: lines and columns (characters) from one; the end is where the next character would
 /// stand.
@@ -29,9 +35,15 @@ pub(crate) fn text(diagnostics: &[Diagnostic], sources: &Sources, colours: bool)
     let sorted = sorted(diagnostics, sources);
     let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(WIDTH);
+    let lines = lines(&sorted, sources);
     let mut out = String::new();
-    for diagnostic in &sorted {
-        out.push_str(renderer.render(&[group(diagnostic, sources)]).trim_end());
+    for diagnostic in sorted.iter().take(MOST) {
+        out.push_str(renderer.render(&[group(diagnostic, sources, &lines)]).trim_end());
+        out.push_str("\n\n");
+    }
+    if let Some(more) = sorted.len().checked_sub(MOST + 1) {
+        let more = Level::NOTE.primary_title(format!("{} more are not shown", more + 1));
+        out.push_str(renderer.render(&[Group::with_title(more)]).trim_end());
         out.push_str("\n\n");
     }
     if let Some((severity, count)) = count(&sorted, sources) {
@@ -48,10 +60,11 @@ pub(crate) fn text(diagnostics: &[Diagnostic], sources: &Sources, colours: bool)
 /// The report for a machine: `{"diagnostics": […], "errors": n, "warnings": n}`.
 pub(crate) fn json(diagnostics: &[Diagnostic], sources: &Sources) -> serde_json::Value {
     let sorted = sorted(diagnostics, sources);
+    let lines = lines(&sorted, sources);
     let list: Vec<serde_json::Value> = sorted
         .iter()
         .map(|d| {
-            let place = place(d, sources);
+            let place = place(d, sources, &lines);
             let bytes = d.place.as_ref();
             serde_json::json!({
                 "severity": match d.severity { Severity::Error => "error", Severity::Warning => "warning" },
@@ -95,14 +108,14 @@ fn sorted<'a>(diagnostics: &'a [Diagnostic], sources: &Sources) -> Vec<&'a Diagn
     sorted
 }
 
-fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
+fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources, lines: &Lines) -> Group<'a> {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
     let mut group = Group::with_title(level.primary_title(diagnostic.message.as_str()));
     let mut label = diagnostic.label.as_str();
-    match (place(diagnostic, sources), &diagnostic.path) {
+    match (place(diagnostic, sources, lines), &diagnostic.path) {
         (Some(place), _) => match snippet(diagnostic, sources, &place) {
             Some(snippet) => {
                 label = "";
@@ -164,15 +177,34 @@ fn bounds(text: &str, start: usize, end: usize) -> (usize, usize) {
     (start, floor(end).max(start))
 }
 
-fn place<'a>(diagnostic: &Diagnostic, sources: &'a Sources) -> Option<Place<'a>> {
+/// Finds the lines once for each file, not once for each mistake.
+fn lines(diagnostics: &[&Diagnostic], sources: &Sources) -> Lines {
+    let mut lines = Lines::new();
+    for SourceSpan { source, .. } in diagnostics.iter().filter_map(|d| d.place.as_ref()) {
+        lines.entry(*source).or_insert_with(|| {
+            let text = &sources.get(*source).text;
+            let ends = text.bytes().enumerate().filter(|&(_, b)| b == b'\n').map(|(i, _)| i + 1);
+            std::iter::once(0).chain(ends).collect()
+        });
+    }
+    lines
+}
+
+fn place<'a>(diagnostic: &Diagnostic, sources: &'a Sources, lines: &Lines) -> Option<Place<'a>> {
     let span = diagnostic.place.as_ref()?;
     let source = sources.get(span.source);
+    let starts = lines.get(&span.source)?;
     let (start, end) = bounds(&source.text, span.start, span.end);
     let count = |at: usize| {
-        let before = &source.text[..at];
-        let line = before.bytes().filter(|&b| b == b'\n').count() + 1;
-        let from = before.rfind('\n').map_or(0, |i| i + 1);
-        (line, before[from..].chars().filter(|&c| c != '\u{feff}').count() + 1)
+        let line = starts.partition_point(|&s| s <= at);
+        let from = starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
+        // Nobody finds a character by counting that far.
+        let column = if at - from > 25 * LONGEST_LINE {
+            at - from
+        } else {
+            source.text[from..at].chars().filter(|&c| c != '\u{feff}').count()
+        };
+        (line, column + 1)
     };
     let (line, column) = count(start);
     let (end_line, end_column) = count(end);

@@ -94,7 +94,7 @@ fn list<'a>(
 
 fn entities(source: &Source, table: &Table, desk: &mut Desk, out: &mut Vec<Diagnostic>) {
     const KEYS: &[&str] = &["name", "kind", "variants", "wikidata", "not_same_as"];
-    // Each spelling, and the entry that claims it: its name and line.
+    // Each spelling, and the entry that claims it: its name and where.
     let mut claimed: BTreeMap<String, (usize, String, usize)> = BTreeMap::new();
     for (n, entry) in list(source, table, "entity", out).into_iter().enumerate() {
         let mut keys = keys(source, &entry, KEYS, "a key of `[[entity]]`", out);
@@ -128,16 +128,16 @@ fn entities(source: &Source, table: &Table, desk: &mut Desk, out: &mut Vec<Diagn
         });
         let Some(name) = name else { continue };
         for spelling in std::iter::once(&name).chain(&variants) {
-            let line = line_of(&source.text, spelling.span.start);
             match claimed.get(&spelling.value.to_lowercase()) {
                 None => {
-                    claimed.insert(spelling.value.to_lowercase(), (n, name.value.clone(), line));
+                    claimed
+                        .insert(spelling.value.to_lowercase(), (n, name.value.clone(), spelling.span.start));
                 }
                 Some((other, _, _)) if *other == n => {}
-                Some((_, owner, line)) => keys.error(
+                Some((_, owner, at)) => keys.error(
                     format!("`{}` is claimed by two entries", spelling.value),
                     spelling.span.clone(),
-                    format!("`{owner}` claims it on line {line}"),
+                    format!("`{owner}` claims it on line {}", line_of(&source.text, *at)),
                     "leave the spelling to one of them",
                 ),
             }
@@ -175,7 +175,8 @@ fn is_wikidata(id: &str) -> bool {
 
 fn glossary(source: &Source, table: &Table, desk: &mut Desk, out: &mut Vec<Diagnostic>) {
     const KEYS: &[&str] = &["match", "means", "languages", "note"];
-    let mut seen: Vec<(String, Vec<String>, usize)> = Vec::new();
+    // The meanings of each spelling: languages and where.
+    let mut seen: BTreeMap<String, Vec<(Vec<String>, usize)>> = BTreeMap::new();
     for entry in list(source, table, "entry", out) {
         let mut keys = keys(source, &entry, KEYS, "a key of `[[entry]]`", out);
         let matches = keys.required("match", &entry);
@@ -190,20 +191,20 @@ fn glossary(source: &Source, table: &Table, desk: &mut Desk, out: &mut Vec<Diagn
             }
         }
         let (Some(matches), Some(means)) = (matches, means) else { continue };
-        let clash = seen.iter().find(|(words, others, _)| {
-            *words == matches.value
-                && (others.is_empty() || languages.is_empty() || others.iter().any(|l| languages.contains(l)))
+        let meanings = seen.entry(matches.value.clone()).or_default();
+        let clash = meanings.iter().find(|(others, _)| {
+            others.is_empty() || languages.is_empty() || others.iter().any(|l| languages.contains(l))
         });
-        if let Some((_, _, line)) = clash {
+        if let Some((_, at)) = clash {
             keys.error(
                 format!("`{}` has two meanings", matches.value),
                 matches.span,
-                format!("it already has one on line {line}"),
+                format!("it already has one on line {}", line_of(&source.text, *at)),
                 "keep one of them, or give them different `languages`",
             );
             continue;
         }
-        seen.push((matches.value.clone(), languages.clone(), line_of(&source.text, matches.span.start)));
+        meanings.push((languages.clone(), matches.span.start));
         let place = keys.at(entry.span.clone());
         desk.glossary.push(GlossaryEntry {
             matches: matches.value,

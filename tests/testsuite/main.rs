@@ -3,6 +3,7 @@
 mod architecture;
 mod data;
 mod errors;
+mod hostile;
 mod load;
 mod resolve;
 
