@@ -18,6 +18,7 @@ mod compare;
 mod corpus;
 mod hugo;
 mod measure;
+mod shares;
 mod site;
 mod stages;
 

@@ -1,18 +1,31 @@
-//! Each stage alone, in this process, on articles read from memory.
+//! Each stage alone, in this process, each given what the one before it made.
 
 use crate::measure::{Taken, median, time, workplace};
+use crate::shares::{context, shares};
 use crate::site;
+use chrono::{DateTime, Utc};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
-use watchfloor::extract::text::Text;
-use watchfloor::extract::{self, Context, Found};
+use std::time::Instant;
+use watchfloor::diagnostic::Diagnostic;
+use watchfloor::extract;
 use watchfloor::lexicon::Lexicon;
-use watchfloor::model::article::{Article, When};
-use watchfloor::model::fact::{FactKind, Reading};
+use watchfloor::model::article::Article;
+use watchfloor::model::briefing::Briefing;
+use watchfloor::model::desk::Desk;
+use watchfloor::model::fact::Reading;
+use watchfloor::model::settings::Settings;
+use watchfloor::model::site::{Content, OutputFile, Page, Site, What};
 use watchfloor::model::source::Inputs;
-use watchfloor::{load, parse};
+use watchfloor::render::{self, Templates};
+use watchfloor::resolve::{self, Audience, Edition};
+use watchfloor::{load, parse, plan, write};
+
+/// The moment of the build: after all articles.
+const NOW: &str = "2024-01-15T12:00:00Z";
 
 /// One line of the table.
 struct Stage {
@@ -40,14 +53,18 @@ pub(crate) fn run(counts: &[usize], seed: u64, runs: usize) -> io::Result<()> {
 }
 
 fn print(count: usize, stages: &[Stage]) {
-    println!("\n{count} articles{:<27} {:>9} {:>9} {:>14}", "", "wall ms", "cpu ms", "cpu µs/article");
+    println!(
+        "\n{count} articles{:<27} {:>9} {:>9} {:>14} {:>9}",
+        "", "wall ms", "cpu ms", "cpu µs/article", "MiB made"
+    );
     for stage in stages {
         println!(
-            "  {:<34} {:>9.1} {:>9.0} {:>14.1}",
+            "  {:<34} {:>9.1} {:>9.0} {:>14.1} {:>9.1}",
             stage.name,
             stage.taken.wall * 1e3,
             stage.taken.cpu * 1e3,
-            stage.taken.cpu * 1e6 / count as f64
+            stage.taken.cpu * 1e6 / count as f64,
+            stage.taken.peak
         );
     }
 }
@@ -67,10 +84,11 @@ fn repeat<T>(runs: usize, work: impl Fn() -> T) -> (T, Taken) {
 fn measure(folder: &Path, runs: usize) -> io::Result<Vec<Stage>> {
     let mut stages = Vec::new();
     let mut add = |name: &'static str, taken: Taken| stages.push(Stage { name, taken });
+    let now: DateTime<Utc> = NOW.parse().map_err(io::Error::other)?;
 
     let (inputs, taken) = repeat(runs, || load::load(folder));
     add("load", taken);
-    let inputs = inputs.map_err(|why| io::Error::other(why.message))?.value;
+    let mut inputs = inputs.map_err(|why| io::Error::other(why.message))?.value;
 
     let settings = parse::settings(inputs.settings.map(|id| inputs.sources.get(id))).value;
     let (articles, taken) = repeat(runs, || parse_all(&inputs, &settings));
@@ -85,17 +103,122 @@ fn measure(folder: &Path, runs: usize) -> io::Result<Vec<Stage>> {
     for (name, taken) in shares(&articles, &readings, &lexicon) {
         add(name, taken);
     }
+
+    let desk = Desk::default();
+    let edition = Edition { now, audience: Audience::Public };
+    let read: Vec<_> = articles.iter().cloned().zip(readings).collect();
+    let (briefing, taken) = repeat(runs, || {
+        let read = read.clone();
+        resolve::resolve(read, &desk, &lexicon, &settings, edition).value
+    });
+    add("resolve", taken);
+
+    let own = inputs.templates.clone();
+    let templates = Templates::new(&mut inputs.sources, &own, &plan::shared(&settings)).value;
+    let templates = templates.ok_or_else(|| io::Error::other("the templates can't be read"))?;
+    let statics = render::statics();
+    let (site, taken) =
+        repeat(runs, || plan::plan(&briefing, &settings, &statics, templates.key(), now).value);
+    add("plan", taken);
+
+    let made = Made { briefing: &briefing, site: &site, settings: &settings, templates: &templates, now };
+    let (files, taken) = repeat(1, || site.pages.par_iter().map(|page| made.file(page)).collect::<Vec<_>>());
+    add("view and render", taken);
+    let (files, failed): (Vec<_>, Vec<_>) = files.into_iter().flatten().partition(Result::is_ok);
+    let files: Vec<OutputFile> = files.into_iter().flatten().collect();
+    if let Some(Err(why)) = failed.first() {
+        println!("{} PAGES ARE MISSING: {}", failed.len(), why.message);
+    }
+    for (name, taken) in made.by_kind() {
+        add(name, taken);
+    }
+    let bytes: usize =
+        files.iter().map(|f| if let Content::Bytes(b) = &f.content { b.len() } else { 0 }).sum();
+    let count = files.len();
+
+    let output = folder.join("public");
+    let (written, taken) = time(|| {
+        let published = write::published(&output).map_err(|why| io::Error::other(why.message))?;
+        write::write(files.into_par_iter().map(Ok), &published)
+            .map_err(|why| io::Error::other(format!("{why:?}")))
+    });
+    written?;
+    add("write, from nothing", taken);
     println!(
-        "\n{} articles: {:.0} words and {:.1} facts each; extraction {:.0} thousand words a second on one core",
+        "\n{} articles: {:.0} words and {:.1} facts each; {} entities, {} boards; {count} files, {:.0} MB;\nextraction {:.0} thousand words a second on one core",
         articles.len(),
         words as f64 / articles.len() as f64,
         facts as f64 / articles.len() as f64,
+        briefing.entities.len(),
+        briefing.threads.len(),
+        bytes as f64 / 1e6,
         speed / 1e3
     );
     Ok(stages)
 }
 
-fn parse_all(inputs: &Inputs, settings: &watchfloor::model::settings::Settings) -> Vec<Arc<Article>> {
+/// What pages are made from.
+struct Made<'a> {
+    briefing: &'a Briefing,
+    site: &'a Site,
+    settings: &'a Settings,
+    templates: &'a Templates,
+    now: DateTime<Utc>,
+}
+
+impl Made<'_> {
+    /// Pages and data; copies and static files cost nothing but writing.
+    fn file(&self, page: &Page) -> Option<Result<OutputFile, Diagnostic>> {
+        let bytes = if let What::Data(file) = page.what {
+            plan::data::bytes(self.briefing, self.site, self.settings, file, self.now)
+        } else {
+            let view = plan::view(self.briefing, self.site, self.settings, page)?;
+            match render::render(self.templates, &view) {
+                Ok(bytes) => bytes,
+                Err(why) => return Some(Err(why)),
+            }
+        };
+        Some(Ok(OutputFile { path: page.path.clone(), key: page.key, content: Content::Bytes(bytes) }))
+    }
+
+    /// The time for each kind of page, on one thread.
+    fn by_kind(&self) -> Vec<(&'static str, Taken)> {
+        let mut kinds: BTreeMap<&'static str, (f64, usize)> = BTreeMap::new();
+        for page in &self.site.pages {
+            let start = Instant::now();
+            let file = self.file(page);
+            let (wall, bytes) = kinds.entry(kind(&page.what)).or_default();
+            *wall += start.elapsed().as_secs_f64();
+            *bytes += file.and_then(Result::ok).map_or(0, |f| length(&f));
+        }
+        let taken = |wall, bytes| Taken { wall, cpu: wall, peak: bytes as f64 / (1 << 20) as f64 };
+        kinds.into_iter().map(|(name, (wall, bytes))| (name, taken(wall, bytes))).collect()
+    }
+}
+
+fn length(file: &OutputFile) -> usize {
+    match &file.content {
+        Content::Bytes(bytes) => bytes.len(),
+        Content::Unchanged => 0,
+    }
+}
+
+fn kind(what: &What) -> &'static str {
+    match what {
+        What::Article(_) => "    articles",
+        What::Day(_) => "    days",
+        What::Entity(_) | What::EntityYear(..) => "    entities",
+        What::Speaker(_) => "    speakers",
+        What::Board(_) => "    boards",
+        What::Timeline(_) => "    timeline",
+        What::Group(..) => "    groups",
+        What::SourceBody(_) => "    sources",
+        What::Data(_) => "    data",
+        _ => "    other pages",
+    }
+}
+
+fn parse_all(inputs: &Inputs, settings: &Settings) -> Vec<Arc<Article>> {
     let parse = |id: &_| {
         let source = inputs.sources.get(*id);
         let path = source.path.strip_prefix("content/").unwrap_or(&source.path);
@@ -104,74 +227,6 @@ fn parse_all(inputs: &Inputs, settings: &watchfloor::model::settings::Settings) 
     inputs.articles.par_iter().filter_map(parse).collect()
 }
 
-fn context(article: &Article) -> Context<'_> {
-    Context {
-        date: article.front.date.map(When::day),
-        translated_from: article.front.translated_from.as_deref(),
-    }
-}
-
 fn read_all(articles: &[Arc<Article>], lexicon: &Lexicon) -> Vec<Arc<Reading>> {
     articles.par_iter().map(|a| Arc::new(extract::extract(a.id, &a.prose, context(a), lexicon))).collect()
-}
-
-/// Each extractor's part of the time, on one thread; what is left is quotes, claims and settling.
-fn shares(
-    articles: &[Arc<Article>],
-    readings: &[Arc<Reading>],
-    lexicon: &Lexicon,
-) -> Vec<(&'static str, Taken)> {
-    let sample = articles.len().min(2_000);
-    let scale = articles.len() as f64 / sample.max(1) as f64;
-    let (articles, readings) = (&articles[..sample], &readings[..sample]);
-    let (_, whole) = time(|| {
-        for article in articles {
-            std::hint::black_box(extract::extract(article.id, &article.prose, context(article), lexicon));
-        }
-    });
-    let (texts, tokens) = time(|| articles.iter().map(|a| Text::new(&a.prose)).collect::<Vec<_>>());
-    let (names, named) = time(|| {
-        let find = |(text, article): (&Text<'_>, &Arc<Article>)| {
-            extract::names::find(text, context(article), lexicon)
-        };
-        texts.iter().zip(articles).map(find).collect::<Vec<_>>()
-    });
-    let (dates, dated) = time(|| {
-        let each = texts.iter().zip(articles).zip(&names);
-        each.map(|((text, article), names)| extract::dates::find(text, context(article), names))
-            .collect::<Vec<_>>()
-    });
-    let spoken: Vec<_> = readings.iter().map(|r| speech(r)).collect();
-    let ((), figured) = time(|| {
-        for (((text, names), dates), (quotes, claims)) in texts.iter().zip(&names).zip(&dates).zip(&spoken) {
-            std::hint::black_box(extract::figures::find(text, names, dates, quotes, claims));
-        }
-    });
-    // Processor time of single threads is their wall time here, and far finer.
-    let scaled = |taken: Taken| Taken { wall: taken.wall * scale, cpu: taken.wall * scale, peak: 0.0 };
-    let rest = whole.wall - tokens.wall - named.wall - dated.wall - figured.wall;
-    vec![
-        ("  one thread: all", scaled(whole)),
-        ("    tokens", scaled(tokens)),
-        ("    names", scaled(named)),
-        ("    dates", scaled(dated)),
-        ("    figures", scaled(figured)),
-        ("    quotes, claims, settling", scaled(Taken { wall: rest, ..Taken::default() })),
-    ]
-}
-
-type Speech = (Vec<Found<watchfloor::model::fact::Quote>>, Vec<Found<watchfloor::model::fact::Claim>>);
-
-/// The quotes and claims of a reading, as the extractor of figures takes them.
-fn speech(reading: &Reading) -> Speech {
-    let (mut quotes, mut claims) = (Vec::new(), Vec::new());
-    for fact in &reading.facts {
-        let (span, confidence, rule) = (fact.span(), fact.confidence, "");
-        match &fact.kind {
-            FactKind::Quote(q) => quotes.push(Found { span, value: q.clone(), confidence, rule }),
-            FactKind::Claim(c) => claims.push(Found { span, value: c.clone(), confidence, rule }),
-            FactKind::Mention(_) | FactKind::Figure(_) | FactKind::Date(_) => {}
-        }
-    }
-    (quotes, claims)
 }
