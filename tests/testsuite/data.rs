@@ -359,11 +359,17 @@ fn a_spreadsheet_runs_nothing_and_a_row_is_a_line() {
 }
 
 #[test]
-fn facts_as_json_hold_the_whole_chain() {
-    let files = files(&briefing(), &settings(Some("https://desk.example/orvel")));
+fn facts_as_json_name_their_sentence_and_hold_the_whole_chain() {
+    let briefing = briefing();
+    let files = files(&briefing, &settings(Some("https://desk.example/orvel")));
     let bytes = &files["data/2024-05/facts.json"];
-    let facts: Vec<serde_json::Value> = serde_json::from_slice(bytes).unwrap();
-    assert_eq!(text(bytes).lines().count(), facts.len() + 2, "one record a line");
+    let articles: Vec<serde_json::Value> = serde_json::from_slice(bytes).unwrap();
+    assert_eq!(text(bytes).lines().count(), articles.len() + 2, "one article a line");
+    let article = &articles[0];
+    assert_eq!(article["page"], "https://desk.example/orvel/a/2024-05-07/bridge.html");
+    assert_eq!(article["publisher"]["name"], "The Wire Office");
+    let facts = article["facts"].as_array().unwrap();
+    assert_eq!(facts.len(), briefing.articles[2].reading.facts.len());
     let figure = facts.iter().rfind(|f| f["kind"] == "figure").unwrap();
     let chain: Vec<(&str, &str)> = figure["attribution"]
         .as_array()
@@ -371,21 +377,24 @@ fn facts_as_json_hold_the_whole_chain() {
         .iter()
         .map(|v| (v["role"].as_str().unwrap(), v["name"].as_str().unwrap()))
         .collect();
-    assert_eq!(
-        chain,
-        [("speaker", "The Harbour Board"), ("relay", "the Wire Office"), ("publisher", "The Wire Office")]
-    );
-    for fact in &facts {
-        assert!(fact["sentence"]["text"].as_str().unwrap().contains(fact["span"]["text"].as_str().unwrap()));
-        let link = fact["permalink"].as_str().unwrap();
-        assert_eq!(
-            link,
-            format!(
-                "https://desk.example/orvel/{}.html#{}",
-                fact["article"].as_str().unwrap(),
-                fact["id"].as_str().unwrap()
-            )
-        );
+    assert_eq!(chain, [("speaker", "The Harbour Board"), ("relay", "the Wire Office")]);
+    assert_eq!(figure["measure"], "figures/people-missing");
+    let whole: Vec<char> = briefing.articles[2].article.prose.text.chars().collect();
+    let cut = |of: &serde_json::Value| -> String {
+        let (start, end) = (of["start"].as_u64().unwrap() as usize, of["end"].as_u64().unwrap() as usize);
+        whole[start..end].iter().collect()
+    };
+    for fact in facts {
+        assert_eq!(cut(fact), fact["text"].as_str().unwrap());
+        let sentences = article["sentences"].as_array().unwrap();
+        let sentence = sentences.iter().find(|s| s["id"] == fact["sentence"]).unwrap();
+        assert_eq!(cut(sentence), sentence["text"].as_str().unwrap());
+        assert!(sentence["text"].as_str().unwrap().contains(fact["text"].as_str().unwrap()));
+        assert_eq!((&fact["status"], &fact["confidence"]), (&"machine-read".into(), &0.87.into()));
+        if fact["kind"] == "mention" {
+            let entities = article["entities"].as_array().unwrap();
+            assert!(entities.iter().any(|e| e["entity"] == fact["entity"]));
+        }
     }
 }
 

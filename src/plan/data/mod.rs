@@ -8,12 +8,16 @@
 mod columns;
 mod facts;
 mod feeds;
+mod object;
 mod package;
+mod print;
 mod record;
+mod sheet;
 mod sitemap;
 mod tables;
 mod xml;
 
+use super::keys::Key;
 use crate::model::briefing::{ArticleIx, Briefing};
 use crate::model::settings::Settings;
 use crate::model::site::{DataFile, Page, Site, Table, What};
@@ -28,7 +32,7 @@ const LAYOUT: &str = concat!(env!("CARGO_PKG_VERSION"), " data 1");
 pub fn files(briefing: &Briefing, settings: &Settings, now_day: NaiveDate) -> Vec<Page> {
     let site = site_key(settings);
     let names = Names::new(briefing);
-    let all = briefing.articles.iter().fold(site.clone(), |key, e| key.number(e.key));
+    let all = briefing.articles.iter().fold(site, |key, e| key.number(e.key));
     let all = names.entities.iter().fold(all, |key, &name| key.number(name)).end();
     let months = months(briefing);
     let mut pages = Vec::with_capacity(months.len() * (MONTHLY.len() + 1) + 8);
@@ -36,7 +40,7 @@ pub fn files(briefing: &Briefing, settings: &Settings, now_day: NaiveDate) -> Ve
         pages.push(Page { path, key, what: What::Data(file) });
     };
     for (month, articles) in &months {
-        let key = month_key(briefing, &names, site.clone(), articles.clone());
+        let key = month_key(briefing, &names, site, articles.clone());
         let folder = month_folder(*month);
         for table in MONTHLY {
             add(format!("data/{folder}/{}.csv", schema(table).name), key, DataFile::Table(table, *month));
@@ -44,7 +48,7 @@ pub fn files(briefing: &Briefing, settings: &Settings, now_day: NaiveDate) -> Ve
         add(format!("data/{folder}/facts.json"), key, DataFile::Facts(*month));
     }
     add("data/entities.csv".into(), all, DataFile::Whole(Table::Entities));
-    let described = months.iter().fold(site.clone(), |key, (month, _)| key.text(&month_folder(*month)));
+    let described = months.iter().fold(site, |key, (month, _)| key.text(&month_folder(*month)));
     let described = briefing
         .sources
         .iter()
@@ -52,7 +56,7 @@ pub fn files(briefing: &Briefing, settings: &Settings, now_day: NaiveDate) -> Ve
         .fold(described, |key, s| key.text(&s.name))
         .end();
     add("data/datapackage.json".into(), described, DataFile::DataPackage);
-    add("robots.txt".into(), site.clone().end(), DataFile::Robots);
+    add("robots.txt".into(), site.end(), DataFile::Robots);
     if base(settings).is_some() {
         add("feed.atom".into(), all, DataFile::Atom);
         add("feed.json".into(), all, DataFile::JsonFeed);
@@ -137,38 +141,17 @@ fn articles_of(briefing: &Briefing, month: Option<NaiveDate>) -> Range<ArticleIx
     at(start)..at(end)
 }
 
-/// A key in the making.
-#[derive(Clone)]
-struct Key(blake3::Hasher);
-
-impl Key {
-    fn number(mut self, n: u64) -> Self {
-        self.0.update(&n.to_le_bytes());
-        self
-    }
-
-    fn text(mut self, text: &str) -> Self {
-        self.0.update(&(text.len() as u64).to_le_bytes());
-        self.0.update(text.as_bytes());
-        self
-    }
-
-    fn end(self) -> u64 {
-        let mut first = [0; 8];
-        first.copy_from_slice(&self.0.finalize().as_bytes()[..8]);
-        u64::from_le_bytes(first)
-    }
-}
-
 /// Everything that any of the files takes from the program and the settings.
 fn site_key(settings: &Settings) -> Key {
-    let mut key = Key(blake3::Hasher::new()).text(LAYOUT);
-    key.0.update(&settings.hash);
+    let mut key = Key::new().text(LAYOUT);
+    for eight in settings.hash.as_chunks().0 {
+        key = key.number(u64::from_le_bytes(*eight));
+    }
     // Options of the command line change settings without changing their file.
     for text in [&settings.title, &settings.description, &settings.language] {
         key = key.text(text);
     }
-    key.text(settings.base_url.as_deref().unwrap_or("")).text(settings.publisher.as_deref().unwrap_or(""))
+    key.maybe(settings.base_url.as_deref()).maybe(settings.publisher.as_deref())
 }
 
 /// Keys of the names that facts show besides their own article's words.
@@ -179,17 +162,16 @@ struct Names {
 
 impl Names {
     fn new(briefing: &Briefing) -> Self {
-        let start = || Key(blake3::Hasher::new());
         Self {
             entities: briefing
                 .entities
                 .iter()
                 .map(|e| {
-                    let key = start().number(e.kind as u64).text(&e.slug).text(&e.name);
-                    key.text(e.speaks_for.as_deref().unwrap_or("")).end()
+                    let key = Key::new().number(e.kind as u64).text(&e.slug).text(&e.name);
+                    key.maybe(e.speaks_for.as_deref()).end()
                 })
                 .collect(),
-            threads: briefing.threads.iter().map(|t| start().text(&t.slug).end()).collect(),
+            threads: briefing.threads.iter().map(|t| Key::new().text(&t.slug).end()).collect(),
         }
     }
 }

@@ -46,7 +46,7 @@ pub(super) fn package(briefing: &Briefing, settings: &Settings, months: &[Option
         let paths: Vec<String> = months.iter().map(|m| format!("{}/facts.json", month_folder(*m))).collect();
         resources.push(json!({
             "name": "facts",
-            "title": "All facts, one record a line, each month an array of its own",
+            "title": "All facts: an array for each month, one article a line, each with its sentences, entities and facts",
             "path": paths,
             "format": "json",
             "mediatype": "application/json",

@@ -2,6 +2,7 @@
 //!
 //! In: the briefing and an article of it. Out: borrowed pieces, nothing formatted. **Never** decides what is published.
 
+use super::super::urls;
 use crate::model::briefing::{ArticleIx, Briefing, Entry};
 use crate::model::entity::{Entity, EntityKind};
 use crate::model::fact::{Attribution, Fact, FactKind};
@@ -133,9 +134,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The entity that a mention names.
-    pub(super) fn named(&self, mention: &crate::model::fact::Mention) -> Option<&'a Entity> {
-        let ix = self.entry.entity(mention.entity)?;
+    /// The site's entity for the article's own of this position.
+    pub(super) fn entity(&self, local: usize) -> Option<&'a Entity> {
+        let ix = self.entry.entities.get(local).copied().flatten()?;
         self.briefing.entities.get(ix as usize)
     }
 
@@ -144,7 +145,7 @@ impl<'a> Reader<'a> {
         let threads = &self.entry.threads;
         let i = threads.binary_search_by_key(&u32::try_from(fact).ok()?, |t| t.0).ok()?;
         let thread = self.briefing.threads.get(threads[i].1 as usize)?;
-        Some(format!("figures/{}", thread.slug))
+        Some(stem(urls::board(thread)))
     }
 }
 
@@ -174,20 +175,15 @@ pub(super) fn kind_name(kind: EntityKind) -> &'static str {
     }
 }
 
-/// The folder in which entities of a kind have their pages.
-fn folder(kind: EntityKind) -> &'static str {
-    match kind {
-        EntityKind::Person => "people",
-        EntityKind::Organisation => "orgs",
-        EntityKind::Place => "places",
-        EntityKind::Event => "events",
-        EntityKind::Other => "other",
-    }
-}
-
 /// Key of an entity in all tables: the address of its page without the extension.
 pub(super) fn entity_key(entity: &Entity) -> String {
-    format!("{}/{}", folder(entity.kind), entity.slug)
+    urls::entity(entity).map_or_else(|| format!("other/{}", entity.slug), stem)
+}
+
+/// An address without its extension.
+fn stem(mut path: String) -> String {
+    path.truncate(path.strip_suffix(".html").map_or(path.len(), str::len));
+    path
 }
 
 /// An address from the site's root, or the whole address where the site has one.

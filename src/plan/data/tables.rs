@@ -2,16 +2,16 @@
 //!
 //! In: the briefing and a range of its articles. Out: the table's bytes. **Never** averages, sums or leaves out a row.
 
-use super::columns::schema;
-use super::record::{Reader, address, entity_key, kind_name, relays};
+use super::record::{Reader, STATUS, address, entity_key, kind_name, relays};
+use super::sheet::{Sheet, cells};
 use crate::model::briefing::{ArticleIx, Briefing};
 use crate::model::entity::Entity;
 use crate::model::fact::{Attribution, DateType, Fact, FactKind, Precision, QuoteStyle};
+use crate::model::prose::Span;
 use crate::model::settings::Settings;
 use crate::model::site::{Site, Table};
-use chrono::NaiveDate;
 use std::borrow::Cow;
-use std::fmt::{Display, Write as _};
+use std::fmt::Write as _;
 use std::ops::Range;
 
 /// One table of the articles at these positions; of all entities for [`Table::Entities`].
@@ -44,107 +44,6 @@ pub(super) fn table(
     sheet.finish()
 }
 
-/// A table being written.
-struct Sheet {
-    csv: csv::Writer<Vec<u8>>,
-    scratch: String,
-}
-
-impl Sheet {
-    fn new(table: Table) -> Self {
-        let mut csv = csv::WriterBuilder::new()
-            .terminator(csv::Terminator::Any(b'\n'))
-            .buffer_capacity(1 << 16)
-            .from_writer(Vec::new());
-        // Writing into memory can't fail, and a row of the wrong length is caught by the tests of each table.
-        let _ = csv.write_record(schema(table).columns().map(|c| c.name));
-        Self { csv, scratch: String::new() }
-    }
-
-    /// A word of ours, a number or a hash: as it is.
-    fn plain(&mut self, cell: &str) {
-        let _ = self.csv.write_field(cell);
-    }
-
-    /// Text from outside: on one line, and never a formula to a spreadsheet.
-    fn text(&mut self, cell: &str) {
-        let cell = one_line(cell);
-        if is_formula(&cell) {
-            self.scratch.clear();
-            self.scratch.push('\'');
-            self.scratch.push_str(&cell);
-            let _ = self.csv.write_field(&self.scratch);
-        } else {
-            self.plain(&cell);
-        }
-    }
-
-    fn maybe(&mut self, cell: Option<&str>) {
-        self.text(cell.unwrap_or(""));
-    }
-
-    fn shown(&mut self, value: impl Display) {
-        self.scratch.clear();
-        let _ = write!(self.scratch, "{value}");
-        let _ = self.csv.write_field(&self.scratch);
-    }
-
-    fn number(&mut self, value: Option<f64>) {
-        match value {
-            Some(n) if n.is_finite() => self.shown(n),
-            Some(_) | None => self.plain(""),
-        }
-    }
-
-    fn day(&mut self, day: Option<NaiveDate>) {
-        match day {
-            Some(day) => self.shown(day),
-            None => self.plain(""),
-        }
-    }
-
-    fn flag(&mut self, value: bool) {
-        self.plain(if value { "true" } else { "false" });
-    }
-
-    /// Several values in one cell.
-    fn list<'a>(&mut self, values: impl Iterator<Item = &'a str>) {
-        let mut joined = String::new();
-        for value in values {
-            if !joined.is_empty() {
-                joined.push_str("; ");
-            }
-            joined.push_str(value);
-        }
-        self.text(&joined);
-    }
-
-    fn end_row(&mut self) {
-        let _ = self.csv.write_record(None::<&[u8]>);
-    }
-
-    fn finish(self) -> Vec<u8> {
-        self.csv.into_inner().unwrap_or_default()
-    }
-}
-
-/// Line ends, tabs and other controls become a space each, so that a row is a line and offsets still count.
-fn one_line(cell: &str) -> Cow<'_, str> {
-    if cell.bytes().all(|b| b >= b' ' && b != 0x7f) {
-        return Cow::Borrowed(cell);
-    }
-    Cow::Owned(cell.chars().map(|c| if c.is_ascii_control() { ' ' } else { c }).collect())
-}
-
-/// Whether a spreadsheet would run the cell: it begins with `=`, `+`, `-` or `@` and is no plain number.
-fn is_formula(cell: &str) -> bool {
-    let head = cell.trim_start();
-    let Some(rest) = head.strip_prefix(['=', '+', '-', '@']) else { return false };
-    !(head.starts_with(['+', '-'])
-        && rest.starts_with(|c: char| c.is_ascii_digit())
-        && rest.parse::<f64>().is_ok())
-}
-
 fn article_row(sheet: &mut Sheet, briefing: &Briefing, settings: &Settings, ix: ArticleIx) {
     let Some(entry) = briefing.articles.get(ix as usize) else { return };
     let article = &entry.article;
@@ -168,9 +67,9 @@ fn article_row(sheet: &mut Sheet, briefing: &Briefing, settings: &Settings, ix: 
     sheet.maybe(front.source.archived.as_deref());
     sheet.day(front.source.retrieved);
     sheet.maybe(front.source.licence.as_deref());
-    sheet.shown(article.words);
-    sheet.shown(entry.reading.facts.len());
-    sheet.shown(entry.corrections.len());
+    sheet.count(article.words as usize);
+    sheet.count(entry.reading.facts.len());
+    sheet.count(entry.corrections.len());
     sheet.plain(&article.sha);
     sheet.plain(&address(settings, &format!("{}.html", entry.stem)));
     sheet.end_row();
@@ -200,11 +99,11 @@ fn entity_row(
     sheet.number(entity.coordinates.map(|c| c.1));
     sheet.maybe(entity.speaks_for.as_deref());
     sheet.flag(!articles.is_empty() && entries().all(|e| e.exercise));
-    sheet.shown(articles.len());
-    sheet.shown(entity.mentions.len());
-    sheet.shown(entity.quotes.len());
-    sheet.shown(entity.claims.len());
-    sheet.shown(entity.figures.len());
+    sheet.count(articles.len());
+    sheet.count(entity.mentions.len());
+    sheet.count(entity.quotes.len());
+    sheet.count(entity.claims.len());
+    sheet.count(entity.figures.len());
     sheet.day(entries().filter_map(|e| e.day).min());
     sheet.day(entries().filter_map(|e| e.day).max());
     let page = format!("{key}.html");
@@ -216,8 +115,16 @@ fn entity_row(
 /// The article's facts that belong to the table, in their order in the text.
 fn fact_rows(sheet: &mut Sheet, briefing: &Briefing, settings: &Settings, table: Table, ix: ArticleIx) {
     let Some(reader) = Reader::new(briefing, ix) else { return };
-    let permalink = address(settings, &format!("{}.html#", reader.entry.stem)).into_owned();
+    let page = address(settings, &format!("{}.html#", reader.entry.stem)).into_owned();
+    let head = cells(|sheet| {
+        sheet.plain(&reader.entry.stem);
+        sheet.day(reader.entry.day);
+        sheet.flag(reader.entry.exercise);
+    });
+    let named = if table == Table::Mentions { named_cells(&reader) } else { Vec::new() };
     let mut anchor = String::new();
+    // Facts come in order, so those of a sentence follow each other.
+    let mut sentence = (Span::new(0, 0), 0..0);
     for (i, fact) in reader.facts().iter().enumerate() {
         if of_table(&fact.kind) != table {
             continue;
@@ -225,34 +132,47 @@ fn fact_rows(sheet: &mut Sheet, briefing: &Briefing, settings: &Settings, table:
         anchor.clear();
         let _ = write!(anchor, "{}", fact.id);
         sheet.plain(&anchor);
-        sheet.plain(&reader.entry.stem);
-        sheet.day(reader.entry.day);
-        sheet.flag(reader.entry.exercise);
-        own_cells(sheet, &reader, i, fact);
+        sheet.made(&head);
+        own_cells(sheet, &reader, &named, i, fact);
         let place = reader.place(fact);
-        sheet.shown(format_args!("s{}", place.sentence + 1));
-        sheet.text(place.sentence_text);
+        sheet.sentence(place.sentence);
+        if sentence.0 == place.sentences {
+            sheet.again(sentence.1.clone());
+        } else {
+            sentence = (place.sentences, sheet.text(place.sentence_text));
+        }
         sheet.text(place.text);
-        sheet.shown(place.points.0);
-        sheet.shown(place.points.1);
-        sheet.plain(super::record::STATUS);
-        sheet.shown(f64::from(fact.confidence) / 100.0);
+        sheet.count(place.points.0 as usize);
+        sheet.count(place.points.1 as usize);
+        sheet.plain(STATUS);
+        sheet.share(fact.confidence);
         sheet.plain(&fact.found_by);
-        sheet.shown(format_args!("{permalink}{anchor}"));
+        sheet.plain(&page);
+        sheet.join(&anchor);
         sheet.end_row();
     }
 }
 
+/// Kind, key and name of each of the article's own entities: three cells, written with every mention.
+fn named_cells(reader: &Reader<'_>) -> Vec<Vec<u8>> {
+    let locals = reader.entry.reading.entities.iter().enumerate();
+    locals
+        .map(|(i, local)| {
+            let entity = reader.entity(i);
+            cells(|sheet| {
+                sheet.plain(kind_name(entity.map_or(local.kind, |e| e.kind)));
+                sheet.plain(&entity.map(entity_key).unwrap_or_default());
+                sheet.text(entity.map_or(&local.name, |e| &e.name));
+            })
+        })
+        .collect()
+}
+
 /// What a fact of this kind says beyond its words.
-fn own_cells(sheet: &mut Sheet, reader: &Reader<'_>, index: usize, fact: &Fact) {
+fn own_cells(sheet: &mut Sheet, reader: &Reader<'_>, named: &[Vec<u8>], index: usize, fact: &Fact) {
     match &fact.kind {
         FactKind::Mention(mention) => {
-            let local = reader.entry.reading.entities.get(mention.entity.0 as usize);
-            let entity = reader.named(mention);
-            let kind = entity.map(|e| e.kind).or(local.map(|l| l.kind));
-            sheet.plain(kind.map_or("", kind_name));
-            sheet.plain(&entity.map(entity_key).unwrap_or_default());
-            sheet.maybe(entity.map(|e| e.name.as_str()).or(local.map(|l| l.name.as_str())));
+            sheet.made(named.get(mention.entity.0 as usize).map_or(b",,", Vec::as_slice));
             sheet.maybe(mention.role.map(|span| reader.words(span)));
             sheet.flag(mention.glossed);
         }
@@ -271,7 +191,7 @@ fn own_cells(sheet: &mut Sheet, reader: &Reader<'_>, index: usize, fact: &Fact) 
             relay_cells(sheet, reader, figure.claimed_by.as_ref());
         }
         FactKind::Quote(quote) => {
-            sheet.shown(quote.utterance);
+            sheet.count(quote.utterance as usize);
             sheet.plain(style_name(quote.style));
             voice_cells(sheet, reader, quote.speaker.as_ref());
             sheet.maybe(quote.cue.map(|span| reader.words(span)));
@@ -354,34 +274,5 @@ pub(super) fn precision_name(precision: Precision) -> &'static str {
         Precision::Season => "season",
         Precision::Year => "year",
         Precision::Vague => "vague",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{is_formula, one_line};
-
-    #[test]
-    fn no_cell_is_a_formula_to_a_spreadsheet() {
-        for cell in [
-            "=1+1",
-            "+44 20 7946",
-            "-cmd|' /C calc'!A0",
-            "@SUM(A1)",
-            " =A1",
-            "-inf",
-            "–".trim_start_matches('–'),
-            "-",
-        ] {
-            assert_eq!(is_formula(cell), !cell.is_empty(), "{cell}");
-        }
-        for cell in ["-5", "+7.5", "-1e3", "5 - 3", "", "a@b.example", "–5"] {
-            assert!(!is_formula(cell), "{cell}");
-        }
-    }
-
-    #[test]
-    fn a_row_is_one_line_and_offsets_still_count() {
-        assert_eq!(one_line("two\r\nlines\tand a tab"), "two  lines and a tab");
     }
 }

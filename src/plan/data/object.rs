@@ -1,0 +1,153 @@
+//! JSON written straight into a buffer: a large site has a million records, and nothing in them is worth a tree.
+//!
+//! In: keys of ours and values, in order. Out: bytes of an object on one line. **Never** an absent value's key.
+
+use super::print;
+use chrono::NaiveDate;
+
+/// An object being written.
+pub(super) struct Object<'o> {
+    out: &'o mut Vec<u8>,
+    empty: bool,
+}
+
+/// An array of objects being written.
+pub(super) struct List<'o> {
+    out: &'o mut Vec<u8>,
+    empty: bool,
+}
+
+impl<'o> Object<'o> {
+    pub(super) fn open(out: &'o mut Vec<u8>) -> Self {
+        out.push(b'{');
+        Self { out, empty: true }
+    }
+
+    pub(super) fn close(self) {
+        self.out.push(b'}');
+    }
+
+    /// Room for the value of a key: a word of ours, which needs no escaping.
+    fn value(&mut self, key: &str) -> &mut Vec<u8> {
+        self.out.extend_from_slice(if std::mem::replace(&mut self.empty, false) { b"\"" } else { b",\"" });
+        self.out.extend_from_slice(key.as_bytes());
+        self.out.extend_from_slice(b"\":");
+        self.out
+    }
+
+    pub(super) fn text(&mut self, key: &str, value: &str) {
+        string(self.value(key), value);
+    }
+
+    pub(super) fn maybe(&mut self, key: &str, value: Option<&str>) {
+        if let Some(value) = value {
+            self.text(key, value);
+        }
+    }
+
+    /// A text that is left out where it is empty.
+    pub(super) fn some(&mut self, key: &str, value: &str) {
+        self.maybe(key, Some(value).filter(|v| !v.is_empty()));
+    }
+
+    pub(super) fn count(&mut self, key: &str, value: u32) {
+        print::count(self.value(key), value);
+    }
+
+    pub(super) fn number(&mut self, key: &str, value: Option<f64>) {
+        if let Some(n) = value.filter(|n| n.is_finite()) {
+            print::number(self.value(key), n);
+        }
+    }
+
+    pub(super) fn share(&mut self, key: &str, percent: u8) {
+        print::share(self.value(key), percent);
+    }
+
+    pub(super) fn day(&mut self, key: &str, value: NaiveDate) {
+        let out = self.value(key);
+        out.push(b'"');
+        print::day(out, value);
+        out.push(b'"');
+    }
+
+    /// Anchor of the sentence of this index.
+    pub(super) fn sentence(&mut self, key: &str, index: usize) {
+        let out = self.value(key);
+        out.extend_from_slice(b"\"s");
+        print::count(out, u32::try_from(index + 1).unwrap_or(u32::MAX));
+        out.push(b'"');
+    }
+
+    pub(super) fn flag(&mut self, key: &str, value: bool) {
+        self.value(key).extend_from_slice(if value { b"true" } else { b"false" });
+    }
+
+    pub(super) fn object(&mut self, key: &str, fill: impl FnOnce(&mut Object<'_>)) {
+        let mut object = Object::open(self.value(key));
+        fill(&mut object);
+        object.close();
+    }
+
+    pub(super) fn list(&mut self, key: &str, fill: impl FnOnce(&mut List<'_>)) {
+        let out = self.value(key);
+        out.push(b'[');
+        let mut list = List { out, empty: true };
+        fill(&mut list);
+        list.out.push(b']');
+    }
+}
+
+impl List<'_> {
+    pub(super) fn object(&mut self, fill: impl FnOnce(&mut Object<'_>)) {
+        if !std::mem::replace(&mut self.empty, false) {
+            self.out.push(b',');
+        }
+        let mut object = Object::open(self.out);
+        fill(&mut object);
+        object.close();
+    }
+}
+
+/// Appends text in quotation marks, escaped as RFC 8259 asks.
+fn string(out: &mut Vec<u8>, text: &str) {
+    const HEX: &[u8; 16] = b"0123456789abcdef";
+    out.push(b'"');
+    if !text.bytes().any(|b| b < b' ' || b == b'"' || b == b'\\') {
+        out.extend_from_slice(text.as_bytes());
+        out.push(b'"');
+        return;
+    }
+    for b in text.bytes() {
+        match b {
+            b'"' | b'\\' => out.extend_from_slice(&[b'\\', b]),
+            b'\n' => out.extend_from_slice(b"\\n"),
+            0..b' ' => {
+                let (high, low) = (HEX[usize::from(b >> 4)], HEX[usize::from(b & 15)]);
+                out.extend_from_slice(&[b'\\', b'u', b'0', b'0', high, low]);
+            }
+            _ => out.push(b),
+        }
+    }
+    out.push(b'"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Object;
+
+    #[test]
+    fn any_text_comes_back_as_it_was() {
+        let every: String =
+            (0..0x300).filter_map(char::from_u32).chain("\u{2028}🜂\u{feff}".chars()).collect();
+        let mut out = Vec::new();
+        let mut object = Object::open(&mut out);
+        object.text("all", &every);
+        object.some("none", "");
+        object.number("not", Some(f64::INFINITY));
+        object.list("list", |list| (0..2).for_each(|_| list.object(|o| o.flag("yes", true))));
+        object.close();
+        let read: serde_json::Value = serde_json::from_slice(&out).unwrap();
+        assert_eq!(read, serde_json::json!({ "all": every, "list": [{ "yes": true }, { "yes": true }] }));
+    }
+}
