@@ -5,6 +5,7 @@
 //! **Never** knows what a fact is (marks are spans and attributes), lets an author's script through, or loads anything
 //! from another host.
 
+mod anchors;
 mod escape;
 mod footnotes;
 mod marks;
@@ -13,8 +14,9 @@ mod raw_html;
 mod walk;
 mod weave;
 
+pub use anchors::anchor;
 pub use marks::{Element, Mark};
-pub use prose::{Heading, first_heading, prose};
+pub use prose::{Heading, Outline, first_heading, prose};
 pub use weave::{weave, weave_block};
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! A body's words as prose: blocks and pieces, without mark-up. Sentences are cut by whoever knows the language.
 
+use super::anchors::Anchors;
+use super::escape::{self, Target};
 use super::walk::{PART, Step, walk};
 use crate::model::prose::{Block, BlockKind, Piece, Prose, Span};
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 use std::ops::Range;
 
 /// A heading that gives the title of an article without one.
@@ -14,15 +16,22 @@ pub struct Heading {
     pub pieces: Vec<Piece>,
     /// The bytes of the body that it takes up.
     pub range: Range<usize>,
+    /// Nothing stands before it.
+    pub first: bool,
 }
 
-/// The first heading of a body that begins at byte `offset` of the file.
+/// The heading that may be the title of a body that begins at byte `offset` of the file: the first one if nothing
+/// stands before it, else the first of the topmost level. Headings in quotations and lists are none.
 pub fn first_heading(body: &str, offset: usize) -> Option<Heading> {
     let mut found: Option<Heading> = None;
+    let mut first = true;
+    let mut depth = 0;
     for (event, range) in Parser::new_ext(body, super::dialect()).into_offset_iter() {
         match (event, &mut found) {
-            (Event::Start(Tag::Heading { .. }), None) => {
-                found = Some(Heading { text: String::new(), pieces: Vec::new(), range });
+            (Event::Start(Tag::Heading { level, .. }), None) if depth == 0 => {
+                if first || level == HeadingLevel::H1 {
+                    found = Some(Heading { text: String::new(), pieces: Vec::new(), range, first });
+                }
             }
             (Event::End(TagEnd::Heading(_)), Some(heading)) => {
                 if !heading.text.trim().is_empty() {
@@ -36,47 +45,102 @@ pub fn first_heading(body: &str, offset: usize) -> Option<Heading> {
             (Event::SoftBreak | Event::HardBreak, Some(heading)) => {
                 add(&mut heading.text, &mut heading.pieces, " ", body, range, offset);
             }
+            (Event::Start(Tag::BlockQuote(_) | Tag::List(_) | Tag::FootnoteDefinition(_)), None) => {
+                depth += 1
+            }
+            (Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::FootnoteDefinition), None) => {
+                depth -= 1;
+            }
+            (Event::Text(_) | Event::Code(_) | Event::Html(_), None) => first = false,
             _ => {}
         }
     }
     None
 }
 
+/// What a body has besides its words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outline {
+    /// Where the body's words begin in the prose.
+    pub start: usize,
+    /// Links to places in the same article that lead nowhere: what is written behind the `#`, and where, in bytes of
+    /// the body.
+    pub lost: Vec<(String, Range<usize>)>,
+    /// Raw HTML that is never closed and swallows the rest of the article, in bytes of the body.
+    pub unclosed: Option<Range<usize>>,
+}
+
 /// The words of a body that begins at byte `offset` of the file, after a headline that is already in `prose`.
-/// Returns where the body's words begin in the prose. Blocks have no sentences yet.
-pub fn prose(body: &str, offset: usize, prose: &mut Prose) -> usize {
+/// Blocks have no sentences yet.
+pub fn prose(body: &str, offset: usize, prose: &mut Prose) -> Outline {
     let start = if prose.text.is_empty() { 0 } else { prose.text.len() + PART.len() };
+    let mut outline = Outline::default();
+    let mut anchors = Anchors::default();
     let mut first = true;
     let mut open: Option<(BlockKind, usize)> = None;
-    walk(body, start, &mut |step| match step {
-        Step::Block(kind) => {
-            if start > 0 || !first {
-                prose.text.push_str(PART);
+    walk(body, start, &mut |step| {
+        anchors.see(&step);
+        match step {
+            Step::Start(Tag::Link { dest_url, .. }, range) => {
+                if let Target::Here(place) = escape::target(&dest_url)
+                    && !place.is_empty()
+                {
+                    outline.lost.push((place, range));
+                }
             }
-            first = false;
-            open = Some((kind, prose.text.len()));
-        }
-        Step::BlockEnd => {
-            let Some((kind, from)) = open.take() else { return };
-            let words = &prose.text[from..];
-            let trimmed = words.trim();
-            if !trimmed.is_empty() {
-                let start = from + (words.len() - words.trim_start().len());
-                let span = Span::new(start, start + trimmed.len());
-                prose.blocks.push(Block { kind, span, first_sentence: 0, end_sentence: 0 });
+            Step::Start(Tag::HtmlBlock, range) => {
+                if body[range.end..].trim().is_empty() && is_unclosed(&body[range.clone()]) {
+                    let end = body[range.clone()].find('\n').map_or(range.end, |i| range.start + i);
+                    outline.unclosed = Some(range.start..end);
+                }
             }
+            Step::Block(kind) => {
+                if start > 0 || !first {
+                    prose.text.push_str(PART);
+                }
+                first = false;
+                open = Some((kind, prose.text.len()));
+            }
+            Step::BlockEnd => {
+                let Some((kind, from)) = open.take() else { return };
+                let words = &prose.text[from..];
+                let trimmed = words.trim();
+                if !trimmed.is_empty() {
+                    let start = from + (words.len() - words.trim_start().len());
+                    let span = Span::new(start, start + trimmed.len());
+                    prose.blocks.push(Block { kind, span, first_sentence: 0, end_sentence: 0 });
+                }
+            }
+            Step::Text { text, at, source, .. } => {
+                debug_assert_eq!(at, prose.text.len(), "the walk and the prose count alike");
+                add(&mut prose.text, &mut prose.pieces, &text, body, source, offset);
+            }
+            Step::Break { at, source, .. } => {
+                debug_assert_eq!(at, prose.text.len(), "the walk and the prose count alike");
+                add(&mut prose.text, &mut prose.pieces, "\n", body, source, offset);
+            }
+            _ => {}
         }
-        Step::Text { text, at, source, .. } => {
-            debug_assert_eq!(at, prose.text.len(), "the walk and the prose count alike");
-            add(&mut prose.text, &mut prose.pieces, &text, body, source, offset);
-        }
-        Step::Break { at, source, .. } => {
-            debug_assert_eq!(at, prose.text.len(), "the walk and the prose count alike");
-            add(&mut prose.text, &mut prose.pieces, "\n", body, source, offset);
-        }
-        _ => {}
     });
-    start.min(prose.text.len())
+    outline.lost.retain(|(place, _)| anchors.find(place).is_none());
+    outline.start = start.min(prose.text.len());
+    outline
+}
+
+/// Raw HTML that only its own end mark ends, without it. (CommonMark 4.6, start conditions 1 to 5.)
+fn is_unclosed(html: &str) -> bool {
+    const ENDS: &[(&str, &str)] = &[
+        ("<!--", "-->"),
+        ("<?", "?>"),
+        ("<![cdata[", "]]>"),
+        ("<!", ">"),
+        ("<script", "</script>"),
+        ("<style", "</style>"),
+        ("<pre", "</pre>"),
+        ("<textarea", "</textarea>"),
+    ];
+    let low = html.trim_start().to_ascii_lowercase();
+    ENDS.iter().find(|(start, _)| low.starts_with(start)).is_some_and(|(_, end)| !low.contains(end))
 }
 
 /// Adds words and where they come from; words that follow on in both texts lengthen the last piece.

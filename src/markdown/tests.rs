@@ -6,7 +6,7 @@ use crate::model::prose::{Prose, Span};
 
 fn article(body: &str) -> Article {
     let mut prose = Prose::default();
-    let at = super::prose(body, 0, &mut prose);
+    let at = super::prose(body, 0, &mut prose).start;
     Article {
         id: ArticleId(0),
         path: "a".into(),
@@ -146,9 +146,9 @@ fn a_mark_over_an_entity_stays_whole_and_a_gloss_follows_it() {
 fn headings_start_below_the_title_and_have_anchors_of_their_own() {
     assert_eq!(
         html(
-            "## What *we* know\n\n### Détails\n\n## What we know\n\n## Three {#s1 .x}\n\n[up](#what-we-know)\n"
+            "## What *we* know\n\n### Détails\n\n## What we know\n\n## Three {#s1 .x}\n\n[up](#what-we-know) [s](#s2) [gone](#gone)\n"
         ),
-        "<h2 id=\"h-what-we-know\">What <em>we</em> know</h2>\n<h3 id=\"h-details\">Détails</h3>\n<h2 id=\"h-what-we-know-2\">What we know</h2>\n<h2 id=\"h-s1\">Three</h2>\n<p><a href=\"#h-what-we-know\">up</a></p>\n"
+        "<h2 id=\"h-what-we-know\">What <em>we</em> know</h2>\n<h3 id=\"h-details\">Détails</h3>\n<h2 id=\"h-what-we-know-2\">What we know</h2>\n<h2 id=\"h-s1\">Three</h2>\n<p><a href=\"#h-what-we-know\">up</a> <a href=\"#s2\">s</a> gone</p>\n"
     );
 }
 

@@ -16,8 +16,8 @@ pub(super) const PART: &str = "\n\n";
 /// One step of the walk. Offsets `at` are bytes of the prose, `source` bytes of the body.
 #[derive(Debug)]
 pub(super) enum Step<'a> {
-    /// An element begins.
-    Start(Tag<'a>),
+    /// An element begins; where it stands in the body.
+    Start(Tag<'a>, Range<usize>),
     /// An element ends.
     End(TagEnd),
     /// A block of the prose begins.
@@ -101,7 +101,7 @@ impl Walker {
         visit: &mut dyn FnMut(Step<'a>),
     ) {
         match event {
-            Event::Start(tag) => self.start(tag, visit),
+            Event::Start(tag) => self.start(tag, range, visit),
             Event::End(tag) => self.end(tag, visit),
             Event::Text(text) if self.images > 0 => visit(Step::Alt(text)),
             Event::Code(text) if self.images > 0 => visit(Step::Alt(text)),
@@ -128,7 +128,7 @@ impl Walker {
         }
     }
 
-    fn start<'a>(&mut self, tag: Tag<'a>, visit: &mut dyn FnMut(Step<'a>)) {
+    fn start<'a>(&mut self, tag: Tag<'a>, range: Range<usize>, visit: &mut dyn FnMut(Step<'a>)) {
         if is_block(&tag.to_end()) {
             self.close(visit);
         }
@@ -153,7 +153,7 @@ impl Walker {
             self.depth += usize::from(shown);
         }
         if shown {
-            visit(Step::Start(tag));
+            visit(Step::Start(tag, range));
         }
     }
 

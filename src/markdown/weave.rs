@@ -1,14 +1,13 @@
 //! An article's body as HTML, with marks woven in. Everything the author wrote is escaped or sanitised here.
 
+use super::anchors::Anchors;
 use super::escape::{self, Target};
 use super::marks::{Mark, Marks};
 use super::raw_html;
 use super::walk::{Step, walk};
 use crate::model::article::{Article, Body};
 use crate::model::prose::BlockKind;
-use deunicode::deunicode;
 use pulldown_cmark::{Alignment, CowStr, LinkType, Tag, TagEnd};
-use std::collections::BTreeMap;
 
 /// Raw elements open at once in one line of text; more are left out.
 const RAW_DEEPEST: usize = 20;
@@ -24,6 +23,12 @@ pub fn weave(article: &Article, marks: &[Mark], link: Link<'_>) -> String {
         Body::Wire => wire(article, marks, &mut out),
         Body::Markdown { text, prose_offset, .. } => {
             let mut weaver = Weaver::new(out, marks, link);
+            // Links to places in the article itself may stand before the headings they lead to.
+            if text.contains('#') && (text.contains("](") || text.contains("]:")) {
+                walk(text, 0, &mut |step| {
+                    weaver.all.see(&step);
+                });
+            }
             walk(text, *prose_offset as usize, &mut |step| weaver.step(step));
             return weaver.finish();
         }
@@ -43,14 +48,14 @@ pub fn weave_block(article: &Article, block: usize, marks: &[Mark]) -> String {
 
 fn wire(article: &Article, marks: &[Mark], out: &mut String) {
     let mut marks = Marks::new(marks);
-    let mut ids = Ids::default();
+    let mut anchors = Anchors::default();
     for block in &article.prose.blocks {
         let words = article.prose.slice(block.span);
         match block.kind {
             BlockKind::Dateline | BlockKind::Headline => continue,
             BlockKind::Subheading => {
                 out.push_str("<h2 id=\"");
-                out.push_str(&ids.make(words));
+                out.push_str(&anchors.make(words));
                 out.push_str("\">");
                 marks.text(out, words, block.span.start());
                 marks.end_block(out);
@@ -80,61 +85,22 @@ fn is_list_line(line: &str) -> bool {
     rest.len() < line.len() && rest.starts_with([' ', '\t', '\u{a0}'])
 }
 
-/// Unique ids for headings, all beginning with `h-` so that they never meet ours.
-#[derive(Default)]
-struct Ids {
-    seen: BTreeMap<String, u32>,
-}
-
-impl Ids {
-    fn make(&mut self, words: &str) -> String {
-        let mut id = String::from("h-");
-        id.push_str(&anchor(words));
-        loop {
-            let times = self.seen.entry(id.clone()).and_modify(|n| *n += 1).or_insert(1);
-            if *times == 1 {
-                return id;
-            }
-            let numbered = format!("{id}-{times}");
-            if !self.seen.contains_key(&numbered) {
-                self.seen.insert(numbered.clone(), 1);
-                return numbered;
-            }
-        }
-    }
-}
-
-/// A heading's words as the last part of an anchor.
-fn anchor(words: &str) -> String {
-    /// Longest anchor, in bytes: long enough to tell headings apart.
-    const LONGEST: usize = 60;
-    let mut out = String::new();
-    let start: String = words.chars().take(4 * LONGEST).collect();
-    for c in deunicode(&start).chars() {
-        if out.len() >= LONGEST {
-            break;
-        }
-        if c.is_ascii_alphanumeric() {
-            out.push(c.to_ascii_lowercase());
-        } else if !out.is_empty() && !out.ends_with('-') {
-            out.push('-');
-        }
-    }
-    while out.ends_with('-') {
-        out.pop();
-    }
-    if out.is_empty() { "section".to_owned() } else { out }
+fn is_heading_end(step: &Step<'_>) -> bool {
+    matches!(step, Step::End(TagEnd::Heading(_)))
 }
 
 struct Weaver<'m, 'l, 'a> {
     out: String,
     marks: Marks<'m>,
     link: Link<'l>,
-    ids: Ids,
+    /// The headings so far.
+    anchors: Anchors,
+    /// All headings, where the body links to places in itself.
+    all: Anchors,
     /// Places in `out` of headings' levels, and the level the author gave.
     levels: Vec<(usize, u8)>,
-    /// The heading that is open: where its start tag ends in `out`, the id its author gave, its words.
-    heading: Option<(usize, Option<String>, String)>,
+    /// Where the id of the heading that is open goes in `out`.
+    heading: Option<usize>,
     aligned: Vec<Alignment>,
     column: usize,
     in_head: bool,
@@ -151,7 +117,8 @@ impl<'m, 'l, 'a> Weaver<'m, 'l, 'a> {
             out,
             marks: Marks::new(marks),
             link,
-            ids: Ids::default(),
+            anchors: Anchors::default(),
+            all: Anchors::default(),
             levels: Vec::new(),
             heading: None,
             aligned: Vec::new(),
@@ -178,15 +145,17 @@ impl<'m, 'l, 'a> Weaver<'m, 'l, 'a> {
     }
 
     fn step(&mut self, step: Step<'a>) {
+        if let (Some(id), Some(place)) =
+            (self.anchors.see(&step), self.heading.take_if(|_| is_heading_end(&step)))
+        {
+            self.out.insert_str(place, &format!(" id=\"{id}\""));
+        }
         match step {
-            Step::Start(tag) => self.start(tag),
+            Step::Start(tag, _) => self.start(tag),
             Step::End(tag) => self.end(tag),
             Step::Block(_) => {}
             Step::BlockEnd => self.marks.end_block(&mut self.out),
             Step::Text { text, at, code, .. } => {
-                if let Some((_, _, words)) = &mut self.heading {
-                    words.push_str(&text);
-                }
                 if code {
                     self.marks.open(&mut self.out, "<code>", "code", false);
                 }
@@ -196,9 +165,6 @@ impl<'m, 'l, 'a> Weaver<'m, 'l, 'a> {
                 }
             }
             Step::Break { hard, at, .. } => {
-                if let Some((_, _, words)) = &mut self.heading {
-                    words.push(' ');
-                }
                 if hard {
                     self.out.push_str("<br>");
                 }
@@ -256,10 +222,10 @@ impl<'m, 'l, 'a> Weaver<'m, 'l, 'a> {
     fn start(&mut self, tag: Tag<'a>) {
         match tag {
             Tag::Paragraph => self.out.push_str("<p>"),
-            Tag::Heading { level, id, .. } => {
+            Tag::Heading { level, .. } => {
                 self.levels.push((self.out.len() + 2, level as u8));
                 self.out.push_str("<h2");
-                self.heading = Some((self.out.len(), id.map(|id| id.to_string()), String::new()));
+                self.heading = Some(self.out.len());
                 self.out.push('>');
             }
             Tag::BlockQuote(_) => self.out.push_str("<blockquote>\n"),
@@ -339,10 +305,6 @@ impl<'m, 'l, 'a> Weaver<'m, 'l, 'a> {
     }
 
     fn end_heading(&mut self) {
-        if let Some((place, given, words)) = self.heading.take() {
-            let id = self.ids.make(given.as_deref().unwrap_or(&words));
-            self.out.insert_str(place, &format!(" id=\"{id}\""));
-        }
         // The level is put right at the end; all end tags are as long as their start tags.
         self.levels.push((self.out.len() + 3, self.levels.last().map_or(1, |&(_, level)| level)));
         self.out.push_str("</h2>\n");
@@ -354,8 +316,7 @@ impl<'m, 'l, 'a> Weaver<'m, 'l, 'a> {
             return Some((format!("mailto:{written}"), true));
         }
         match escape::target(written) {
-            Target::Here(place) if place.is_empty() => None,
-            Target::Here(place) => Some((format!("#h-{}", anchor(&place)), false)),
+            Target::Here(place) => self.all.find(&place).map(|id| (format!("#{id}"), false)),
             Target::Site(path) if path.is_empty() => None,
             Target::Site(path) => (self.link)(&path).map(|href| (href, false)),
             Target::Away(address) => Some((address, true)),

@@ -153,20 +153,32 @@ fn from_markdown(
     let mut body = text[offset..].to_owned();
     let mut prose = Prose::default();
 
-    let title = match given.title {
-        Some(written) => {
+    // With a title given, only a heading at the very top matters.
+    let heading = if given.title.is_none() || body.trim_start().starts_with('#') {
+        markdown::first_heading(&body, offset)
+    } else {
+        None
+    };
+    let title = match (given.title, heading) {
+        (Some(written), heading) => {
             let title = one_line(&written.value);
             headline(&mut prose, &title, vec![title_piece(text, &title, written.span)]);
+            // Many write the title a second time, as the body's first heading.
+            if let Some(again) = heading.filter(|h| h.first && one_line(&h.text).eq_ignore_ascii_case(&title))
+            {
+                blank(&mut body, again.range);
+            }
             Some(title)
         }
-        None => markdown::first_heading(&body, offset).map(|heading| {
+        (None, Some(heading)) => {
             let title = one_line(&heading.text);
             let pieces =
                 if title == heading.text { heading.pieces } else { whole(&heading.pieces, title.len()) };
             headline(&mut prose, &title, pieces);
             blank(&mut body, heading.range);
-            title
-        }),
+            Some(title)
+        }
+        (None, None) => None,
     };
     let Some(title) = title else {
         // Front matter that could not be read may well hold a title.
@@ -186,8 +198,26 @@ fn from_markdown(
         }
         return None;
     };
-    let prose_offset = markdown::prose(&body, offset, &mut prose);
+    let outline = markdown::prose(&body, offset, &mut prose);
     cut(&mut prose);
+    for (place, range) in outline.lost {
+        let place_in_file = SourceSpan::new(source.id, range.start + offset..range.end + offset);
+        out.push(
+            Diagnostic::warning(format!("`#{place}` leads nowhere"))
+                .at(place_in_file, "no heading of this article has this anchor")
+                .help("write the heading's words in small letters, with hyphens between them"),
+        );
+    }
+    if let Some(range) = outline.unclosed {
+        out.push(
+            Diagnostic::warning("the raw HTML that begins here is never closed")
+                .at(
+                    SourceSpan::new(source.id, range.start + offset..range.end + offset),
+                    "everything from here on is taken for HTML",
+                )
+                .help("close it, or take it out"),
+        );
+    }
 
     let mut front = given.front;
     front.slug = given.slug.unwrap_or_else(|| slug::make(name.rest, &title, name.path));
@@ -197,7 +227,7 @@ fn from_markdown(
     front.crisis = front.crisis.or_else(|| name.crisis(settings));
     front.title = title;
     let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let body = Body::Markdown { text: body, offset: clamp(offset), prose_offset: clamp(prose_offset) };
+    let body = Body::Markdown { text: body, offset: clamp(offset), prose_offset: clamp(outline.start) };
     Some(name.article(source, front, prose, body))
 }
 

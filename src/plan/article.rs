@@ -287,7 +287,7 @@ fn author_link(ground: &Ground<'_>, article: &Written, address: &str) -> Option<
         }
     };
     Some(match part {
-        Some(part) if !part.is_empty() => ground.from.to_part(&target, part),
+        Some(part) if !part.is_empty() => ground.from.to_part(&target, &markdown::anchor(part)),
         _ => ground.from.to(&target),
     })
 }

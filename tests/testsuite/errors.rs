@@ -1137,6 +1137,37 @@ error: `notes.toml` is not a file of the desk
 }
 
 #[test]
+fn warnings_do_not_stop_an_article() {
+    let mut sources = Sources::default();
+    let text = "# Flood\n\nSee [below](#below) and [two](#two).\n\n## Two\n\n<!-- a note\n\nText.\n";
+    let id = sources.add("content/flood.md".into(), text.into());
+    let read = parse::article(sources.get(id), "flood.md", &Settings::default());
+    assert!(read.value.is_some());
+    let report = report::text(&read.diagnostics, &sources, false);
+    assert_eq!(
+        report,
+        r##"warning: `#below` leads nowhere
+ --> content/flood.md:3:5
+  |
+3 | See [below](#below) and [two](#two).
+  |     ^^^^^^^^^^^^^^^ no heading of this article has this anchor
+  |
+  = help: write the heading's words in small letters, with hyphens between them
+
+warning: the raw HTML that begins here is never closed
+ --> content/flood.md:7:1
+  |
+7 | <!-- a note
+  | ^^^^^^^^^^^ everything from here on is taken for HTML
+  |
+  = help: close it, or take it out
+
+warning: 2 warnings in 1 file
+"##
+    );
+}
+
+#[test]
 fn all_mistakes_of_all_files_come_at_once_and_in_order() {
     let mut sources = Sources::default();
     let mut found = read(&mut sources, "content/b.md", "+++\ntitle = \"B\"\nslug = \"B\"\ndraft = 1\n+++\n");

@@ -5,6 +5,7 @@ mod data;
 mod errors;
 mod hostile;
 mod load;
+mod parse;
 mod resolve;
 
 #[path = "../../src/cli/report.rs"]
