@@ -2,6 +2,7 @@
 
 use super::anchors::Anchors;
 use super::escape::{self, Target};
+use super::raw_html;
 use super::walk::{PART, Step, walk};
 use crate::model::prose::{Block, BlockKind, Piece, Prose, Span};
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
@@ -28,10 +29,10 @@ pub fn first_heading(body: &str, offset: usize) -> Option<Heading> {
     let mut depth = 0;
     for (event, range) in Parser::new_ext(body, super::dialect()).into_offset_iter() {
         match (event, &mut found) {
-            (Event::Start(Tag::Heading { level, .. }), None) if depth == 0 => {
-                if first || level == HeadingLevel::H1 {
-                    found = Some(Heading { text: String::new(), pieces: Vec::new(), range, first });
-                }
+            (Event::Start(Tag::Heading { level, .. }), None)
+                if depth == 0 && (first || level == HeadingLevel::H1) =>
+            {
+                found = Some(Heading { text: String::new(), pieces: Vec::new(), range, first });
             }
             (Event::End(TagEnd::Heading(_)), Some(heading)) => {
                 if !heading.text.trim().is_empty() {
@@ -46,7 +47,7 @@ pub fn first_heading(body: &str, offset: usize) -> Option<Heading> {
                 add(&mut heading.text, &mut heading.pieces, " ", body, range, offset);
             }
             (Event::Start(Tag::BlockQuote(_) | Tag::List(_) | Tag::FootnoteDefinition(_)), None) => {
-                depth += 1
+                depth += 1;
             }
             (Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::FootnoteDefinition), None) => {
                 depth -= 1;
@@ -66,6 +67,8 @@ pub struct Outline {
     /// Links to places in the same article that lead nowhere: what is written behind the `#`, and where, in bytes of
     /// the body.
     pub lost: Vec<(String, Range<usize>)>,
+    /// Raw elements that are left out of the page, each name once: the name, and where, in bytes of the body.
+    pub refused: Vec<(String, Range<usize>)>,
     /// Raw HTML that is never closed and swallows the rest of the article, in bytes of the body.
     pub unclosed: Option<Range<usize>>,
 }
@@ -88,10 +91,18 @@ pub fn prose(body: &str, offset: usize, prose: &mut Prose) -> Outline {
                     outline.lost.push((place, range));
                 }
             }
-            Step::Start(Tag::HtmlBlock, range) => {
-                if body[range.end..].trim().is_empty() && is_unclosed(&body[range.clone()]) {
-                    let end = body[range.clone()].find('\n').map_or(range.end, |i| range.start + i);
-                    outline.unclosed = Some(range.start..end);
+            Step::Start(Tag::HtmlBlock, range)
+                if body[range.end..].trim_start().is_empty() && is_unclosed(&body[range.clone()]) =>
+            {
+                let end = body[range.clone()].find('\n').map_or(range.end, |i| range.start + i);
+                outline.unclosed = Some(range.start..end);
+            }
+            Step::Html(html, range) | Step::InlineHtml(html, range) => {
+                if let Some((name, place)) = raw_html::refused(&html)
+                    && outline.refused.iter().all(|(n, _)| *n != name)
+                {
+                    let end = (range.start + place.end).min(range.end);
+                    outline.refused.push((name, (range.start + place.start).min(end)..end));
                 }
             }
             Step::Block(kind) => {

@@ -3,6 +3,7 @@
 
 use ammonia::{Builder, UrlRelative};
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Elements of running text. (HTML Living Standard, phrasing content, less what loads, runs or asks for input.)
@@ -105,6 +106,29 @@ pub(super) fn tag(html: &str) -> Tag {
     }
 }
 
+/// The first element that is not allowed: its name, and where it stands. End tags are passed over.
+pub(super) fn refused(html: &str) -> Option<(String, Range<usize>)> {
+    let mut at = 0;
+    while let Some(i) = html[at..].find('<') {
+        let start = at + i;
+        let inner = &html[start + 1..];
+        if inner.starts_with("!--") {
+            at = start + inner.find("-->").map_or(inner.len(), |i| i + 3);
+            continue;
+        }
+        at = start + 1;
+        if !inner.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            continue;
+        }
+        let end = inner.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(inner.len());
+        let name = inner[..end].to_ascii_lowercase();
+        if !INLINE.contains(&name.as_str()) && !BLOCK.contains(&name.as_str()) {
+            return Some((name, start..start + 1 + end));
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -118,6 +142,13 @@ mod tests {
         assert_eq!(block("<iframe src=\"https://example.org\"></iframe><img src=x onerror=alert(1)>"), "");
         assert_eq!(block("<a href=\"java&#09;script:alert(1)\">x</a>"), "<a rel=\"noreferrer\">x</a>");
         assert_eq!(block("</div></article>words"), "words");
+    }
+
+    #[test]
+    fn what_is_left_out_is_named() {
+        assert_eq!(refused("<p>a <b>c</b> < d <!-- <i> --></p>"), None);
+        assert_eq!(refused("<p>\n<IMG src=x>"), Some(("img".into(), 4..8)));
+        assert_eq!(refused("<!-- never closed"), None);
     }
 
     #[test]

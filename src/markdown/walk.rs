@@ -30,10 +30,10 @@ pub(super) enum Step<'a> {
     Break { hard: bool, at: usize, source: Range<usize> },
     /// The words of a picture, for those who can't see it: no prose.
     Alt(CowStr<'a>),
-    /// A part of a block of raw HTML.
-    Html(CowStr<'a>),
-    /// One raw tag inside a block.
-    InlineHtml(CowStr<'a>),
+    /// A part of a block of raw HTML, and where it stands in the body.
+    Html(CowStr<'a>, Range<usize>),
+    /// One raw tag inside a block, and where it stands in the body.
+    InlineHtml(CowStr<'a>, Range<usize>),
     /// A reference to a footnote: its number, and whether it is the first one to it.
     Reference { number: usize, first: bool },
     /// The footnotes begin.
@@ -111,10 +111,10 @@ impl Walker {
             Event::SoftBreak | Event::HardBreak if self.images > 0 => visit(Step::Alt(" ".into())),
             Event::SoftBreak => self.line_break(false, range, visit),
             Event::HardBreak => self.line_break(true, range, visit),
-            Event::Html(html) => visit(Step::Html(html)),
+            Event::Html(html) => visit(Step::Html(html, range)),
             Event::InlineHtml(_) if self.images > 0 => {}
             Event::InlineHtml(html) if is_line_break(&html) => self.line_break(true, range, visit),
-            Event::InlineHtml(html) => visit(Step::InlineHtml(html)),
+            Event::InlineHtml(html) => visit(Step::InlineHtml(html, range)),
             Event::FootnoteReference(_) if self.images > 0 => {}
             Event::FootnoteReference(label) => {
                 let (number, first) = notes.refer(&label);

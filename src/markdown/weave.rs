@@ -175,8 +175,8 @@ impl<'m, 'l, 'a> Weaver<'m, 'l, 'a> {
                     alt.push_str(&words);
                 }
             }
-            Step::Html(html) => self.raw.push_str(&html),
-            Step::InlineHtml(html) => match raw_html::tag(&html) {
+            Step::Html(html, _) => self.raw.push_str(&html),
+            Step::InlineHtml(html, _) => match raw_html::tag(&html) {
                 raw_html::Tag::Open(name, _) if name == "a" && self.in_author_link() => {}
                 raw_html::Tag::Open(name, open) if self.marks.raw_depth() < RAW_DEEPEST => {
                     self.marks.open(&mut self.out, open, name, true);
@@ -295,7 +295,8 @@ impl<'m, 'l, 'a> Weaver<'m, 'l, 'a> {
             TagEnd::Strong => self.marks.close(&mut self.out, "strong", false),
             TagEnd::Strikethrough => self.marks.close(&mut self.out, "del", false),
             TagEnd::Link => {
-                if self.bare.pop() == Some(false) {
+                let linked = self.bare.pop() == Some(false);
+                if linked {
                     self.marks.close(&mut self.out, "a", false);
                 }
             }

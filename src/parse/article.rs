@@ -200,24 +200,7 @@ fn from_markdown(
     };
     let outline = markdown::prose(&body, offset, &mut prose);
     cut(&mut prose);
-    for (place, range) in outline.lost {
-        let place_in_file = SourceSpan::new(source.id, range.start + offset..range.end + offset);
-        out.push(
-            Diagnostic::warning(format!("`#{place}` leads nowhere"))
-                .at(place_in_file, "no heading of this article has this anchor")
-                .help("write the heading's words in small letters, with hyphens between them"),
-        );
-    }
-    if let Some(range) = outline.unclosed {
-        out.push(
-            Diagnostic::warning("the raw HTML that begins here is never closed")
-                .at(
-                    SourceSpan::new(source.id, range.start + offset..range.end + offset),
-                    "everything from here on is taken for HTML",
-                )
-                .help("close it, or take it out"),
-        );
-    }
+    warn(source, offset, &outline, out);
 
     let mut front = given.front;
     front.slug = given.slug.unwrap_or_else(|| slug::make(name.rest, &title, name.path));
@@ -229,6 +212,32 @@ fn from_markdown(
     let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let body = Body::Markdown { text: body, offset: clamp(offset), prose_offset: clamp(outline.start) };
     Some(name.article(source, front, prose, body))
+}
+
+/// What an author should look at, though the article can be shown. `offset` is where its body begins in the file.
+fn warn(source: &Source, offset: usize, outline: &markdown::Outline, out: &mut Vec<Diagnostic>) {
+    let at = |range: &Range<usize>| SourceSpan::new(source.id, range.start + offset..range.end + offset);
+    for (place, range) in &outline.lost {
+        out.push(
+            Diagnostic::warning(format!("`#{place}` leads nowhere"))
+                .at(at(range), "no heading of this article has this anchor")
+                .help("write the heading's words in small letters, with hyphens between them"),
+        );
+    }
+    for (name, range) in &outline.refused {
+        out.push(
+            Diagnostic::warning(format!("`<{name}>` is left out of the page"))
+                .at(at(range), "raw HTML may hold words and simple mark-up only")
+                .help("write it in Markdown, or take it out"),
+        );
+    }
+    if let Some(range) = &outline.unclosed {
+        out.push(
+            Diagnostic::warning("the raw HTML that begins here is never closed")
+                .at(at(range), "everything from here on is taken for HTML")
+                .help("close it, or take it out"),
+        );
+    }
 }
 
 /// Puts the headline first.
@@ -276,7 +285,7 @@ fn cut(prose: &mut Prose) {
         match block.kind {
             BlockKind::Code => {}
             BlockKind::Headline | BlockKind::Subheading | BlockKind::Dateline => {
-                prose.sentences.push(block.span)
+                prose.sentences.push(block.span);
             }
             _ => sentences::split(&prose.text, block.span, &mut prose.sentences),
         }

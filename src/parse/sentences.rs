@@ -149,7 +149,8 @@ pub fn split(text: &str, block: Span, out: &mut Vec<Span>) {
         let mut closed = false;
         while let Some(&(j, d)) = chars.peek() {
             let stop = matches!(d, '.' | '!' | '?' | '…');
-            let closer = is_closer(d) && !(d == '“' && !all[j + d.len_utf8()..].starts_with([' ', '\n']));
+            // `“` closes in some tongues, and opens the next sentence in most.
+            let closer = is_closer(d) && (d != '“' || all[j + d.len_utf8()..].starts_with([' ', '\n']));
             if stop || closer {
                 closed |= closer;
                 end = j + d.len_utf8();

@@ -314,3 +314,30 @@ fn monsters_are_read_in_linear_time() {
         timed("a.md", what, text);
     }
 }
+
+#[test]
+fn the_demo_site_is_read_without_a_complaint() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    let mut files: Vec<_> = walkdir::WalkDir::new(&root)
+        .into_iter()
+        .map(|entry| entry.unwrap())
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| entry.path().strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/"))
+        .filter(|path| !path.split('/').any(|part| part.starts_with('_')))
+        .collect();
+    files.sort();
+    for path in files {
+        let text = std::fs::read_to_string(root.join(&path)).unwrap();
+        let mut sources = Sources::default();
+        let id = sources.add(format!("content/{path}"), text.clone());
+        let read = parse::article(sources.get(id), &path, &Settings::default());
+        assert!(read.diagnostics.is_empty(), "{}", crate::report::text(&read.diagnostics, &sources, false));
+        for seed in 0..20 {
+            page(&read.value.clone().unwrap(), seed);
+        }
+        // Cut anywhere, it is read or refused.
+        for (at, _) in text.char_indices().step_by(97) {
+            article(&path, &text[..at]);
+        }
+    }
+}
