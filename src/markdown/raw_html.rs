@@ -113,7 +113,7 @@ pub(super) fn refused(html: &str) -> Option<(String, Range<usize>)> {
         let start = at + i;
         let inner = &html[start + 1..];
         if inner.starts_with("!--") {
-            at = start + inner.find("-->").map_or(inner.len(), |i| i + 3);
+            at = start + 1 + inner.find("-->").map_or(inner.len(), |i| i + 3);
             continue;
         }
         at = start + 1;

@@ -239,7 +239,7 @@ impl Walker {
 }
 
 /// Elements that words never run across.
-fn is_block(tag: &TagEnd) -> bool {
+pub(super) fn is_block(tag: &TagEnd) -> bool {
     !matches!(
         tag,
         TagEnd::Emphasis

@@ -4,7 +4,7 @@ use super::anchors::Anchors;
 use super::escape::{self, Target};
 use super::marks::{Mark, Marks};
 use super::raw_html;
-use super::walk::{Step, walk};
+use super::walk::{Step, is_block, walk};
 use crate::model::article::{Article, Body};
 use crate::model::prose::BlockKind;
 use pulldown_cmark::{Alignment, CowStr, LinkType, Tag, TagEnd};
@@ -151,8 +151,19 @@ impl<'m, 'l, 'a> Weaver<'m, 'l, 'a> {
             self.out.insert_str(place, &format!(" id=\"{id}\""));
         }
         match step {
-            Step::Start(tag, _) => self.start(tag),
-            Step::End(tag) => self.end(tag),
+            Step::Start(tag, _) => {
+                if is_block(&tag.to_end()) {
+                    self.marks.end_block(&mut self.out);
+                }
+                self.start(tag);
+            }
+            Step::End(tag) => {
+                // Raw tags may stand where no words do.
+                if is_block(&tag) {
+                    self.marks.end_block(&mut self.out);
+                }
+                self.end(tag);
+            }
             Step::Block(_) => {}
             Step::BlockEnd => self.marks.end_block(&mut self.out),
             Step::Text { text, at, code, .. } => {
@@ -191,6 +202,7 @@ impl<'m, 'l, 'a> Weaver<'m, 'l, 'a> {
                 self.out.push_str(&format!("<li id=\"fn-{number}\">"));
             }
             Step::NoteEnd => {
+                self.marks.end_block(&mut self.out);
                 if let Some((number, true)) = self.note.take() {
                     self.out.push_str(&format!(
                         "<a class=\"footnote-back\" href=\"#fnref-{number}\" aria-label=\"Back to the text\">↩</a>"

@@ -136,7 +136,8 @@ pub fn split(text: &str, block: Span, out: &mut Vec<Span>) {
     };
     let mut chars = all.char_indices().peekable();
     while let Some((i, c)) = chars.next() {
-        if c == '\n' && is_list_line(all[i + 1..].trim_start_matches([' ', '\t'])) {
+        // A sentence that ended before this line end has taken it along.
+        if c == '\n' && i >= start && is_list_line(all[i + 1..].trim_start_matches([' ', '\t'])) {
             push(start, i);
             start = i + 1;
             continue;
@@ -304,6 +305,7 @@ mod tests {
             &["Needs:", "- water", "- tents", "1. Food", "2. Fuel"],
         );
         check("It fell\n-5 degrees.", &["It fell\n-5 degrees."]);
+        check("They need: tents.\n\n- water.\n 2. Food.", &["They need: tents.", "- water.", "2. Food."]);
     }
 
     #[test]

@@ -341,3 +341,119 @@ fn the_demo_site_is_read_without_a_complaint() {
         }
     }
 }
+
+/// Bits that mean something to a Markdown reader, or look as though they did.
+const BITS: &[&str] = &[
+    "*",
+    "**",
+    "_",
+    "~~",
+    "`",
+    "``",
+    "[",
+    "](",
+    ")",
+    "](b.md)",
+    "](#h)",
+    "![",
+    "<b>",
+    "</b>",
+    "<a href=x>",
+    "</a>",
+    "<i>",
+    "</i>",
+    "<br>",
+    "<div>",
+    "</div>",
+    "<!--",
+    "-->",
+    "<script>",
+    "<p>",
+    "<sub>",
+    "<ul><li>",
+    "&amp;",
+    "&#0;",
+    "&",
+    "<",
+    ">",
+    "\"",
+    "\\",
+    "\n",
+    "\n\n",
+    "\n> ",
+    "\n- ",
+    "\n1. ",
+    "\n    ",
+    "\n# ",
+    "\n## ",
+    "\n---\n",
+    "\n```\n",
+    "\n| a | b |\n|---|:-:|\n| c |",
+    "[^1]",
+    "\n\n[^1]: ",
+    "[^2]",
+    "\n\n[^2]: ",
+    "{#x}",
+    "https://a.org",
+    "<https://a.org>",
+    "javascript:",
+    "word ",
+    "Ann Lee said. ",
+    "“Go.” ",
+    "é",
+    "e\u{301}",
+    "地震。",
+    "\u{202e}",
+    "\u{0}",
+    "\t",
+    "  \n",
+    "\r\n",
+    "\u{a0}",
+    "\u{2028}",
+    "1,200 ",
+    "+++\n",
+    "title = \"x\"\n",
+];
+
+#[test]
+fn no_heap_of_mark_up_breaks_a_page() {
+    let runs = std::env::var("RUNS").ok().and_then(|n| n.parse().ok()).unwrap_or(3_000_u64);
+    for run in 0..runs {
+        let mut seed = run;
+        let mut random = |below: usize| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) as usize % below
+        };
+        let mut text = String::from("# Title\n\n");
+        for _ in 0..random(60) {
+            text.push_str(BITS[random(BITS.len())]);
+        }
+        let Some(article) = article("a.md", &text) else { continue };
+        let plain = weave(&article, &[], &|_| None);
+        well_formed(&plain);
+        let marked = weave(&article, &marks(&article.prose, run), &|_| None);
+        well_formed(&marked);
+        assert_eq!(words(&marked).replace("[gloss]", ""), words(&plain), "{text:?}");
+        // What is read for facts is what is shown: every sentence stands in the page, in order.
+        let page = words(&plain);
+        let mut at = 0;
+        for sentence in article.prose.sentences.iter().skip(1) {
+            let mut html = String::new();
+            for c in article.prose.slice(*sentence).chars().filter(|c| !c.is_whitespace()) {
+                match c {
+                    '&' => html.push_str("&amp;"),
+                    '<' => html.push_str("&lt;"),
+                    '>' => html.push_str("&gt;"),
+                    c if c.is_control() => html.push('\u{fffd}'),
+                    c => html.push(c),
+                }
+            }
+            // Footnote marks stand between the words of a page, and in no sentence.
+            let found = page[at..].find(&html);
+            if !text.contains("[^") && !text.contains("![") && !text.contains('<') {
+                let found = found.unwrap_or_else(|| panic!("{html:?} is not in {page:?} of {text:?}"));
+                at += found + html.len();
+            }
+        }
+    }
+}
