@@ -113,22 +113,30 @@ impl List<'_> {
 fn string(out: &mut Vec<u8>, text: &str) {
     const HEX: &[u8; 16] = b"0123456789abcdef";
     out.push(b'"');
-    if !text.bytes().any(|b| b < b' ' || b == b'"' || b == b'\\') {
-        out.extend_from_slice(text.as_bytes());
+    let bytes = text.as_bytes();
+    // Without branches, so that many bytes are looked at in one step.
+    if !bytes.iter().fold(false, |found, &b| found | (b < b' ') | (b == b'"') | (b == b'\\')) {
+        out.extend_from_slice(bytes);
         out.push(b'"');
         return;
     }
-    for b in text.bytes() {
+    let mut copied = 0;
+    for (at, &b) in bytes.iter().enumerate() {
+        if b >= b' ' && b != b'"' && b != b'\\' {
+            continue;
+        }
+        out.extend_from_slice(&bytes[copied..at]);
+        copied = at + 1;
         match b {
             b'"' | b'\\' => out.extend_from_slice(&[b'\\', b]),
             b'\n' => out.extend_from_slice(b"\\n"),
-            0..b' ' => {
+            _ => {
                 let (high, low) = (HEX[usize::from(b >> 4)], HEX[usize::from(b & 15)]);
                 out.extend_from_slice(&[b'\\', b'u', b'0', b'0', high, low]);
             }
-            _ => out.push(b),
         }
     }
+    out.extend_from_slice(&bytes[copied..]);
     out.push(b'"');
 }
 

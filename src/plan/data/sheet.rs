@@ -18,7 +18,7 @@ pub(super) struct Sheet {
 impl Sheet {
     /// With its header row.
     pub(super) fn new(table: Table) -> Self {
-        let mut sheet = Self { out: Vec::new(), fresh: true };
+        let mut sheet = Self { out: Vec::with_capacity(1 << 18), fresh: true };
         for column in schema(table).columns() {
             sheet.plain(column.name);
         }
@@ -132,11 +132,9 @@ pub(super) fn cells(fill: impl FnOnce(&mut Sheet)) -> Vec<u8> {
 /// Appends text as a cell. Line ends, tabs and other controls become a space each, so that a row is a line and offsets
 /// still count.
 fn push(out: &mut Vec<u8>, cell: &str) {
-    let (mut quoted, mut controls) = (false, false);
-    for b in cell.bytes() {
-        quoted |= matches!(b, b',' | b'"');
-        controls |= is_control(b);
-    }
+    // Without branches, so that many bytes are looked at in one step.
+    let quoted = cell.bytes().fold(false, |found, b| found | (b == b',') | (b == b'"'));
+    let controls = cell.bytes().fold(false, |found, b| found | is_control(b));
     let formula = is_formula(cell);
     if !quoted && !controls && !formula {
         out.extend_from_slice(cell.as_bytes());
@@ -148,13 +146,16 @@ fn push(out: &mut Vec<u8>, cell: &str) {
     if formula {
         out.push(b'\'');
     }
-    for b in cell.bytes() {
-        match b {
-            b'"' => out.extend_from_slice(b"\"\""),
-            b if is_control(b) => out.push(b' '),
-            b => out.push(b),
+    let bytes = cell.as_bytes();
+    let mut copied = 0;
+    for (at, &b) in bytes.iter().enumerate() {
+        if b == b'"' || is_control(b) {
+            out.extend_from_slice(&bytes[copied..at]);
+            out.extend_from_slice(if b == b'"' { b"\"\"" } else { b" " });
+            copied = at + 1;
         }
     }
+    out.extend_from_slice(&bytes[copied..]);
     if quoted {
         out.push(b'"');
     }
@@ -166,6 +167,9 @@ fn is_control(b: u8) -> bool {
 
 /// Whether a spreadsheet would run the cell: it begins with `=`, `+`, `-` or `@` and is no plain number.
 fn is_formula(cell: &str) -> bool {
+    if cell.bytes().next().is_none_or(|b| b.is_ascii_alphanumeric()) {
+        return false;
+    }
     let head = cell.trim_start_matches(|c: char| c.is_whitespace() || c.is_control());
     let Some(rest) = head.strip_prefix(['=', '+', '-', '@']) else { return false };
     let number = rest.starts_with(|c: char| c.is_ascii_digit()) && rest.parse::<f64>().is_ok();
