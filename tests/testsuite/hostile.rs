@@ -457,3 +457,115 @@ fn no_heap_of_mark_up_breaks_a_page() {
         }
     }
 }
+
+/// Bits of front matter and of wire copy.
+const HEADS: &[&str] = &[
+    "+++",
+    "---",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "title",
+    "date",
+    "source",
+    "topics",
+    "slug",
+    "aliases",
+    "draft",
+    " = ",
+    ": ",
+    "\"",
+    "'",
+    "\"\"\"",
+    "'''",
+    "[",
+    "]",
+    "[[",
+    "]]",
+    "{",
+    "}",
+    ",",
+    "2026-05-03",
+    "2026-02-31",
+    "T10:00",
+    "Z",
+    "true",
+    "yes",
+    "null",
+    "~",
+    "1",
+    "1e999",
+    "0x",
+    "-",
+    "- ",
+    "  ",
+    "\t",
+    "#",
+    "&a ",
+    "*a",
+    "<<: ",
+    "|",
+    ">",
+    "!!str ",
+    "%YAML 1.2",
+    "Ünï",
+    "\u{0}",
+    "\u{feff}",
+    "\u{2028}",
+    "..",
+    "/",
+    "https://a.org",
+    "javascript:x",
+    "word ",
+    "Dr. ",
+    "U.N. ",
+    "said. ",
+    "“",
+    "”",
+    "«",
+    "» .",
+    "[2]",
+    "...",
+    "?!",
+    "。",
+    "؟",
+    "1. ",
+    "• ",
+    "date 2026-05-03 ",
+    ".The ",
+    "\u{200f}",
+];
+
+#[test]
+fn no_heap_of_words_breaks_front_matter_or_wire_copy() {
+    let runs = std::env::var("RUNS").ok().and_then(|n| n.parse().ok()).unwrap_or(3_000_u64);
+    for run in 0..runs {
+        let mut seed = run ^ 0x5555;
+        let mut random = |below: usize| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) as usize % below
+        };
+        let mut text = String::new();
+        for _ in 0..random(40) {
+            text.push_str(HEADS[random(HEADS.len())]);
+        }
+        article("a.txt", &text);
+        article("a.md", &format!("+++\ntitle = \"x\"\n{text}\n+++\nText."));
+        article("a.md", &format!("---\ntitle: x\n{text}\n---\nText."));
+        for path in ["watchfloor.toml", "content/_desk/entities.toml", "content/_desk/glossary.toml"] {
+            let mut sources = Sources::default();
+            let id = sources.add(path.to_owned(), text.clone());
+            let found = if path.contains("_desk") {
+                parse::desk(&[sources.get(id)]).diagnostics
+            } else {
+                parse::settings(Some(sources.get(id))).diagnostics
+            };
+            crate::report::text(&found, &sources, true);
+            crate::report::json(&found, &sources);
+        }
+        let wire = parse::wire::parse(text.clone(), false);
+        let mut sources = Sources::default();
+        let id = sources.add("a".to_owned(), text);
+        sound(&wire.prose, &sources, id);
+    }
+}
