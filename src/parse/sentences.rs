@@ -12,7 +12,7 @@ const BEFORE_NAME: &[&str] = &[
     "cpl", "cpt", "det", "dr", "drs", "e.g", "fig", "fr", "ft", "gen", "gens", "gov", "govs", "hon", "i.e",
     "insp", "lt", "maj", "messrs", "mlle", "mme", "mr", "mrs", "ms", "msgr", "mt", "mx", "no", "nos", "par",
     "pfc", "pp", "pres", "prof", "profs", "pvt", "rep", "reps", "rev", "sec", "sen", "sens", "sgt", "spc",
-    "st", "ste", "supt", "viz", "vol", "vs",
+    "st", "ste", "supt", "v", "viz", "vol", "vs",
 ];
 
 /// Those of [`BEFORE_NAME`] that are words too, and end a sentence unless a number follows.
@@ -259,7 +259,8 @@ fn full_stop(before: &str, next: &str) -> bool {
     let initial = capital && letters.next().is_none() && word != "I";
     let dotted = word.contains('.') && word.split('.').all(|p| p.chars().nth(1).is_none());
     if initial || dotted || is_listed(MAY_END, low) || capital && is_listed(NAMES, low) {
-        return is_listed(OPENERS, first_word(next));
+        // A dash goes on after a dateline: `FAIRVIEW, W.Va. - The`
+        return !next.starts_with(['-', '–', '—']) && is_listed(OPENERS, first_word(next));
     }
     true
 }

@@ -55,7 +55,7 @@ pub fn parse(text: String, whole: bool) -> Wire {
     if let Some(head) = head {
         kinds.push((BlockKind::Headline, lines[head]));
     }
-    let spans = blocks(&lines[head.map_or(0, |h| h + 1)..]);
+    let spans = blocks(&text, &lines[head.map_or(0, |h| h + 1)..]);
     for (i, span) in spans.iter().copied().enumerate() {
         let words = &text[span.range()];
         let later = i > 0 || head.is_some();
@@ -130,18 +130,23 @@ fn trim(text: &str, start: usize, end: usize) -> Span {
     Span::new(start, start + inside.trim_end_matches(unseen).len())
 }
 
-/// Runs of lines between blank ones; where a run has lines too long to be broken ones, each line for itself.
-fn blocks(lines: &[Span]) -> Vec<Span> {
+/// Runs of lines between blank ones; where a run's lines are paragraphs, each line for itself.
+fn blocks(text: &str, lines: &[Span]) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
     for run in lines.split(|l| l.is_empty()) {
         let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
-        if run.len() > 1 && run.iter().any(|l| l.len() > BROKEN) {
+        if run.iter().any(|l| l.len() > BROKEN) && !run.windows(2).any(|w| runs_on(text, w[0], w[1])) {
             out.extend_from_slice(run);
         } else {
             out.push(Span::new(first.start(), last.end()));
         }
     }
     out
+}
+
+/// Whether a sentence runs on from a line into the next.
+fn runs_on(text: &str, line: Span, next: Span) -> bool {
+    text[next.range()].starts_with(char::is_lowercase) && !ends_like_sentence(&text[line.range()])
 }
 
 /// `date YYYY-MM-DD` at the head of a headline: the day (`None` if there is no such day) and the length in bytes.
@@ -165,7 +170,14 @@ fn ends_like_sentence(text: &str) -> bool {
 
 /// The first block of a text that may have a headline or not.
 fn is_headline(text: &str) -> bool {
-    text.len() <= HEADLINE && !ends_like_sentence(text) && !text.contains('\n')
+    text.len() <= HEADLINE && !ends_like_sentence(text) && !text.contains('\n') && is_one(text)
+}
+
+/// Whether no sentence ends inside.
+fn is_one(text: &str) -> bool {
+    let mut found = Vec::new();
+    sentences::split(text, Span::new(0, text.len()), &mut found);
+    found.len() <= 1
 }
 
 /// A short block of one line without closing punctuation: one whose quotation closes it may end with that mark.
@@ -174,7 +186,9 @@ fn is_subheading(text: &str) -> bool {
         && !text.contains('\n')
         && !ends_like_sentence(text)
         && text.chars().any(char::is_alphabetic)
+        && !text.starts_with(char::is_lowercase)
         && !sentences::is_list_line(text)
+        && is_one(text)
 }
 
 #[cfg(test)]
@@ -226,6 +240,9 @@ mod tests {
             false,
             &[(Headline, "River rises"), (Paragraph, &long), (Subheading, "The dam"), (Paragraph, &long)],
         );
+        // Lines that break a sentence are one paragraph, however long they are.
+        let broken = format!("{}\nand came back.\nThe dam held.", long.trim_end_matches('.'));
+        check(&broken, false, &[(Paragraph, &broken)]);
         // Lines broken at 40 columns are one paragraph.
         check(
             "The river rose by two metres overnight\nand cut off the road. Some two hundred\nfamilies live there.",
