@@ -16,7 +16,7 @@ const BEFORE_NAME: &[&str] = &[
 ];
 
 /// Those of [`BEFORE_NAME`] that are words too, and end a sentence unless a number follows.
-const BEFORE_NUMBER: &[&str] = &["al", "art", "ch", "fig", "no", "nos", "par", "sec"];
+const BEFORE_NUMBER: &[&str] = &["al", "art", "ch", "fig", "no", "nos", "par", "pct", "sec"];
 
 /// Abbreviations that may end a sentence: they do if a word that can begin one follows.
 const MAY_END: &[&str] = &[
@@ -179,6 +179,11 @@ pub fn split(text: &str, block: Span, out: &mut Vec<Span>) {
             }
             continue;
         }
+        // A dash goes on, after a dateline too: `FAIRVIEW, W.Va. -- The`
+        let space = &rest[..rest.len() - next.len()];
+        if next.starts_with(['-', '–', '—']) && !space.contains('\n') {
+            continue;
+        }
         if c == '.' && end == i + 1 && !full_stop(&all[start..i], next) {
             continue;
         }
@@ -259,8 +264,7 @@ fn full_stop(before: &str, next: &str) -> bool {
     let initial = capital && letters.next().is_none() && word != "I";
     let dotted = word.contains('.') && word.split('.').all(|p| p.chars().nth(1).is_none());
     if initial || dotted || is_listed(MAY_END, low) || capital && is_listed(NAMES, low) {
-        // A dash goes on after a dateline: `FAIRVIEW, W.Va. - The`
-        return !next.starts_with(['-', '–', '—']) && is_listed(OPENERS, first_word(next));
+        return is_listed(OPENERS, first_word(next));
     }
     true
 }
@@ -289,6 +293,7 @@ mod tests {
             "He sat. Petrov stood. On Feb. 6 it shook.",
             &["He sat.", "Petrov stood.", "On Feb. 6 it shook."],
         );
+        check("FAIRVIEW, W.Va. -- The mine shut.", &["FAIRVIEW, W.Va. -- The mine shut."]);
         check("They said no. Petrov left for No. 10.", &["They said no.", "Petrov left for No. 10."]);
     }
 
