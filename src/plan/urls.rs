@@ -64,6 +64,12 @@ pub fn entity(entity: &Entity) -> Option<String> {
     Some(join(folder(entity.kind)?, leaf(&entity.slug)))
 }
 
+/// Folder and last part of an entity's address without extension: its key in exported tables. The kind without pages has a
+/// folder there all the same.
+pub fn entity_key(entity: &Entity) -> (&'static str, &str) {
+    (folder(entity.kind).unwrap_or("other"), leaf(&entity.slug))
+}
+
 /// `people/jane-roe/2022.html`; year 0 holds undated articles.
 pub fn entity_year(entity: &Entity, year: i32) -> Option<String> {
     let folder = folder(entity.kind)?;

@@ -4,8 +4,8 @@
 //! absent keys mean "the article does not say". Sentences stand once and facts name them, since half of a file would be
 //! sentences otherwise.
 
-use super::object::Object;
-use super::record::{self, Reader, STATUS, Voice, address, entity_key, kind_name, relays};
+use super::object::{Object, key};
+use super::record::{self, Reader, STATUS, Voice, address, kind_name, relays};
 use super::tables::{precision_name, style_name, type_name};
 use crate::model::briefing::{ArticleIx, Briefing};
 use crate::model::fact::{Fact, FactKind};
@@ -29,49 +29,46 @@ fn article(out: &mut Vec<u8>, reader: &Reader<'_>, settings: &Settings) {
     let entry = reader.entry;
     let front = &entry.article.front;
     let mut object = Object::open(out);
-    object.text("article", &entry.stem);
-    object.text("page", &address(settings, &format!("{}.html", entry.stem)));
-    object.text("title", &front.title);
+    object.text(key!("article"), &entry.stem);
+    object.text(key!("page"), &address(settings, &format!("{}.html", entry.stem)));
+    object.text(key!("title"), &front.title);
     if let Some(day) = entry.day {
-        object.day("date", day);
+        object.day(key!("date"), day);
     }
     // Said of every article, since a fact out of an exercise must never pass for a real one.
-    object.flag("exercise", entry.exercise);
-    object.maybe("crisis", front.crisis.as_deref());
+    object.flag(key!("exercise"), entry.exercise);
+    object.maybe(key!("crisis"), front.crisis.as_deref());
     if let Some(name) = front.source.name.as_deref() {
-        object.object("publisher", |publisher| {
-            publisher.text("name", name);
-            publisher.maybe("url", front.source.url.as_deref());
+        object.object(key!("publisher"), |publisher| {
+            publisher.text(key!("name"), name);
+            publisher.maybe(key!("url"), front.source.url.as_deref());
         });
     }
-    object.text("extractor", concat!("watchfloor ", env!("CARGO_PKG_VERSION")));
-    object.list("sentences", |list| {
+    object.text(key!("extractor"), concat!("watchfloor ", env!("CARGO_PKG_VERSION")));
+    object.list(key!("sentences"), |list| {
         for index in told(reader.facts()) {
             list.object(|object| sentence(object, reader, index));
         }
     });
-    // Keys of the article's own entities, made once and named by many mentions.
     let locals = &reader.entry.reading.entities;
-    let keys: Vec<String> =
-        (0..locals.len()).map(|i| reader.entity(i).map(entity_key).unwrap_or_default()).collect();
-    object.list("entities", |list| {
+    object.list(key!("entities"), |list| {
         for (i, local) in locals.iter().enumerate() {
             let entity = reader.entity(i);
             list.object(|object| {
-                object.some("entity", &keys[i]);
-                object.text("kind", kind_name(entity.map_or(local.kind, |e| e.kind)));
-                object.text("name", entity.map_or(&local.name, |e| &e.name));
+                object.entity(key!("entity"), entity);
+                object.text(key!("kind"), kind_name(entity.map_or(local.kind, |e| e.kind)));
+                object.text(key!("name"), entity.map_or(&local.name, |e| &e.name));
             });
         }
     });
-    object.list("facts", |list| {
+    object.list(key!("facts"), |list| {
         let mut id = String::new();
         for (index, fact) in reader.facts().iter().enumerate() {
             id.clear();
             let _ = write!(id, "{}", fact.id);
             list.object(|object| {
-                object.text("id", &id);
-                record(object, reader, &keys, index, fact);
+                object.text(key!("id"), &id);
+                record(object, reader, index, fact);
             });
         }
     });
@@ -90,27 +87,27 @@ fn told(facts: &[Fact]) -> Vec<usize> {
 fn sentence(object: &mut Object<'_>, reader: &Reader<'_>, index: usize) {
     let Some(&span) = reader.entry.article.prose.sentences.get(index) else { return };
     let (start, end) = reader.points(span);
-    object.sentence("id", index);
-    object.count("start", start);
-    object.count("end", end);
-    object.text("text", reader.words(span));
+    object.sentence(key!("id"), index);
+    object.count(key!("start"), start);
+    object.count(key!("end"), end);
+    object.text(key!("text"), reader.words(span));
 }
 
-fn record(object: &mut Object<'_>, reader: &Reader<'_>, keys: &[String], index: usize, fact: &Fact) {
+fn record(object: &mut Object<'_>, reader: &Reader<'_>, index: usize, fact: &Fact) {
     let place = reader.place(fact);
-    object.text("kind", kind(&fact.kind));
-    object.sentence("sentence", place.sentence);
+    object.text(key!("kind"), kind(&fact.kind));
+    object.sentence(key!("sentence"), place.sentence);
     if fact.evidence().last_sentence() > place.sentence {
-        object.sentence("last_sentence", fact.evidence().last_sentence());
+        object.sentence(key!("last_sentence"), fact.evidence().last_sentence());
     }
-    object.count("start", place.points.0);
-    object.count("end", place.points.1);
-    object.text("text", place.text);
-    value(object, reader, keys, index, fact);
+    object.count(key!("start"), place.points.0);
+    object.count(key!("end"), place.points.1);
+    object.text(key!("text"), place.text);
+    value(object, reader, index, fact);
     attribution(object, reader, fact);
-    object.text("status", STATUS);
-    object.share("confidence", fact.confidence);
-    object.text("found_by", &fact.found_by);
+    object.text(key!("status"), STATUS);
+    object.share(key!("confidence"), fact.confidence);
+    object.text(key!("found_by"), &fact.found_by);
 }
 
 fn kind(kind: &FactKind) -> &'static str {
@@ -124,51 +121,51 @@ fn kind(kind: &FactKind) -> &'static str {
 }
 
 /// What a fact of this kind says beyond its words.
-fn value(object: &mut Object<'_>, reader: &Reader<'_>, keys: &[String], index: usize, fact: &Fact) {
+fn value(object: &mut Object<'_>, reader: &Reader<'_>, index: usize, fact: &Fact) {
     match &fact.kind {
         FactKind::Mention(mention) => {
             let local = mention.entity.0 as usize;
-            match keys.get(local).filter(|key| !key.is_empty()) {
-                Some(key) => object.text("entity", key),
+            match reader.entity(local) {
+                Some(entity) => object.entity(key!("entity"), Some(entity)),
                 None => {
                     let name = reader.entry.reading.entities.get(local).map(|l| l.name.as_str());
-                    object.maybe("name", name);
+                    object.maybe(key!("name"), name);
                 }
             }
-            object.maybe("role", mention.role.map(|span| reader.words(span)));
+            object.maybe(key!("role"), mention.role.map(|span| reader.words(span)));
             if mention.glossed {
-                object.flag("glossed", true);
+                object.flag(key!("glossed"), true);
             }
         }
         FactKind::Quote(quote) => {
-            object.text("style", style_name(quote.style));
-            object.count("utterance", quote.utterance);
+            object.text(key!("style"), style_name(quote.style));
+            object.count(key!("utterance"), quote.utterance);
         }
         FactKind::Figure(figure) => {
-            object.number("value", Some(figure.value));
-            object.number("low", figure.low);
-            object.number("high", figure.high);
-            object.some("unit", &figure.unit);
-            object.some("of", &figure.of);
-            object.maybe("qualifier", figure.qualifier.as_deref());
+            object.number(key!("value"), Some(figure.value));
+            object.number(key!("low"), figure.low);
+            object.number(key!("high"), figure.high);
+            object.some(key!("unit"), &figure.unit);
+            object.some(key!("of"), &figure.of);
+            object.maybe(key!("qualifier"), figure.qualifier.as_deref());
             if let Some(change) = figure.change {
-                object.object("change", |object| {
-                    object.text("direction", if change.rise { "rise" } else { "fall" });
-                    object.number("from", change.from);
-                    object.number("by", change.by);
+                object.object(key!("change"), |object| {
+                    object.text(key!("direction"), if change.rise { "rise" } else { "fall" });
+                    object.number(key!("from"), change.from);
+                    object.number(key!("by"), change.by);
                 });
             }
-            object.maybe("measure", reader.measure(index).as_deref());
+            object.maybe(key!("measure"), reader.measure(index).as_deref());
         }
         FactKind::Date(date) => {
-            object.text("type", type_name(date.kind));
-            object.some("value", &date.value);
+            object.text(key!("type"), type_name(date.kind));
+            object.some(key!("value"), &date.value);
             if let Some((first, last)) = date.days {
-                object.day("first", first);
-                object.day("last", last);
+                object.day(key!("first"), first);
+                object.day(key!("last"), last);
             }
-            object.text("precision", precision_name(date.precision));
-            object.flag("relative", date.relative);
+            object.text(key!("precision"), precision_name(date.precision));
+            object.flag(key!("relative"), date.relative);
         }
         FactKind::Claim(_) => {}
     }
@@ -182,15 +179,15 @@ fn attribution(object: &mut Object<'_>, reader: &Reader<'_>, fact: &Fact) {
         FactKind::Claim(c) => c.cue,
         FactKind::Figure(_) | FactKind::Mention(_) | FactKind::Date(_) => None,
     };
-    object.list("attribution", |list| {
+    object.list(key!("attribution"), |list| {
         list.object(|object| {
-            object.text("role", "speaker");
+            object.text(key!("role"), "speaker");
             voice(object, &reader.voice(who));
-            object.maybe("cue", cue.map(|span| reader.words(span)));
+            object.maybe(key!("cue"), cue.map(|span| reader.words(span)));
         });
         for relay in relays(who) {
             list.object(|object| {
-                object.text("role", "relay");
+                object.text(key!("role"), "relay");
                 voice(object, &reader.voice(relay));
             });
         }
@@ -198,8 +195,8 @@ fn attribution(object: &mut Object<'_>, reader: &Reader<'_>, fact: &Fact) {
 }
 
 fn voice(object: &mut Object<'_>, voice: &Voice<'_>) {
-    object.some("name", voice.name);
-    object.maybe("entity", voice.entity.map(entity_key).as_deref());
-    object.text("text", voice.printed);
-    object.maybe("stands_for", voice.stands_for);
+    object.some(key!("name"), voice.name);
+    object.entity(key!("entity"), voice.entity);
+    object.text(key!("text"), voice.printed);
+    object.maybe(key!("stands_for"), voice.stands_for);
 }

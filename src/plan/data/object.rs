@@ -3,7 +3,17 @@
 //! In: keys of ours and values, in order. Out: bytes of an object on one line. **Never** an absent value's key.
 
 use super::print;
+use super::record::push_key;
+use crate::model::entity::Entity;
 use chrono::NaiveDate;
+
+/// A key as it stands in an object behind another member: `,"start":`.
+macro_rules! key {
+    ($name:literal) => {
+        concat!(",\"", $name, "\":")
+    };
+}
+pub(super) use key;
 
 /// An object being written.
 pub(super) struct Object<'o> {
@@ -27,44 +37,43 @@ impl<'o> Object<'o> {
         self.out.push(b'}');
     }
 
-    /// Room for the value of a key: a word of ours, which needs no escaping.
-    fn value(&mut self, key: &str) -> &mut Vec<u8> {
-        self.out.extend_from_slice(if std::mem::replace(&mut self.empty, false) { b"\"" } else { b",\"" });
-        self.out.extend_from_slice(key.as_bytes());
-        self.out.extend_from_slice(b"\":");
+    /// Room for the value of a key, which is made by [`key!`].
+    fn value(&mut self, key: &'static str) -> &mut Vec<u8> {
+        let first = std::mem::replace(&mut self.empty, false);
+        self.out.extend_from_slice(&key.as_bytes()[usize::from(first)..]);
         self.out
     }
 
-    pub(super) fn text(&mut self, key: &str, value: &str) {
+    pub(super) fn text(&mut self, key: &'static str, value: &str) {
         string(self.value(key), value);
     }
 
-    pub(super) fn maybe(&mut self, key: &str, value: Option<&str>) {
+    pub(super) fn maybe(&mut self, key: &'static str, value: Option<&str>) {
         if let Some(value) = value {
             self.text(key, value);
         }
     }
 
     /// A text that is left out where it is empty.
-    pub(super) fn some(&mut self, key: &str, value: &str) {
+    pub(super) fn some(&mut self, key: &'static str, value: &str) {
         self.maybe(key, Some(value).filter(|v| !v.is_empty()));
     }
 
-    pub(super) fn count(&mut self, key: &str, value: u32) {
+    pub(super) fn count(&mut self, key: &'static str, value: u32) {
         print::count(self.value(key), value);
     }
 
-    pub(super) fn number(&mut self, key: &str, value: Option<f64>) {
+    pub(super) fn number(&mut self, key: &'static str, value: Option<f64>) {
         if let Some(n) = value.filter(|n| n.is_finite()) {
             print::number(self.value(key), n);
         }
     }
 
-    pub(super) fn share(&mut self, key: &str, percent: u8) {
+    pub(super) fn share(&mut self, key: &'static str, percent: u8) {
         print::share(self.value(key), percent);
     }
 
-    pub(super) fn day(&mut self, key: &str, value: NaiveDate) {
+    pub(super) fn day(&mut self, key: &'static str, value: NaiveDate) {
         let out = self.value(key);
         out.push(b'"');
         print::day(out, value);
@@ -72,24 +81,33 @@ impl<'o> Object<'o> {
     }
 
     /// Anchor of the sentence of this index.
-    pub(super) fn sentence(&mut self, key: &str, index: usize) {
+    pub(super) fn sentence(&mut self, key: &'static str, index: usize) {
         let out = self.value(key);
         out.extend_from_slice(b"\"s");
         print::count(out, u32::try_from(index + 1).unwrap_or(u32::MAX));
         out.push(b'"');
     }
 
-    pub(super) fn flag(&mut self, key: &str, value: bool) {
+    /// Key of an entity; left out where there is none.
+    pub(super) fn entity(&mut self, key: &'static str, entity: Option<&Entity>) {
+        let Some(entity) = entity else { return };
+        let out = self.value(key);
+        out.push(b'"');
+        push_key(out, entity);
+        out.push(b'"');
+    }
+
+    pub(super) fn flag(&mut self, key: &'static str, value: bool) {
         self.value(key).extend_from_slice(if value { b"true" } else { b"false" });
     }
 
-    pub(super) fn object(&mut self, key: &str, fill: impl FnOnce(&mut Object<'_>)) {
+    pub(super) fn object(&mut self, key: &'static str, fill: impl FnOnce(&mut Object<'_>)) {
         let mut object = Object::open(self.value(key));
         fill(&mut object);
         object.close();
     }
 
-    pub(super) fn list(&mut self, key: &str, fill: impl FnOnce(&mut List<'_>)) {
+    pub(super) fn list(&mut self, key: &'static str, fill: impl FnOnce(&mut List<'_>)) {
         let out = self.value(key);
         out.push(b'[');
         let mut list = List { out, empty: true };
@@ -150,10 +168,10 @@ mod tests {
             (0..0x300).filter_map(char::from_u32).chain("\u{2028}🜂\u{feff}".chars()).collect();
         let mut out = Vec::new();
         let mut object = Object::open(&mut out);
-        object.text("all", &every);
-        object.some("none", "");
-        object.number("not", Some(f64::INFINITY));
-        object.list("list", |list| (0..2).for_each(|_| list.object(|o| o.flag("yes", true))));
+        object.text(key!("all"), &every);
+        object.some(key!("none"), "");
+        object.number(key!("not"), Some(f64::INFINITY));
+        object.list(key!("list"), |list| (0..2).for_each(|_| list.object(|o| o.flag(key!("yes"), true))));
         object.close();
         let read: serde_json::Value = serde_json::from_slice(&out).unwrap();
         assert_eq!(read, serde_json::json!({ "all": every, "list": [{ "yes": true }, { "yes": true }] }));

@@ -52,7 +52,9 @@ impl<'a> Points<'a> {
 
 /// Number of bytes that begin a character.
 fn starts(bytes: &[u8]) -> u32 {
-    bytes.iter().map(|b| u32::from(b & 0xc0 != 0x80)).sum()
+    // A chunk is short enough for its count to fit a byte, and bytes are added up many in one step.
+    let of = |chunk: &[u8]| chunk.iter().fold(0_u8, |n, b| n + u8::from(b & 0xc0 != 0x80));
+    bytes.chunks(STRIDE).map(|chunk| u32::from(of(chunk))).sum()
 }
 
 /// One article, and the site around it.
@@ -176,8 +178,11 @@ pub(super) fn kind_name(kind: EntityKind) -> &'static str {
 }
 
 /// Key of an entity in all tables: the address of its page without the extension.
-pub(super) fn entity_key(entity: &Entity) -> String {
-    urls::entity(entity).map_or_else(|| format!("other/{}", entity.slug), stem)
+pub(super) fn push_key(out: &mut Vec<u8>, entity: &Entity) {
+    let (folder, leaf) = urls::entity_key(entity);
+    out.extend_from_slice(folder.as_bytes());
+    out.push(b'/');
+    out.extend_from_slice(leaf.as_bytes());
 }
 
 /// An address without its extension.

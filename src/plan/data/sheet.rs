@@ -4,6 +4,8 @@
 
 use super::columns::schema;
 use super::print;
+use super::record::push_key;
+use crate::model::entity::Entity;
 use crate::model::site::Table;
 use chrono::NaiveDate;
 use std::ops::Range;
@@ -71,6 +73,14 @@ impl Sheet {
         let out = self.cell();
         out.push(b's');
         print::count(out, u32::try_from(index + 1).unwrap_or(u32::MAX));
+    }
+
+    /// Key of an entity, or nothing.
+    pub(super) fn entity(&mut self, entity: Option<&Entity>) {
+        let out = self.cell();
+        if let Some(entity) = entity {
+            push_key(out, entity);
+        }
     }
 
     /// More of the cell before; only behind [`Sheet::plain`].

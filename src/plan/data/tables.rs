@@ -2,7 +2,8 @@
 //!
 //! In: the briefing and a range of its articles. Out: the table's bytes. **Never** averages, sums or leaves out a row.
 
-use super::record::{Reader, STATUS, address, entity_key, kind_name, relays};
+use super::super::urls;
+use super::record::{Reader, STATUS, address, kind_name, relays};
 use super::sheet::{Sheet, cells};
 use crate::model::briefing::{ArticleIx, Briefing};
 use crate::model::entity::Entity;
@@ -87,8 +88,7 @@ fn entity_row(
     articles.extend(entity.mentions.iter().map(|m| m.article));
     articles.dedup();
     let entries = || articles.iter().filter_map(|&ix| briefing.articles.get(ix as usize));
-    let key = entity_key(entity);
-    sheet.plain(&key);
+    sheet.entity(Some(entity));
     sheet.plain(kind_name(entity.kind));
     sheet.text(&entity.name);
     sheet.list(entity.also_written.iter().map(|(name, _)| name.as_str()));
@@ -106,9 +106,9 @@ fn entity_row(
     sheet.count(entity.figures.len());
     sheet.day(entries().filter_map(|e| e.day).min());
     sheet.day(entries().filter_map(|e| e.day).max());
-    let page = format!("{key}.html");
-    let stands = site.pages.binary_search_by(|p| p.path.as_str().cmp(&page)).is_ok();
-    sheet.plain(&if stands { address(settings, &page) } else { Cow::Borrowed("") });
+    let stands = |page: &String| site.pages.binary_search_by(|p| p.path.cmp(page)).is_ok();
+    let page = urls::entity(entity).filter(stands);
+    sheet.plain(&page.as_deref().map_or(Cow::Borrowed(""), |page| address(settings, page)));
     sheet.end_row();
 }
 
@@ -161,7 +161,7 @@ fn named_cells(reader: &Reader<'_>) -> Vec<Vec<u8>> {
             let entity = reader.entity(i);
             cells(|sheet| {
                 sheet.plain(kind_name(entity.map_or(local.kind, |e| e.kind)));
-                sheet.plain(&entity.map(entity_key).unwrap_or_default());
+                sheet.entity(entity);
                 sheet.text(entity.map_or(&local.name, |e| &e.name));
             })
         })
@@ -222,7 +222,7 @@ fn voice_cells(sheet: &mut Sheet, reader: &Reader<'_>, who: Option<&Attribution>
         return;
     };
     sheet.text(voice.name);
-    sheet.plain(&voice.entity.map(entity_key).unwrap_or_default());
+    sheet.entity(voice.entity);
     sheet.text(voice.printed);
     sheet.maybe(voice.stands_for);
 }
@@ -235,7 +235,7 @@ fn relay_cells(sheet: &mut Sheet, reader: &Reader<'_>, who: Option<&Attribution>
         return;
     };
     sheet.list(who.into_iter().flat_map(relays).map(|relay| reader.voice(relay).name));
-    sheet.plain(&reader.voice(first).entity.map(entity_key).unwrap_or_default());
+    sheet.entity(reader.voice(first).entity);
 }
 
 /// The table that holds facts of this kind.
