@@ -11,8 +11,8 @@ const BEFORE_NAME: &[&str] = &[
     "adm", "al", "amb", "approx", "art", "atty", "brig", "ca", "capt", "cf", "ch", "cllr", "cmdr", "col",
     "cpl", "cpt", "det", "dr", "drs", "e.g", "fig", "fr", "ft", "gen", "gens", "gov", "govs", "hon", "i.e",
     "insp", "lt", "maj", "messrs", "mlle", "mme", "mr", "mrs", "ms", "msgr", "mt", "mx", "no", "nos", "par",
-    "pfc", "pp", "pres", "prof", "profs", "pvt", "rep", "reps", "rev", "sec", "sen", "sens", "sgt", "spc",
-    "st", "ste", "supt", "v", "viz", "vol", "vs",
+    "pct", "pfc", "pp", "pres", "prof", "profs", "pvt", "rep", "reps", "rev", "sec", "sen", "sens", "sgt",
+    "spc", "st", "ste", "supt", "v", "viz", "vol", "vs",
 ];
 
 /// Those of [`BEFORE_NAME`] that are words too, and end a sentence unless a number follows.
@@ -295,6 +295,7 @@ mod tests {
         );
         check("FAIRVIEW, W.Va. -- The mine shut.", &["FAIRVIEW, W.Va. -- The mine shut."]);
         check("They said no. Petrov left for No. 10.", &["They said no.", "Petrov left for No. 10."]);
+        check("It fell 4 pct. Pct. 4 voted.", &["It fell 4 pct.", "Pct. 4 voted."]);
     }
 
     #[test]
