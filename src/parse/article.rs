@@ -1,7 +1,7 @@
 //! One file → one article, wire copy or Markdown, with every mistake its author made.
 
 use super::front_matter::{self, Given, one_line};
-use super::keys::day_shaped;
+use super::keys::{day_shaped, nearest};
 use super::{sentences, slug, wire};
 use crate::diagnostic::{Diagnosed, Diagnostic};
 use crate::markdown;
@@ -203,6 +203,9 @@ fn from_markdown(
     warn(source, offset, &outline, out);
 
     let mut front = given.front;
+    if let (Some(crisis), Some(span)) = (&front.crisis, given.crisis) {
+        known_crisis(source, crisis, span, settings, out);
+    }
     front.slug = given.slug.unwrap_or_else(|| slug::make(name.rest, &title, name.path));
     front.date = front.date.or(name.date.map(When::Day));
     front.summary = front.summary.or_else(|| summary(&prose));
@@ -212,6 +215,27 @@ fn from_markdown(
     let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let body = Body::Markdown { text: body, offset: clamp(offset), prose_offset: clamp(outline.start) };
     Some(name.article(source, front, prose, body))
+}
+
+/// Warns where a crisis is spelt almost as one of the settings: it would stand apart.
+fn known_crisis(
+    source: &Source,
+    crisis: &str,
+    span: Range<usize>,
+    settings: &Settings,
+    out: &mut Vec<Diagnostic>,
+) {
+    let names: Vec<&str> = settings.crises.iter().map(|c| c.name.as_str()).collect();
+    if names.contains(&crisis) {
+        return;
+    }
+    if let Some(meant) = nearest(crisis, &names) {
+        out.push(
+            Diagnostic::warning(format!("unknown crisis `{crisis}`"))
+                .at(SourceSpan::new(source.id, span), format!("did you mean `{meant}`?"))
+                .help("write it as in `watchfloor.toml`, or add a `[[crisis]]` of this name there"),
+        );
+    }
 }
 
 /// What an author should look at, though the article can be shown. `offset` is where its body begins in the file.

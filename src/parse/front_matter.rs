@@ -89,6 +89,8 @@ pub(super) struct Given {
     pub(super) title: Option<Written<String>>,
     /// A slug was given and is good.
     pub(super) slug: Option<String>,
+    /// Where the crisis is written, when one is given.
+    pub(super) crisis: Option<Range<usize>>,
 }
 
 /// Reads front matter. Whatever is wrong is left out and reported.
@@ -124,19 +126,25 @@ pub(super) fn read(source: &Source, head: &Head<'_>, out: &mut Vec<Diagnostic>) 
 fn keys(source: &Source, notation: Notation, table: &Table, out: &mut Vec<Diagnostic>) -> Given {
     let mut keys = Keys::new(source.id, notation, table, KEYS, "a key of the front matter", out);
     let title = keys.text("title");
+    let crisis = keys.text("crisis");
+    let (date, updated) = (keys.when("date"), keys.when("updated"));
+    let (embargo, expires) = (keys.when("embargo"), keys.when("expires"));
+    keys.in_order(("date", &date), ("updated", &updated));
+    keys.in_order(("date", &date), ("expires", &expires));
+    keys.in_order(("embargo", &embargo), ("expires", &expires));
     let mut front = FrontMatter {
-        date: keys.when("date").map(|w| w.value),
-        updated: keys.when("updated").map(|w| w.value),
+        date: date.map(|w| w.value),
+        updated: updated.map(|w| w.value),
         summary: keys.text("summary").map(|w| one_line(&w.value)),
         language: keys.language("language"),
         translated_from: keys.language("translated_from"),
         topics: values(keys.texts("topics")),
-        crisis: keys.text("crisis").map(|w| one_line(&w.value)),
+        crisis: crisis.as_ref().map(|w| one_line(&w.value)),
         place: keys.text("place").map(|w| one_line(&w.value)),
         authors: values(keys.texts("authors")),
         draft: keys.flag("draft").unwrap_or(false),
-        embargo: keys.when("embargo").map(|w| w.value),
-        expires: keys.when("expires").map(|w| w.value),
+        embargo: embargo.map(|w| w.value),
+        expires: expires.map(|w| w.value),
         ..FrontMatter::default()
     };
     let slug = keys.text("slug").and_then(|written| match slug::fault(&written.value) {
@@ -179,7 +187,7 @@ fn keys(source: &Source, notation: Notation, table: &Table, out: &mut Vec<Diagno
             }
         }
     }
-    Given { front, title, slug }
+    Given { front, title, slug, crisis: crisis.map(|w| w.span) }
 }
 
 fn provenance(source: &Source, notation: Notation, table: &Table, out: &mut Vec<Diagnostic>) -> Provenance {

@@ -195,6 +195,22 @@ impl<'a, 'o> Keys<'a, 'o> {
         }
     }
 
+    /// Warns where the second of two dates is before the first.
+    pub(super) fn in_order(
+        &mut self,
+        (first, start): (&str, &Option<Written<When>>),
+        (second, end): (&str, &Option<Written<When>>),
+    ) {
+        let (Some(start), Some(end)) = (start, end) else { return };
+        if end.value.day() < start.value.day() {
+            self.out.push(
+                Diagnostic::warning(format!("`{second}` is before `{first}`"))
+                    .at(self.at(end.span.clone()), format!("`{first}` is {}", start.value.day()))
+                    .help("look at both days again"),
+            );
+        }
+    }
+
     /// A day.
     pub(super) fn day(&mut self, key: &str) -> Option<Written<NaiveDate>> {
         self.when(key).map(|w| Written { value: w.value.day(), span: w.span })

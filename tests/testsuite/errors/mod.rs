@@ -7,7 +7,7 @@ mod values;
 
 use crate::report;
 use watchfloor::diagnostic::Diagnostic;
-use watchfloor::model::settings::Settings;
+use watchfloor::model::settings::{Crisis, Settings};
 use watchfloor::model::source::Sources;
 use watchfloor::parse;
 
@@ -73,6 +73,62 @@ warning: the raw HTML that begins here is never closed
 
 warning: 3 warnings in 1 file
 "##
+    );
+}
+
+#[test]
+fn a_crisis_or_a_date_that_is_probably_a_slip_is_a_warning() {
+    let mut sources = Sources::default();
+    let text = "---\ntitle: Flood\ndate: 2026-05-03\nupdated: 2025-05-04\ncrisis: The Flod\n---\nIt rose.\n";
+    let id = sources.add("content/flood.md".into(), text.into());
+    let crisis = Crisis { name: "The flood".into(), description: None, section: None, exercise: false };
+    let settings = Settings { crises: vec![crisis], ..Settings::default() };
+    let read = parse::article(sources.get(id), "flood.md", &settings);
+    assert_eq!(read.value.unwrap().front.crisis.as_deref(), Some("The Flod"));
+    assert_eq!(
+        report::text(&read.diagnostics, &sources, false),
+        "\
+warning: `updated` is before `date`
+ --> content/flood.md:4:10
+  |
+4 | updated: 2025-05-04
+  |          ^^^^^^^^^^ `date` is 2026-05-03
+  |
+  = help: look at both days again
+
+warning: unknown crisis `The Flod`
+ --> content/flood.md:5:9
+  |
+5 | crisis: The Flod
+  |         ^^^^^^^^ did you mean `The flood`?
+  |
+  = help: write it as in `watchfloor.toml`, or add a `[[crisis]]` of this name there
+
+warning: 2 warnings in 1 file
+"
+    );
+}
+
+#[test]
+fn long_lines_are_cut_and_monsters_are_only_named() {
+    let mut sources = Sources::default();
+    let line =
+        |n: usize| format!("+++\ntitle = \"Flood\"\ntopics = [\"{}\", 7]\n+++\nText.\n", "water ".repeat(n));
+    let found = read(&mut sources, "content/flood.md", &line(50));
+    let shown = report::text(&found, &sources, false);
+    assert!(shown.lines().all(|l| l.chars().count() <= 130), "{shown}");
+    assert!(shown.contains(" --> content/flood.md:3:315\n") && shown.contains("^ expected text"), "{shown}");
+    let found = read(&mut sources, "content/monster.md", &line(2_000));
+    assert_eq!(
+        report::text(&found, &sources, false),
+        "\
+error: `topics` holds a number
+--> content/monster.md:3:12015
+ = note: expected text
+ = help: put it in quotation marks
+
+error: 1 error in 1 file; nothing was written
+"
     );
 }
 
