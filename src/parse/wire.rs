@@ -170,7 +170,7 @@ fn ends_like_sentence(text: &str) -> bool {
 
 /// The first block of a text that may have a headline or not.
 fn is_headline(text: &str) -> bool {
-    text.len() <= HEADLINE && !ends_like_sentence(text) && !text.contains('\n') && is_one(text)
+    text.len() <= HEADLINE && !ends_like_sentence(text) && !text.contains('\n')
 }
 
 /// Whether no sentence ends inside.
@@ -226,6 +226,11 @@ mod tests {
             &[(Dateline, "date 2026-05-03"), (Headline, "River rises"), (Paragraph, "It rose.")],
         );
         check("River rises.\nIt rose.", true, &[(Headline, "River rises."), (Paragraph, "It rose.")]);
+        check(
+            "Dam holds: “No danger”. And the river falls\n\nIt fell.",
+            false,
+            &[(Headline, "Dam holds: “No danger”. And the river falls"), (Paragraph, "It fell.")],
+        );
         check("It rose.\n\nIt fell.", false, &[(Paragraph, "It rose."), (Paragraph, "It fell.")]);
     }
 
