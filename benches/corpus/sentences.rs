@@ -31,7 +31,7 @@ pub(crate) const REPORT: &[&str] = &[
     "The cost of the damage is put at {usd}, nearly {pc} of what {x} spends on its roads in a year.",
     "Dozens of {p} waited outside the hospital in {t} {day}.",
     "{c}, who visited {s} {day}, promised that help would come within {f} days.",
-    "Snow and wind of up to {n} km/h kept helicopters on the ground until {day}.",
+    "Snow and wind of up to {n} km/h kept helicopters on the ground until {date}.",
     "The first {n} {mv} crossed into {x} {day}, a week later than planned.",
     "Prices of bread in {t} have risen by {pc} since {past}.",
     "{x} and {y} signed the agreement in {xc} on {date}.",
