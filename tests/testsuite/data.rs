@@ -156,10 +156,12 @@ fn bridge() -> Desk {
         .named("=SUM(A1)", 0, 1)
 }
 
-fn crest(date: Option<&str>) -> Desk {
-    Desk::new("crest", CREST, date.map(|d| When::Day(day(d))))
-        .entity(EntityKind::Person, "Amina Diallo")
-        .named("Amina Diallo", 0, 0)
+fn crest(path: &str, date: Option<&str>) -> Desk {
+    Desk::new(path, CREST, date.map(|d| When::Day(day(d)))).entity(EntityKind::Person, "Amina Diallo").named(
+        "Amina Diallo",
+        0,
+        0,
+    )
 }
 
 fn entity(kind: EntityKind, slug: &str, name: &str, mentions: &[(u32, u32)]) -> Entity {
@@ -184,10 +186,8 @@ fn entity(kind: EntityKind, slug: &str, name: &str, mentions: &[(u32, u32)]) -> 
 fn briefing() -> Briefing {
     let mut newest = bridge().entry(false);
     newest.threads = vec![(1, 0), (6, 0)];
-    let april = crest(Some("2024-04-30")).entry(false);
-    let mut drill = crest(None);
-    drill.article.front.slug = "drill".into();
-    let articles = vec![drill.entry(true), april, newest];
+    let april = crest("crest", Some("2024-04-30")).entry(false);
+    let articles = vec![crest("drill", None).entry(true), april, newest];
     Briefing {
         entities: vec![
             entity(EntityKind::Person, "amina-diallo", "Amina Diallo", &[(0, 0), (1, 0), (2, 3)]),

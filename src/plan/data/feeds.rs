@@ -14,6 +14,9 @@ use serde::Serialize;
 /// Number of articles in a feed.
 const NEWEST: usize = 20;
 
+/// Year in which ids of this form began (RFC 4151 asks for one).
+const TAG_YEAR: u16 = 2026;
+
 /// An article's two instants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Dated {
