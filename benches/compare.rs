@@ -13,6 +13,8 @@ struct Row {
     again: Taken,
     edited: Taken,
     hugo: Option<Taken>,
+    /// Copying the site that Hugo made: what the kernel alone needs for as many files.
+    copy: Option<Taken>,
 }
 
 /// Measures and prints a table.
@@ -33,6 +35,7 @@ pub(crate) fn run_on(counts: &[usize], seed: u64, runs: usize) -> io::Result<()>
             ("again, nothing new", Some(row.again)),
             ("one article edited", Some(row.edited)),
             ("Hugo, from nothing", row.hugo),
+            ("copying Hugo's site", row.copy),
         ] {
             let Some(taken) = taken else { continue };
             let ratio = row.hugo.map_or(String::new(), |h| format!("{:.2}", taken.wall / h.wall));
@@ -75,11 +78,13 @@ fn measure(count: usize, seed: u64, runs: usize, hugo: Option<&Path>) -> io::Res
         edited.push(run(&mut build(&ours))?);
     }
     fs::remove_dir_all(&ours)?;
-    let theirs = match hugo {
-        Some(program) => Some(measure_hugo(program, place.path(), count, seed, runs)?),
-        None => None,
+    let (hugo, copy) = match hugo {
+        Some(program) => {
+            measure_hugo(program, place.path(), count, seed, runs).map(|(h, c)| (Some(h), Some(c)))?
+        }
+        None => (None, None),
     };
-    Ok(Row { fresh: median(fresh), again: median(again), edited: median(edited), hugo: theirs })
+    Ok(Row { fresh: median(fresh), again: median(again), edited: median(edited), hugo, copy })
 }
 
 fn build(site: &Path) -> Command {
@@ -108,7 +113,14 @@ fn some_article(content: &Path) -> io::Result<PathBuf> {
     articles.get(articles.len() / 2).cloned().ok_or_else(|| io::Error::other("no article to edit"))
 }
 
-fn measure_hugo(program: &Path, place: &Path, count: usize, seed: u64, runs: usize) -> io::Result<Taken> {
+/// Hugo, and copying what it made.
+fn measure_hugo(
+    program: &Path,
+    place: &Path,
+    count: usize,
+    seed: u64,
+    runs: usize,
+) -> io::Result<(Taken, Taken)> {
     let theirs = place.join("hugo");
     hugo::write(&theirs, count, seed)?;
     let mut all = Vec::new();
@@ -124,6 +136,8 @@ fn measure_hugo(program: &Path, place: &Path, count: usize, seed: u64, runs: usi
     }
     let (files, bytes) = size(&theirs.join("public"));
     println!("{count:<10} Hugo: {files} files, {:.1} MB", bytes as f64 / 1e6);
+    let copy = run(Command::new("cp").arg("-r").arg(theirs.join("public")).arg(place.join("copy")))?;
+    fs::remove_dir_all(place.join("copy"))?;
     fs::remove_dir_all(&theirs)?;
-    Ok(median(all))
+    Ok((median(all), copy))
 }
