@@ -97,7 +97,7 @@ pub enum DataFile {
     Table(Table, Option<NaiveDate>),
     /// One month's facts, whole, as JSON; `None` for undated articles.
     Facts(Option<NaiveDate>),
-    /// A table of the whole site as CSV: `data/entities.csv`.
+    /// A table of the whole site as CSV: `data/entities.csv`, `data/corrections.csv`.
     Whole(Table),
     /// `data/datapackage.json`.
     DataPackage,
@@ -122,6 +122,8 @@ pub enum Table {
     Articles,
     /// One row an entity.
     Entities,
+    /// One row a correction.
+    Corrections,
     /// One row a mention.
     Mentions,
     /// One row a figure.

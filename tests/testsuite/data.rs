@@ -10,7 +10,7 @@ use watchfloor::model::entity::{Entity, EntityKind};
 use watchfloor::model::fact::*;
 use watchfloor::model::prose::Span;
 use watchfloor::model::settings::Settings;
-use watchfloor::model::site::{DataFile, Page, Site, Table, What};
+use watchfloor::model::site::{DataFile, Page, Site, What};
 use watchfloor::model::source::{SourceId, SourceSpan};
 use watchfloor::parse::wire;
 use watchfloor::plan::data;
@@ -304,7 +304,8 @@ fn every_row_gives_the_sentence_that_says_it_and_leads_to_its_anchor() {
         briefing.articles.iter().map(|e| (e.stem.as_str(), e.article.prose.text.as_str())).collect();
     let mut seen = 0;
     for (path, bytes) in files(&briefing, &settings) {
-        if !path.ends_with(".csv") || path.ends_with("articles.csv") || path.ends_with("entities.csv") {
+        let of_facts = ["mentions.csv", "figures.csv", "quotes.csv", "claims.csv", "dates.csv"];
+        if !of_facts.iter().any(|name| path.ends_with(name)) {
             continue;
         }
         for row in rows(&bytes) {
@@ -523,6 +524,23 @@ fn a_correction_moves_the_article_to_the_head_of_the_feed_and_says_what_changed(
 }
 
 #[test]
+fn a_feed_entry_stays_the_same_one_when_its_date_is_corrected() {
+    let settings = settings(Some("https://desk.example"));
+    let ids = |briefing: &Briefing| -> BTreeSet<String> {
+        let files = files(briefing, &settings);
+        text(&files["feed.atom"]).lines().filter(|l| l.starts_with("<id>tag:")).map(Into::into).collect()
+    };
+    let mut moved = briefing();
+    let entry = &mut moved.articles[2];
+    entry.day = Some(day("2024-05-06"));
+    let mut article = Article::clone(&entry.article);
+    article.front.date = entry.day.map(When::Day);
+    entry.article = Arc::new(article);
+    entry.stem = "a/2024-05-06/bridge".into();
+    assert_eq!(ids(&briefing()), ids(&moved));
+}
+
+#[test]
 fn a_correction_on_the_day_itself_still_moves_the_article() {
     let settings = settings(Some("https://desk.example"));
     let mut briefing = briefing();
@@ -635,12 +653,29 @@ fn a_site_too_large_for_one_sitemap_lists_its_parts() {
 }
 
 #[test]
-fn a_whole_table_is_named_after_what_it_holds() {
-    let files = data::files(&briefing(), &settings(None), day("2024-05-08"));
-    let whole: Vec<&str> = files
-        .iter()
-        .filter(|p| p.what == What::Data(DataFile::Whole(Table::Entities)))
-        .map(|p| p.path.as_str())
-        .collect();
-    assert_eq!(whole, ["data/entities.csv"]);
+fn corrections_stand_in_a_table_of_their_own() {
+    let mut briefing = briefing();
+    correct(&mut briefing, 1, "2024-05-08");
+    let files = files(&briefing, &settings(None));
+    let rows = rows(&files["data/corrections.csv"]);
+    assert_eq!(rows.len(), 1);
+    assert_eq!((rows[0]["article"].as_str(), rows[0]["kind"].as_str()), ("a/2024-04-30/crest", "correction"));
+    assert_eq!(rows[0]["what"], "The count was <140>, not 130.");
+}
+
+#[test]
+fn facts_of_a_withdrawn_article_say_so_wherever_they_go() {
+    let settings = settings(Some("https://desk.example"));
+    let mut briefing = briefing();
+    correct(&mut briefing, 2, "2024-05-08");
+    briefing.corrections[0].kind = CorrectionKind::Withdrawn;
+    let files = files(&briefing, &settings);
+    for table in ["mentions", "figures", "quotes", "claims", "dates"] {
+        let rows = rows(&files[&format!("data/2024-05/{table}.csv")]);
+        assert!(rows.iter().all(|r| r["status"] == "withdrawn"), "{table}");
+    }
+    assert!(!text(&files["data/2024-05/facts.json"]).contains("machine-read"));
+    assert!(text(&files["feed.atom"]).contains("<title>Withdrawn: Bridge at Orvel falls"));
+    assert!(!text(&files["news-sitemap.xml"]).contains("bridge"));
+    assert_eq!(rows(&files["data/2024-04/mentions.csv"])[0]["status"], "machine-read");
 }

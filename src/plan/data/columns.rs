@@ -50,6 +50,8 @@ pub(super) struct Schema {
     pub(super) own: &'static [Column],
     /// Every row is a fact: it ends in [`EVIDENCE`].
     pub(super) facts: bool,
+    /// The first column names the row.
+    pub(super) keyed: bool,
     /// (column, table, column there).
     pub(super) ties: &'static [(&'static str, &'static str, &'static str)],
 }
@@ -62,6 +64,9 @@ impl Schema {
     }
 }
 
+/// The tables that stand for the whole site.
+pub(super) const WHOLE: [Table; 2] = [Table::Entities, Table::Corrections];
+
 /// The tables that each month has.
 pub(super) const MONTHLY: [Table; 6] =
     [Table::Articles, Table::Mentions, Table::Figures, Table::Quotes, Table::Claims, Table::Dates];
@@ -71,21 +76,36 @@ use Type::{Boolean, Day, Integer, Number, Text};
 /// The table's description.
 pub(super) fn schema(table: Table) -> Schema {
     match table {
-        Table::Articles => {
-            Schema { name: "articles", title: "Articles", own: ARTICLES, facts: false, ties: &[] }
-        }
+        Table::Articles => Schema {
+            name: "articles",
+            title: "Articles",
+            own: ARTICLES,
+            facts: false,
+            keyed: true,
+            ties: &[],
+        },
         Table::Entities => Schema {
             name: "entities",
             title: "People, organisations, places and events",
             own: ENTITIES,
             facts: false,
+            keyed: true,
             ties: &[],
+        },
+        Table::Corrections => Schema {
+            name: "corrections",
+            title: "Corrections, newest first",
+            own: CORRECTIONS,
+            facts: false,
+            keyed: false,
+            ties: &[("article", "articles", "article")],
         },
         Table::Mentions => Schema {
             name: "mentions",
             title: "Mentions: who and what is named, and where",
             own: MENTIONS,
             facts: true,
+            keyed: true,
             ties: &[("article", "articles", "article"), ("entity", "entities", "entity")],
         },
         Table::Figures => Schema {
@@ -93,6 +113,7 @@ pub(super) fn schema(table: Table) -> Schema {
             title: "Figures: numbers, what they count and who says so",
             own: FIGURES,
             facts: true,
+            keyed: true,
             ties: &[
                 ("article", "articles", "article"),
                 ("claimant_entity", "entities", "entity"),
@@ -104,6 +125,7 @@ pub(super) fn schema(table: Table) -> Schema {
             title: "Quotes: words quoted, and whose they are",
             own: QUOTES,
             facts: true,
+            keyed: true,
             ties: &[
                 ("article", "articles", "article"),
                 ("speaker_entity", "entities", "entity"),
@@ -115,6 +137,7 @@ pub(super) fn schema(table: Table) -> Schema {
             title: "Claims: what is attributed to somebody in the reporter's words",
             own: CLAIMS,
             facts: true,
+            keyed: true,
             ties: &[
                 ("article", "articles", "article"),
                 ("source_entity", "entities", "entity"),
@@ -126,11 +149,14 @@ pub(super) fn schema(table: Table) -> Schema {
             title: "Dates: days, times and durations that articles give",
             own: DATES,
             facts: true,
+            keyed: true,
             ties: &[("article", "articles", "article")],
         },
     }
 }
 
+const PAGE: &str =
+    "Where it stands on the site: from the site's root, or absolute where the site has an address";
 const FACT_ID: Column = column("fact_id", Text, "Lasting name of the fact; the anchor on the article's page");
 const ARTICLE: Column = column("article", Text, "The article: the address of its page without the extension");
 const DATE: Column = column("date", Day, "The day the article is dated");
@@ -148,14 +174,14 @@ pub(super) const EVIDENCE: &[Column] = &[
         "First character of the words, counted in Unicode code points of the article's text",
     ),
     column("end", Integer, "One past their last character, counted likewise"),
-    column("status", Text, "machine-read: found by the program and not reviewed by a person"),
+    column(
+        "status",
+        Text,
+        "machine-read: found by the program and not reviewed by a person; withdrawn: its article no longer stands",
+    ),
     column("confidence", Number, "How sure the program is, from 0 to 1"),
     column("found_by", Text, "The rule that found it"),
-    column(
-        "permalink",
-        Text,
-        "Where it stands on the site: from the site's root, or absolute where the site has an address",
-    ),
+    column("permalink", Text, PAGE),
 ];
 
 const ARTICLES: &[Column] = &[
@@ -181,11 +207,7 @@ const ARTICLES: &[Column] = &[
     column("facts", Integer, "Number of facts published of it"),
     column("corrections", Integer, "Number of corrections made to it"),
     column("blake3", Text, "BLAKE3 hash of the source file, in hexadecimal"),
-    column(
-        "permalink",
-        Text,
-        "Where it stands on the site: from the site's root, or absolute where the site has an address",
-    ),
+    column("permalink", Text, PAGE),
 ];
 
 const ENTITIES: &[Column] = &[
@@ -220,6 +242,17 @@ const ENTITIES: &[Column] = &[
         Text,
         "Its page on the site: from the site's root, or absolute where the site has an address",
     ),
+];
+
+const CORRECTIONS: &[Column] = &[
+    ARTICLE,
+    column("date", Day, "The day the correction was made"),
+    column("kind", Text, "correction, clarification, update or withdrawn"),
+    column("what", Text, "What was changed"),
+    column("why", Text, "Why"),
+    EXERCISE,
+    column("title", Text, "Headline of the article"),
+    column("permalink", Text, PAGE),
 ];
 
 const MENTIONS: &[Column] = &[

@@ -5,7 +5,7 @@
 //! sentences otherwise.
 
 use super::object::{Object, key};
-use super::record::{self, Reader, STATUS, Voice, address, kind_name, relays};
+use super::record::{self, Reader, Voice, address, kind_name, relays};
 use super::tables::{precision_name, style_name, type_name};
 use crate::model::briefing::{ArticleIx, Briefing};
 use crate::model::fact::{Fact, FactKind};
@@ -105,7 +105,7 @@ fn record(object: &mut Object<'_>, reader: &Reader<'_>, index: usize, fact: &Fac
     object.text(key!("text"), place.text);
     value(object, reader, index, fact);
     attribution(object, reader, fact);
-    object.text(key!("status"), STATUS);
+    object.text(key!("status"), reader.status);
     object.share(key!("confidence"), fact.confidence);
     object.text(key!("found_by"), &fact.found_by);
 }

@@ -3,10 +3,11 @@
 //! In: the briefing and the site's address. Out: the feeds' bytes, absolute addresses throughout. **Never** dates an
 //! article by the build: only its author and the desk's corrections move it.
 
+use super::super::about::kind_name;
+use super::record::{corrections, is_withdrawn};
 use super::xml::{element, push};
 use crate::model::article::When;
 use crate::model::briefing::{Briefing, Entry};
-use crate::model::desk::{Correction, CorrectionKind};
 use crate::model::settings::Settings;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, SecondsFormat, TimeDelta, Utc};
 use serde::Serialize;
@@ -57,10 +58,6 @@ pub(super) fn rfc3339(instant: DateTime<FixedOffset>) -> String {
     instant.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
-fn corrections<'a>(briefing: &'a Briefing, entry: &'a Entry) -> impl Iterator<Item = &'a Correction> {
-    entry.corrections.iter().filter_map(|&ix| briefing.corrections.get(ix as usize))
-}
-
 /// One article as both feeds show it.
 struct Item<'a> {
     entry: &'a Entry,
@@ -90,7 +87,7 @@ fn item<'a>(briefing: &'a Briefing, base: &str, dated: Dated, entry: &'a Entry) 
         if !text.is_empty() {
             text.push_str("\n\n");
         }
-        text.push_str(word(correction.kind));
+        text.push_str(kind_name(correction.kind));
         text.push_str(", ");
         text.push_str(&correction.date.format("%-d %B %Y").to_string());
         text.push_str(": ");
@@ -99,24 +96,15 @@ fn item<'a>(briefing: &'a Briefing, base: &str, dated: Dated, entry: &'a Entry) 
     Item {
         entry,
         dated,
-        id: format!(
-            "tag:{},{}:article/{:016x}",
-            host(base),
-            dated.published.date_naive(),
-            entry.article.id.0
-        ),
+        // Neither the article's date nor its address, so that correcting either leaves it the same entry.
+        id: format!("tag:{},{TAG_YEAR}:article/{:016x}", host(base), entry.article.id.0),
         url: format!("{base}/{}.html", entry.stem),
-        title: if entry.exercise { format!("Exercise: {title}") } else { title.clone() },
+        title: match (is_withdrawn(briefing, entry), entry.exercise) {
+            (true, _) => format!("Withdrawn: {title}"),
+            (false, true) => format!("Exercise: {title}"),
+            (false, false) => title.clone(),
+        },
         text,
-    }
-}
-
-fn word(kind: CorrectionKind) -> &'static str {
-    match kind {
-        CorrectionKind::Correction => "Correction",
-        CorrectionKind::Clarification => "Clarification",
-        CorrectionKind::Update => "Update",
-        CorrectionKind::Withdrawn => "Withdrawn",
     }
 }
 

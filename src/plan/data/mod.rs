@@ -20,9 +20,9 @@ mod xml;
 use super::keys::Key;
 use crate::model::briefing::{ArticleIx, Briefing};
 use crate::model::settings::Settings;
-use crate::model::site::{DataFile, Page, Site, Table, What};
+use crate::model::site::{DataFile, Page, Site, What};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
-use columns::{MONTHLY, schema};
+use columns::{MONTHLY, WHOLE, schema};
 use std::ops::Range;
 
 /// Part of every key: change it when the files' layout changes within a version.
@@ -47,7 +47,9 @@ pub fn files(briefing: &Briefing, settings: &Settings, now_day: NaiveDate) -> Ve
         }
         add(format!("data/{folder}/facts.json"), key, DataFile::Facts(*month));
     }
-    add("data/entities.csv".into(), all, DataFile::Whole(Table::Entities));
+    for table in WHOLE {
+        add(format!("data/{}.csv", schema(table).name), all, DataFile::Whole(table));
+    }
     let described = months.iter().fold(site, |key, (month, _)| key.text(&month_folder(*month)));
     let described = briefing
         .sources

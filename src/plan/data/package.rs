@@ -3,7 +3,7 @@
 //! In: the settings, the months that have articles, and the sources. Out: the descriptor's bytes. **Never** a wall clock:
 //! the same site has the same descriptor.
 
-use super::columns::{MONTHLY, Schema, schema};
+use super::columns::{MONTHLY, Schema, WHOLE, schema};
 use super::month_folder;
 use crate::model::briefing::Briefing;
 use crate::model::settings::Settings;
@@ -41,7 +41,9 @@ pub(super) fn package(briefing: &Briefing, settings: &Settings, months: &[Option
             resource(t, paths.collect(), true)
         }));
     }
-    resources.push(resource(Table::Entities, vec!["entities.csv".to_owned()], !months.is_empty()));
+    for table in WHOLE {
+        resources.push(resource(table, vec![format!("{}.csv", schema(table).name)], !months.is_empty()));
+    }
     if !months.is_empty() {
         let paths: Vec<String> = months.iter().map(|m| format!("{}/facts.json", month_folder(*m))).collect();
         resources.push(json!({
@@ -107,7 +109,7 @@ fn table_schema(described: &Schema, tied: bool) -> Value {
         .columns()
         .map(|c| {
             let mut field = json!({ "name": c.name, "type": c.kind.name(), "description": c.about });
-            if c.name == key(described) {
+            if Some(c.name) == key(described) {
                 field["constraints"] = json!({ "required": true, "unique": true });
             }
             field
@@ -120,7 +122,10 @@ fn table_schema(described: &Schema, tied: bool) -> Value {
             json!({ "fields": [column], "reference": { "resource": table, "fields": [there] } })
         })
         .collect();
-    let mut out = json!({ "fields": fields, "missingValues": [""], "primaryKey": [key(described)] });
+    let mut out = json!({ "fields": fields, "missingValues": [""] });
+    if let Some(key) = key(described) {
+        out["primaryKey"] = json!([key]);
+    }
     if tied && !ties.is_empty() {
         out["foreignKeys"] = json!(ties);
     }
@@ -128,8 +133,8 @@ fn table_schema(described: &Schema, tied: bool) -> Value {
 }
 
 /// The column that names a row.
-fn key(described: &Schema) -> &'static str {
-    described.own.first().map_or("", |c| c.name)
+fn key(described: &Schema) -> Option<&'static str> {
+    described.own.first().filter(|_| described.keyed).map(|c| c.name)
 }
 
 #[cfg(test)]

@@ -4,14 +4,30 @@
 
 use super::super::urls;
 use crate::model::briefing::{ArticleIx, Briefing, Entry};
+use crate::model::desk::{Correction, CorrectionKind};
 use crate::model::entity::{Entity, EntityKind};
 use crate::model::fact::{Attribution, Fact, FactKind};
 use crate::model::prose::Span;
 use crate::model::settings::Settings;
 use std::borrow::Cow;
 
-/// What every fact is until a person has looked at it.
-pub(super) const STATUS: &str = "machine-read";
+/// What a fact is: read by the program alone, until a person has looked at it, or part of an article that no longer stands.
+fn status(briefing: &Briefing, entry: &Entry) -> &'static str {
+    if is_withdrawn(briefing, entry) { "withdrawn" } else { "machine-read" }
+}
+
+/// Whether the desk has withdrawn the article.
+pub(super) fn is_withdrawn(briefing: &Briefing, entry: &Entry) -> bool {
+    corrections(briefing, entry).any(|c| c.kind == CorrectionKind::Withdrawn)
+}
+
+/// The article's corrections, in the briefing's order.
+pub(super) fn corrections<'a>(
+    briefing: &'a Briefing,
+    entry: &'a Entry,
+) -> impl Iterator<Item = &'a Correction> {
+    entry.corrections.iter().filter_map(|&ix| briefing.corrections.get(ix as usize))
+}
 
 /// Bytes between two counted places of a text.
 const STRIDE: usize = 128;
@@ -62,6 +78,8 @@ pub(super) struct Reader<'a> {
     pub(super) briefing: &'a Briefing,
     pub(super) article: ArticleIx,
     pub(super) entry: &'a Entry,
+    /// Of all its facts.
+    pub(super) status: &'static str,
     points: Points<'a>,
 }
 
@@ -94,7 +112,13 @@ pub(super) struct Voice<'a> {
 impl<'a> Reader<'a> {
     pub(super) fn new(briefing: &'a Briefing, article: ArticleIx) -> Option<Self> {
         let entry = briefing.articles.get(article as usize)?;
-        Some(Self { briefing, article, entry, points: Points::new(&entry.article.prose.text) })
+        Some(Self {
+            briefing,
+            article,
+            entry,
+            status: status(briefing, entry),
+            points: Points::new(&entry.article.prose.text),
+        })
     }
 
     pub(super) fn facts(&self) -> &'a [Fact] {

@@ -4,6 +4,7 @@
 //! never offers an exercise to news crawlers.
 
 use super::feeds::{dated, publisher, rfc3339};
+use super::record::is_withdrawn;
 use super::xml::{element, push};
 use crate::model::briefing::{Briefing, Entry};
 use crate::model::settings::Settings;
@@ -154,12 +155,15 @@ pub(super) fn news(briefing: &Briefing, settings: &Settings, base: &str, today: 
     out.into_bytes()
 }
 
-/// Articles dated today or yesterday that are no exercise.
+/// Articles dated today or yesterday that are no exercise and not withdrawn.
 pub(super) fn recent(briefing: &Briefing, today: NaiveDate) -> impl Iterator<Item = &Entry> {
     let yesterday = today.checked_sub_days(Days::new(1)).unwrap_or(today);
     let from = briefing.articles.partition_point(move |e| e.day < Some(yesterday));
     let fresh = briefing.articles.get(from..).unwrap_or_default();
-    fresh.iter().take_while(move |e| e.day <= Some(today)).filter(|e| !e.exercise)
+    fresh
+        .iter()
+        .take_while(move |e| e.day <= Some(today))
+        .filter(|e| !e.exercise && !is_withdrawn(briefing, e))
 }
 
 /// `robots.txt`.

@@ -2,8 +2,9 @@
 //!
 //! In: the briefing and a range of its articles. Out: the table's bytes. **Never** averages, sums or leaves out a row.
 
+use super::super::about::kind_name;
 use super::super::urls;
-use super::record::{Reader, STATUS, address, kind_name, relays};
+use super::record::{Reader, address, corrections, kind_name as entity_kind, relays};
 use super::sheet::{Sheet, cells};
 use crate::model::briefing::{ArticleIx, Briefing};
 use crate::model::entity::Entity;
@@ -31,6 +32,7 @@ pub(super) fn table(
                 entity_row(&mut sheet, briefing, site, settings, entity, &mut last_seen);
             }
         }
+        Table::Corrections => correction_rows(&mut sheet, briefing, settings),
         Table::Articles => {
             for ix in articles {
                 article_row(&mut sheet, briefing, settings, ix);
@@ -53,8 +55,7 @@ fn article_row(sheet: &mut Sheet, briefing: &Briefing, settings: &Settings, ix: 
     sheet.day(entry.day);
     sheet.flag(entry.exercise);
     sheet.text(&front.title);
-    let corrected = entry.corrections.iter().filter_map(|&c| briefing.corrections.get(c as usize));
-    sheet.day(corrected.map(|c| c.date).chain(front.updated.map(|w| w.day())).max());
+    sheet.day(corrections(briefing, entry).map(|c| c.date).chain(front.updated.map(|w| w.day())).max());
     sheet.maybe(front.summary.as_deref());
     sheet.maybe(front.crisis.as_deref());
     sheet.text(&article.section);
@@ -72,7 +73,7 @@ fn article_row(sheet: &mut Sheet, briefing: &Briefing, settings: &Settings, ix: 
     sheet.count(entry.reading.facts.len());
     sheet.count(entry.corrections.len());
     sheet.plain(&article.sha);
-    sheet.plain(&address(settings, &format!("{}.html", entry.stem)));
+    sheet.plain(&address(settings, &urls::article(entry)));
     sheet.end_row();
 }
 
@@ -89,7 +90,7 @@ fn entity_row(
     articles.dedup();
     let entries = || articles.iter().filter_map(|&ix| briefing.articles.get(ix as usize));
     sheet.entity(Some(entity));
-    sheet.plain(kind_name(entity.kind));
+    sheet.plain(entity_kind(entity.kind));
     sheet.text(&entity.name);
     sheet.list(entity.also_written.iter().map(|(name, _)| name.as_str()));
     sheet.list(entity.roles.iter().map(|(role, _)| role.as_str()));
@@ -110,6 +111,30 @@ fn entity_row(
     let page = urls::entity(entity).filter(stands);
     sheet.plain(&page.as_deref().map_or(Cow::Borrowed(""), |page| address(settings, page)));
     sheet.end_row();
+}
+
+/// Corrections of published articles.
+fn correction_rows(sheet: &mut Sheet, briefing: &Briefing, settings: &Settings) {
+    let mut articles = vec![None; briefing.corrections.len()];
+    for entry in &briefing.articles {
+        for &ix in &entry.corrections {
+            if let Some(of) = articles.get_mut(ix as usize) {
+                *of = Some(entry);
+            }
+        }
+    }
+    for (correction, entry) in briefing.corrections.iter().zip(articles) {
+        let Some(entry) = entry else { continue };
+        sheet.plain(&entry.stem);
+        sheet.day(Some(correction.date));
+        sheet.plain(&kind_name(correction.kind).to_ascii_lowercase());
+        sheet.text(&correction.what);
+        sheet.maybe(correction.why.as_deref());
+        sheet.flag(entry.exercise);
+        sheet.text(&entry.article.front.title);
+        sheet.plain(&address(settings, &urls::article(entry)));
+        sheet.end_row();
+    }
 }
 
 /// The article's facts that belong to the table, in their order in the text.
@@ -144,7 +169,7 @@ fn fact_rows(sheet: &mut Sheet, briefing: &Briefing, settings: &Settings, table:
         sheet.text(place.text);
         sheet.count(place.points.0 as usize);
         sheet.count(place.points.1 as usize);
-        sheet.plain(STATUS);
+        sheet.plain(reader.status);
         sheet.share(fact.confidence);
         sheet.plain(&fact.found_by);
         sheet.plain(&page);
@@ -160,7 +185,7 @@ fn named_cells(reader: &Reader<'_>) -> Vec<Vec<u8>> {
         .map(|(i, local)| {
             let entity = reader.entity(i);
             cells(|sheet| {
-                sheet.plain(kind_name(entity.map_or(local.kind, |e| e.kind)));
+                sheet.plain(entity_kind(entity.map_or(local.kind, |e| e.kind)));
                 sheet.entity(entity);
                 sheet.text(entity.map_or(&local.name, |e| &e.name));
             })
