@@ -98,8 +98,13 @@ fn clear(site: &Path) -> io::Result<()> {
     for entry in fs::read_dir(site)? {
         let entry = entry?;
         let name = entry.file_name();
-        if name != "content" && name != "watchfloor.toml" {
+        if name == "content" || name == "watchfloor.toml" {
+            continue;
+        }
+        if entry.file_type()?.is_dir() {
             fs::remove_dir_all(entry.path())?;
+        } else {
+            fs::remove_file(entry.path())?;
         }
     }
     Ok(())
