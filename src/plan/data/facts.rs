@@ -1,16 +1,15 @@
-//! One month's facts, whole, as JSON: an array with one article a line, each with its sentences, entities and facts.
+//! One month's facts, whole, as JSON: an array with one article a line, in it its entities and sentences, and in each
+//! sentence the facts that it states. What holds for all facts of an article stands with the article, once.
 //!
-//! In: the briefing and a range of its articles. Out: the file's bytes. **Never** repeats what a record has no word for:
-//! absent keys mean "the article does not say". Sentences stand once and facts name them, since half of a file would be
-//! sentences otherwise.
+//! In: the briefing and a range of its articles. Out: the file's bytes. **Never** a key for what the article does not say.
 
+use super::super::urls;
 use super::object::{Object, key};
 use super::record::{self, Reader, Voice, address, kind_name, relays};
 use super::tables::{precision_name, style_name, type_name};
 use crate::model::briefing::{ArticleIx, Briefing};
 use crate::model::fact::{Fact, FactKind};
 use crate::model::settings::Settings;
-use std::fmt::Write as _;
 use std::ops::Range;
 
 /// Facts of the articles at these positions, in their order.
@@ -30,7 +29,7 @@ fn article(out: &mut Vec<u8>, reader: &Reader<'_>, settings: &Settings) {
     let front = &entry.article.front;
     let mut object = Object::open(out);
     object.text(key!("article"), &entry.stem);
-    object.text(key!("page"), &address(settings, &format!("{}.html", entry.stem)));
+    object.text(key!("page"), &address(settings, &urls::article(entry)));
     object.text(key!("title"), &front.title);
     if let Some(day) = entry.day {
         object.day(key!("date"), day);
@@ -44,12 +43,8 @@ fn article(out: &mut Vec<u8>, reader: &Reader<'_>, settings: &Settings) {
             publisher.maybe(key!("url"), front.source.url.as_deref());
         });
     }
+    object.text(key!("status"), reader.status);
     object.text(key!("extractor"), concat!("watchfloor ", env!("CARGO_PKG_VERSION")));
-    object.list(key!("sentences"), |list| {
-        for index in told(reader.facts()) {
-            list.object(|object| sentence(object, reader, index));
-        }
-    });
     let locals = &reader.entry.reading.entities;
     object.list(key!("entities"), |list| {
         for (i, local) in locals.iter().enumerate() {
@@ -61,26 +56,32 @@ fn article(out: &mut Vec<u8>, reader: &Reader<'_>, settings: &Settings) {
             });
         }
     });
-    object.list(key!("facts"), |list| {
-        let mut id = String::new();
-        for (index, fact) in reader.facts().iter().enumerate() {
-            id.clear();
-            let _ = write!(id, "{}", fact.id);
+    object.list(key!("sentences"), |list| {
+        let mut facts = (0..).zip(reader.facts()).peekable();
+        for index in told(reader.facts()) {
             list.object(|object| {
-                object.text(key!("id"), &id);
-                record(object, reader, index, fact);
+                sentence(object, reader, index);
+                object.list(key!("facts"), |list| {
+                    while let Some((at, fact)) =
+                        facts.next_if(|(_, f)| f.evidence().first_sentence() <= index)
+                    {
+                        list.object(|object| record(object, reader, at, fact));
+                    }
+                });
             });
         }
     });
     object.close();
 }
 
-/// Indices of the sentences that state facts, in order.
+/// Indices of the sentences that state facts, in order. Facts come by where they begin.
 fn told(facts: &[Fact]) -> Vec<usize> {
-    let mut told: Vec<usize> =
-        facts.iter().flat_map(|f| f.evidence().first_sentence()..=f.evidence().last_sentence()).collect();
-    told.sort_unstable();
-    told.dedup();
+    let mut told = Vec::new();
+    let mut next = 0;
+    for evidence in facts.iter().map(Fact::evidence) {
+        told.extend(evidence.first_sentence().max(next)..=evidence.last_sentence());
+        next = next.max(evidence.last_sentence() + 1);
+    }
     told
 }
 
@@ -95,8 +96,8 @@ fn sentence(object: &mut Object<'_>, reader: &Reader<'_>, index: usize) {
 
 fn record(object: &mut Object<'_>, reader: &Reader<'_>, index: usize, fact: &Fact) {
     let place = reader.place(fact);
+    object.fact(key!("id"), fact.id);
     object.text(key!("kind"), kind(&fact.kind));
-    object.sentence(key!("sentence"), place.sentence);
     if fact.evidence().last_sentence() > place.sentence {
         object.sentence(key!("last_sentence"), fact.evidence().last_sentence());
     }
@@ -105,7 +106,6 @@ fn record(object: &mut Object<'_>, reader: &Reader<'_>, index: usize, fact: &Fac
     object.text(key!("text"), place.text);
     value(object, reader, index, fact);
     attribution(object, reader, fact);
-    object.text(key!("status"), reader.status);
     object.share(key!("confidence"), fact.confidence);
     object.text(key!("found_by"), &fact.found_by);
 }

@@ -5,7 +5,9 @@
 use super::print;
 use super::record::push_key;
 use crate::model::entity::Entity;
+use crate::model::fact::FactId;
 use chrono::NaiveDate;
+use std::io::Write as _;
 
 /// A key as it stands in an object behind another member: `,"start":`.
 macro_rules! key {
@@ -78,6 +80,12 @@ impl<'o> Object<'o> {
         out.push(b'"');
         print::day(out, value);
         out.push(b'"');
+    }
+
+    /// A fact's lasting name.
+    pub(super) fn fact(&mut self, key: &'static str, id: FactId) {
+        // Letters, digits and a hyphen; writing into memory can't fail.
+        let _ = write!(self.value(key), "\"{id}\"");
     }
 
     /// Anchor of the sentence of this index.

@@ -48,7 +48,7 @@ pub(super) fn package(briefing: &Briefing, settings: &Settings, months: &[Option
         let paths: Vec<String> = months.iter().map(|m| format!("{}/facts.json", month_folder(*m))).collect();
         resources.push(json!({
             "name": "facts",
-            "title": "All facts: an array for each month, one article a line, each with its sentences, entities and facts",
+            "title": "All facts: an array for each month, one article a line, with its entities and its sentences, and in each sentence the facts that it states",
             "path": paths,
             "format": "json",
             "mediatype": "application/json",
