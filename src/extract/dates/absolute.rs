@@ -60,7 +60,10 @@ fn numeric(word: &str) -> Option<When> {
     let (x, y) = (number(a)?, number(b)?);
     let Some(c) = c else {
         // 2022-02
-        let month = (mark == '-' && a.len() == 4 && b.len() == 2 && (1..=12).contains(&y)).then_some(y)?;
+        // "2007-08" is two years, "2007-03" a month.
+        let range = y == x % 100 + 1;
+        let month =
+            (mark == '-' && a.len() == 4 && b.len() == 2 && (1..=12).contains(&y) && !range).then_some(y)?;
         return Some(When::Month(year(a)?, month));
     };
     let z = number(c)?;
@@ -794,6 +797,14 @@ impl Reader<'_> {
                 | "around"
                 | "about"
                 | "years"
+                | "its"
+                | "their"
+                | "his"
+                | "her"
+                | "a"
+                | "this"
+                | "that"
+                | "for"
                 | "’s"
                 | "'s"
         );
@@ -812,16 +823,17 @@ impl Reader<'_> {
                 | "fiscal"
                 | "("
         );
-        if is_counted(right) && !self.joined(at + 1) && (number % 50 == 0 || !timely) && !range {
+        let lower = self.text.tokens.get(at + 1).is_some_and(|t| t.shape == Shape::Lower);
+        if is_counted(right) && lower && !self.joined(at + 1) && (number % 50 == 0 || !timely) && !range {
             return false;
         }
         let modern = (1900..=2050).contains(&number);
         let known = (1500..=2100).contains(&number);
-        if !modern && !strong && !(known && timely) {
+        if !modern && !strong && !(known && (timely || range)) {
             return false;
         }
         // A number right after a capitalised word is part of its name: "Agenda 2030".
-        let named = at > self.sentence.start
+        let named = at > self.sentence.start + 1
             && self.is_capital(at - 1)
             && matches!(self.word(at - 1), Word::Other | Word::Hyphened)
             && !matches!(

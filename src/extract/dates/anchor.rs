@@ -29,29 +29,20 @@ fn is_future(word: &str) -> bool {
             | "scheduled"
             | "due"
             | "planned"
-            | "plans"
-            | "plan"
-            | "planning"
             | "slated"
+            | "payable"
             | "upcoming"
             | "intends"
-            | "hopes"
             | "vowed"
             | "until"
             | "till"
             | "may"
-            | "might"
-            | "could"
             | "would"
             | "should"
             | "expects"
             | "expect"
-            | "set"
             | "going"
-            | "deadline"
             | "coming"
-            | "redeem"
-            | "next"
     )
 }
 
@@ -144,7 +135,18 @@ pub(super) fn tense(text: &Text<'_>, sentence: &Range<usize>, at: usize) -> Tens
                 i > sentence.start && matches!(text.low(i - 1), "is" | "are" | "be" | "agreed" | "decided");
             return (infinitive && aimed).then_some(Tense::Future);
         }
-        is_past(word).then_some(Tense::Past)
+        if !is_past(word) {
+            return None;
+        }
+        let before =
+            |back: usize| i.checked_sub(back).filter(|j| *j >= sentence.start).map_or("", |j| text.low(j));
+        // "The increased dividend will be paid": the first is no verb, the second not past.
+        if matches!(before(1), "the" | "a" | "an" | "its" | "their" | "of") {
+            return None;
+        }
+        let ahead = before(1) == "be"
+            && matches!(before(2), "will" | "to" | "would" | "may" | "could" | "should" | "must");
+        Some(if ahead { Tense::Future } else { Tense::Past })
     };
     let back = at.saturating_sub(18).max(sentence.start)..at.min(sentence.end);
     let ahead = at..(at + 22).min(sentence.end);
@@ -166,6 +168,10 @@ pub(super) struct Anchor {
     last: Option<(When, usize)>,
     /// The last one with a year of its own or counted from one.
     last_day: Option<NaiveDate>,
+    /// The quarter last named, which business news compares with.
+    quarter: Option<(i32, u32)>,
+    /// The last date named lies before the calendar: what counts from it stays open.
+    unplaced: bool,
     sentence: usize,
 }
 
@@ -194,8 +200,8 @@ impl Anchor {
                 _ => {}
             }
         }
-        let history = old >= 6 && old > near * 3;
-        Self { article, history, last: None, last_day: None, sentence: 0 }
+        let history = old >= 6 && old > near * 2;
+        Self { article, history, last: None, last_day: None, quarter: None, unplaced: false, sentence: 0 }
     }
 
     /// Goes on to another sentence.
@@ -206,6 +212,10 @@ impl Anchor {
     /// Remembers a stretch that the text named.
     pub(super) fn note(&mut self, when: When) {
         self.last = Some((when, self.sentence));
+        self.unplaced = matches!(when, When::Bc(_));
+        if let When::Quarter(year, quarter) = when {
+            self.quarter = Some((year, quarter));
+        }
         if let When::Day(day) = when {
             self.last_day = Some(day);
         } else if let Some(first) = when.first() {
@@ -215,12 +225,17 @@ impl Anchor {
 
     /// The day that `today`, `last week` and the like count from.
     pub(super) fn today(&self) -> Option<NaiveDate> {
-        if self.history { self.last_day.or(self.article) } else { self.article }
+        if self.history { self.then() } else { self.article }
     }
 
     /// The day that `that day`, `two days later` and the like count from.
     pub(super) fn then(&self) -> Option<NaiveDate> {
-        self.last_day.or(self.article)
+        if self.unplaced { None } else { self.last_day.or(self.article) }
+    }
+
+    /// The quarter last named, a year before.
+    pub(super) fn quarter_before(&self) -> Option<When> {
+        self.quarter.map(|(year, quarter)| When::Quarter(year - 1, quarter))
     }
 
     /// The stretch last named.
@@ -245,24 +260,46 @@ impl Anchor {
             }
         }
         let article = self.article?;
-        let (year, now) = (article.year(), article.month());
-        let key = (month, day.unwrap_or(article.day()));
-        let today = (now, article.day());
-        Some(match tense {
-            Tense::Future if key < today => year + 1,
-            Tense::Future => year,
-            Tense::Past if key > today => year - 1,
-            Tense::Past => year,
-            Tense::Unknown => {
-                // The nearer of the two.
-                let ahead = i64::from(month) - i64::from(now);
-                match ahead {
-                    7.. => year - 1,
-                    ..=-9 => year + 1,
-                    _ if day.is_none() && ahead > 3 => year - 1,
-                    _ => year,
-                }
-            }
+        Some(match day {
+            Some(day) => nearest_day(article, month, day, tense),
+            None => nearest_month(article, month, tense),
         })
+    }
+}
+
+/// The year of a day and month beside the article's day. News names no day ten months off without its year, so a day
+/// close by on one side wins over the tense; between the two the tense decides.
+fn nearest_day(article: NaiveDate, month: u32, day: u32, tense: Tense) -> i32 {
+    let year = article.year();
+    let at = |year: i32| NaiveDate::from_ymd_opt(year, month, day).map(|d| (d - article).num_days());
+    // 29 February of a common year
+    let Some(here) = at(year).or_else(|| at(year - 1)) else { return year };
+    let (past, future) = if here <= 0 { (year, year + 1) } else { (year - 1, year) };
+    let back = at(past).unwrap_or(-365);
+    let ahead = at(future).unwrap_or(365);
+    if ahead < 100 && back < -250 {
+        return future;
+    }
+    if back > -110 && ahead > 250 {
+        return past;
+    }
+    match tense {
+        Tense::Future => future,
+        Tense::Past => past,
+        Tense::Unknown if ahead < -back => future,
+        Tense::Unknown => past,
+    }
+}
+
+/// The year of a month beside the article's day: the last one, but for a future tense or a month about to begin.
+fn nearest_month(article: NaiveDate, month: u32, tense: Tense) -> i32 {
+    let (year, now) = (article.year(), article.month());
+    let ahead = (month + 12 - now) % 12;
+    let (past, future) = if month <= now { (year, year + 1) } else { (year - 1, year) };
+    match tense {
+        _ if month == now => year,
+        Tense::Future => future,
+        Tense::Unknown if ahead <= 2 => future,
+        Tense::Past | Tense::Unknown => past,
     }
 }

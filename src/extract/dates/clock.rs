@@ -2,6 +2,7 @@
 
 use super::words::Word;
 use super::{Reader, Value};
+use crate::model::fact::Precision;
 use chrono::NaiveDate;
 
 /// A time at the head of a lower-case word: hour, minute, and what follows it.
@@ -122,6 +123,13 @@ impl Reader<'_> {
     /// Emits a clock time read up to `end`, with zone and day after it.
     fn clock_at(&mut self, at: usize, end: usize, hour: u32, minute: u32) -> Option<usize> {
         let mut end = end;
+        // "10:35 a.m. (0735 GMT)" is one time told twice.
+        let told = self.out.last().is_some_and(|f| f.value.precision == Precision::Time)
+            && self.seen_before(at, 1) == "("
+            && self.text.token_at(self.out.last().map_or(0, |f| f.span.end())) + 1 >= at;
+        if told {
+            return Some(end);
+        }
         let mut zone = "";
         if is_zone(self.text.word(end)) && end < self.sentence.end {
             if matches!(self.text.word(end), "GMT" | "UTC" | "Z") {

@@ -19,7 +19,20 @@ impl Count {
     fn value(self, unit: Unit) -> String {
         let (before, after) = unit.letters();
         match self {
-            Self::Exactly(n) if n.fract() == 0.0 && n < 1e15 => format!("{before}{}{after}", n as i64),
+            Self::Exactly(n) if n.fract() == 0.0 && n < 1e13 => match unit {
+                // Quarters and decades are told in the units that TIMEX3 has.
+                Unit::Quarter => format!("P{}M", n as i64 * 3),
+                Unit::Decade => format!("P{}Y", n as i64 * 10),
+                _ => format!("{before}{}{after}", n as i64),
+            },
+            Self::Exactly(n) if n.fract() == 0.5 && n < 1e13 => match unit {
+                Unit::Year => format!("P{}Y6M", n as i64),
+                Unit::Hour => format!("PT{}H30M", n as i64),
+                Unit::Minute => format!("PT{}M30S", n as i64),
+                Unit::Day => format!("P{}DT12H", n as i64),
+                Unit::Decade => format!("P{}Y", n as i64 * 10 + 5),
+                _ => format!("{before}{n}{after}"),
+            },
             Self::Exactly(n) => format!("{before}{n}{after}"),
             Self::Unknown => format!("{before}X{after}"),
         }
@@ -83,6 +96,8 @@ impl Reader<'_> {
                 }
                 let count = match number.style {
                     Style::Vague => Count::Unknown,
+                    // "12 to 18 months" is neither.
+                    _ if number.high.is_some() => Count::Unknown,
                     Style::Share => return None,
                     Style::Digits | Style::Words => Count::Exactly(number.value),
                 };
@@ -108,6 +123,33 @@ impl Reader<'_> {
         };
         let (count, unit) =
             if self.low(unit_at).starts_with("fortnight") { (count, Unit::Week) } else { (count, unit) };
+        // "One day" is an idiom unless something measures it.
+        let measured = matches!(
+            self.before(begin, 1),
+            "in" | "for"
+                | "within"
+                | "after"
+                | "just"
+                | "only"
+                | "than"
+                | "about"
+                | "least"
+                | "last"
+                | "next"
+                | "another"
+                | "past"
+                | "the"
+                | "took"
+                | "lasted"
+        );
+        if unit == Unit::Day
+            && word == "one"
+            && begin == at
+            && !measured
+            && !matches!(self.low(unit_at + 1), "ago" | "earlier" | "later" | "before" | "after")
+        {
+            return None;
+        }
         // "the 1989 quarter", "the 2021 season": the number is a year.
         if let Count::Exactly(n) = count {
             if (1900.0..2100.0).contains(&n) && matches!(self.word(unit_at), Word::Unit(_)) {
@@ -199,7 +241,13 @@ impl Reader<'_> {
             }
             end += 1 + usize::from(tail == "from");
             let from = if from_today { self.anchor.today() } else { self.anchor.then() };
-            let when = by.and_then(|n| self.away(unit, from?, sign * n));
+            // "A year earlier" than the quarter just named is that quarter.
+            let quarter = if unit == Unit::Year && by == Some(1) && sign < 0 {
+                self.anchor.quarter_before()
+            } else {
+                None
+            };
+            let when = quarter.or_else(|| by.and_then(|n| self.away(unit, from?, sign * n)));
             let vague = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
             let open = if by.is_some() && from.is_none() { String::new() } else { vague.to_owned() };
             let mut value = Value::date_or(when, open, Precision::Vague);
@@ -233,8 +281,11 @@ impl Reader<'_> {
     /// First token of `about`, `more than`, `at least` and the like before a length.
     fn approximately(&self, at: usize) -> usize {
         match self.before(at, 1) {
-            "about" | "nearly" | "almost" | "around" | "roughly" | "approximately" | "over" | "under"
-            | "only" | "just" | "some" | "exactly" | "barely" | "within-" => at - 1,
+            "about" | "nearly" | "almost" | "around" | "roughly" | "approximately" | "under" | "some" => {
+                at - 1
+            }
+            // "Over three years" is a stretch, "over a week" is more than one.
+            "over" if matches!(self.low(at), "a" | "an") => at - 1,
             "than" if matches!(self.before(at, 2), "more" | "less" | "fewer") => {
                 if self.before(at, 3) == "no" { at - 3 } else { at - 2 }
             }
@@ -584,15 +635,14 @@ impl Reader<'_> {
         match word {
             "year-end" | "year-ends" => {
                 let year = super::absolute::year(self.low(at + 1));
-                let when = year.or(self.anchor.today().map(|d| d.year())).map(When::Year);
+                let year_is = year.or(self.anchor.today().map(|d| d.year()));
+                let when = year_is.and_then(|y| NaiveDate::from_ymd_opt(y, 12, 31)).map(When::Day);
                 let end = at + 1 + usize::from(year.is_some());
                 return self.emit(at..end, Value::date_or(when, String::new(), Precision::Year), "date.unit");
             }
             "year-ago" | "year-earlier" => {
-                let when = match self.anchor.last() {
-                    Some(When::Quarter(y, q)) => Some(When::Quarter(y - 1, q)),
-                    _ => self.anchor.today().map(|d| When::Year(d.year() - 1)),
-                };
+                let last_year = || self.anchor.today().map(|d| When::Year(d.year() - 1));
+                let when = self.anchor.quarter_before().or_else(last_year);
                 let noun = matches!(self.low(at + 1), "quarter" | "period");
                 if let Word::Ordinal(n) = self.word(at + 1) {
                     if self.low(at + 2) == "quarter" {

@@ -36,12 +36,13 @@ impl Reader<'_> {
             if word.len() <= 5 {
                 return None;
             }
-        } else if word.len() <= 5
-            && self.low(at + 1) != "."
-            && !matches!(self.word(at + 1), Word::Number | Word::Month(_))
-            && self.low(at + 1) != ","
-        {
-            return None;
+        } else if word.len() <= 5 {
+            // "Sun, the maker of" is a firm; "Sun. 5 May" is a day.
+            let beside = at + 1 + usize::from(matches!(self.low(at + 1), "," | "."));
+            let dated = matches!(self.word(beside), Word::Number | Word::Month(_));
+            if !dated && self.low(at + 1) != "." {
+                return None;
+            }
         }
         // "Black Friday", "Bloody Sunday", "Friday prayers": the first two are names.
         if at > self.sentence.start
@@ -319,7 +320,8 @@ impl Reader<'_> {
         let start = if the { lead - 1 } else { lead };
         if bc {
             if let Ok(number) = self.low(year_at).parse::<i32>() {
-                let value = Value::date(When::Bc(number), false);
+                let text = format!("BC{number:04}-{}", season_code(season));
+                let value = Value { text, ..Value::date(When::Bc(number), false) };
                 return self.emit(start..year_at + 2, value, "date.season");
             }
         }
@@ -430,6 +432,9 @@ impl Reader<'_> {
             _ => at,
         };
         // "As soon as", "no sooner"; "now that" is a conjunction.
+        if word == "soon" && self.tense(at) != Tense::Future {
+            return None;
+        }
         if word == "soon" && (self.before(at, 1) == "as" || self.low(at + 1) == "after")
             || word == "now" && self.low(at + 1) == "that"
         {
@@ -442,7 +447,8 @@ impl Reader<'_> {
     pub(super) fn noun(&mut self, at: usize, vague: Vague) -> Option<usize> {
         let left = self.before(at, 1);
         let right = self.text.tokens.get(at + 1).filter(|_| self.sentence.contains(&(at + 1)));
-        let closed = right.is_none_or(|t| !t.is_word())
+        let counts = matches!(self.word(at + 1), Word::Number | Word::Cardinal | Word::Some | Word::Hyphened);
+        let closed = !counts && right.is_none_or(|t| !t.is_word())
             || matches!(
                 self.low(at + 1),
                 "and"
@@ -567,7 +573,8 @@ impl Reader<'_> {
             let When::Quarter(y, q) = now else { return None };
             Some(match self.tense(at) {
                 Tense::Past if quarter > q => y - 1,
-                Tense::Future if quarter < q => y + 1,
+                // "Will report on the third quarter" looks back; only the farther ones lie ahead.
+                Tense::Future if quarter + 1 < q => y + 1,
                 _ => y,
             })
         });

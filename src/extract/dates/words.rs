@@ -274,8 +274,8 @@ pub(super) fn classify(word: &str) -> Word {
         b"nightly" => Word::Often(Unit::Day),
         b"weekly" => Word::Often(Unit::Week),
         b"monthly" => Word::Often(Unit::Month),
-        b"quarterly" => Word::Often(Unit::Quarter),
-        b"yearly" | b"annually" | b"annual" => Word::Often(Unit::Year),
+
+        b"yearly" | b"annually" => Word::Often(Unit::Year),
         b"several" | b"few" | b"couple" | b"many" | b"hundred" | b"thousand" | b"hundreds" | b"thousands"
         | b"dozen" => Word::Some,
         b"half" => Word::Half,
