@@ -7,9 +7,15 @@ mod absolute;
 mod anchor;
 mod calendar;
 mod clock;
+mod compounds;
 mod duration;
+mod months;
+mod quarters;
 mod relative;
+mod units;
+mod weekdays;
 mod words;
+mod years;
 
 use super::names::Names;
 use super::{Context, Found};
@@ -235,3 +241,6 @@ impl Value {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

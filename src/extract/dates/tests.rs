@@ -1,0 +1,118 @@
+//! Sentences of Thursday 10 February 2022 and the dates that a reader would mark in them.
+
+use crate::extract::names::Names;
+use crate::extract::text::Text;
+use crate::extract::{Context, dates};
+use crate::model::fact::DateMention;
+use crate::parse::wire;
+use chrono::NaiveDate;
+
+fn read(line: &str, date: Option<NaiveDate>) -> Vec<(String, DateMention)> {
+    let wire = wire::parse(line.to_owned(), false);
+    let text = Text::new(&wire.prose);
+    let found = dates::find(&text, Context { date, translated_from: None }, &Names::default());
+    found.into_iter().map(|f| (wire.prose.slice(f.span).to_owned(), f.value)).collect()
+}
+
+fn check(line: &str, expected: &[(&str, &str)]) {
+    let got = read(line, NaiveDate::from_ymd_opt(2022, 2, 10));
+    let got: Vec<(&str, &str)> = got.iter().map(|(words, d)| (words.as_str(), d.value.as_str())).collect();
+    assert_eq!(got, expected, "{line}");
+}
+
+#[test]
+fn whole_dates_are_read_in_any_order() {
+    check("It began on 20 February 2014.", &[("20 February 2014", "2014-02-20")]);
+    check("It began on February 20, 2014.", &[("February 20, 2014", "2014-02-20")]);
+    check("It was filed 2014-02-20 in Oslo.", &[("2014-02-20", "2014-02-20")]);
+    check("It was filed 20.02.2014 in Oslo.", &[("20.02.2014", "2014-02-20")]);
+    check("Ships sailed on Friday, Oct. 2, 2015.", &[("Friday, Oct. 2, 2015", "2015-10-02")]);
+    check("The law of May 2009 stands.", &[("May 2009", "2009-05")]);
+    check("It lasted from 10 to 20 March 2021.", &[("10", "2021-03-10"), ("20 March 2021", "2021-03-20")]);
+    check("It lasted from 1999-2003.", &[("1999", "1999"), ("2003", "2003")]);
+    check("They met in the 1990s.", &[("the 1990s", "199")]);
+    check("They met in the 20th century.", &[("the 20th century", "19")]);
+}
+
+#[test]
+fn partial_dates_take_the_year_that_lies_near() {
+    check("The talks ended in December.", &[("December", "2021-12")]);
+    check("The fleet will sail in April.", &[("April", "2022-04")]);
+    check("The truce began on Nov. 3.", &[("Nov. 3", "2021-11-03")]);
+    check("It will continue until the 20th of this month.", &[("the 20th of this month", "2022-02-20")]);
+}
+
+#[test]
+fn weekdays_follow_the_tense() {
+    check("The envoy left on Tuesday.", &[("Tuesday", "2022-02-08")]);
+    check("The envoy will leave on Tuesday.", &[("Tuesday", "2022-02-15")]);
+    check("The envoy left last Thursday.", &[("last Thursday", "2022-02-03")]);
+    check("Shells fell Friday night.", &[("Friday night", "2022-02-04TNI")]);
+    check("They march every Friday.", &[("every Friday", "XXXX-WXX-5")]);
+}
+
+#[test]
+fn relative_dates_count_from_the_article() {
+    check("It began this morning.", &[("this morning", "2022-02-10TMO")]);
+    check(
+        "It began yesterday and ends tomorrow.",
+        &[("yesterday", "2022-02-09"), ("tomorrow", "2022-02-11")],
+    );
+    check("It fell two weeks ago.", &[("two weeks ago", "2022-01-27")]);
+    check("Exports fell last year.", &[("last year", "2021")]);
+    check("Exports fell last month.", &[("last month", "2022-01")]);
+    check(
+        "It opened on 3 May 2014 and shut three days later.",
+        &[("3 May 2014", "2014-05-03"), ("three days later", "2014-05-06")],
+    );
+}
+
+#[test]
+fn lengths_and_times_are_told_from_dates() {
+    check("It lasted ten days.", &[("ten days", "P10D")]);
+    check("A two-year term ended.", &[("two-year", "P2Y")]);
+    check("It may change in the next few days.", &[("the next few days", "PXD")]);
+    check("It struck at 4:17 a.m. on the coast.", &[("4:17 a.m.", "2022-02-10T04:17")]);
+}
+
+#[test]
+fn what_is_no_date_is_left_alone() {
+    for line in [
+        "The exercise “Union Shield 2022” is large.",
+        "They signed Agenda 2030 together.",
+        "The 34-year-old driver may march on.",
+        "They sent 2000 soldiers.",
+        "It will one day end.",
+        "Resolution 1701 stands.",
+    ] {
+        check(line, &[]);
+    }
+}
+
+#[test]
+fn without_an_article_date_relative_ones_stay_open() {
+    for (words, date) in read("It began on Tuesday, two weeks ago, last year.", None) {
+        assert_eq!(date.days, None, "{words}");
+        assert!(date.value.is_empty() || date.value.starts_with("XXXX"), "{words}: {}", date.value);
+    }
+}
+
+#[test]
+fn odd_input_never_panics() {
+    let long = "10-".repeat(2000) + &"the past ".repeat(500) + &"may 5 ".repeat(500);
+    for line in [
+        "31 February 2022",
+        "99:99 a.m.",
+        "½ years ago",
+        "’90s",
+        "-year",
+        "mid-",
+        "0000 GMT",
+        "in 9999 9999",
+        "29 Feb.",
+        &long,
+    ] {
+        read(line, NaiveDate::from_ymd_opt(2022, 2, 10));
+        read(line, None);
+    }
+}
