@@ -50,7 +50,7 @@ pub(super) fn share(out: &mut Vec<u8>, percent: u8) {
         0 => out.push(b'0'),
         1..100 => {
             out.extend_from_slice(&[b'0', b'.', b'0' + percent / 10]);
-            if percent % 10 != 0 {
+            if !percent.is_multiple_of(10) {
                 out.push(b'0' + percent % 10);
             }
         }
