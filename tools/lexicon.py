@@ -671,7 +671,7 @@ for w, n in firsts.items():
     if n >= 2 and w not in given and w not in ENGLISH and re.fullmatch(r"[a-z][a-z'-]+", w) and w not in have:
         given[w] = "u"
 write("given.tsv", [(w, s) for w, s in given.items() if len(w) > 1 and not (w in ENGLISH and w not in COMMON_GIVEN)], "key sex")
-surnames = {w for w, i in surname_rank.items() if i < 7000} | {w for w, n in lasts.items() if re.fullmatch(r"[a-z][a-z'-]+", w) and len(w) > 2 and (w not in ENGLISH)}
+surnames = {w for w, i in surname_rank.items() if i < 7000 and w not in STOP} | {w for w, n in lasts.items() if re.fullmatch(r"[a-z][a-z'-]+", w) and len(w) > 2 and (w not in ENGLISH)}
 write("surnames.tsv", [(w, "1" if w in ENGLISH else "0") for w in surnames if len(w) > 1], "key 1-if-also-a-word")
 
 # ---------------------------------------------------------------- roles, heads, common words

@@ -157,13 +157,39 @@ pub(super) fn find(words: &Words<'_, '_>) -> Vec<Candidate> {
         while at < sentence.end {
             at = if words.is_name_like(at) {
                 let end = run_end(words, at, sentence.end);
-                segment(words, at, end, sentence.end, &mut out)
+                let known = out.len();
+                let next = segment(words, at, end, sentence.end, &mut out);
+                if let Some(first) =
+                    out.get_mut(known).filter(|c| c.tokens.start == at && c.score[PERSON] > 0)
+                {
+                    particles_before(words, sentence.start, first);
+                }
+                next
             } else {
                 super::events::quoted(words, at, sentence.end, &mut out).unwrap_or(at + 1)
             };
         }
     }
     out
+}
+
+/// `Mr. da Silva`, `ousted bin Laden`: particles before the first capital of a person's name belong to it.
+fn particles_before(words: &Words<'_, '_>, floor: usize, candidate: &mut Candidate) {
+    let mut start = candidate.tokens.start;
+    while start > floor
+        && candidate.tokens.start - start < 2
+        && matches!(
+            words.text.low(start - 1),
+            "da" | "de" | "dos" | "del" | "della" | "van" | "von" | "der" | "bin" | "ibn" | "al" | "el"
+        )
+    {
+        start -= 1;
+    }
+    if start < candidate.tokens.start {
+        candidate.tokens.start = start;
+        candidate.key = words.phrase(candidate.tokens.clone());
+        candidate.add(PERSON, 20, "person.particle");
+    }
 }
 
 /// One past the last token of the run of name-like words that begins at `from`.
@@ -174,6 +200,10 @@ fn run_end(words: &Words<'_, '_>, from: usize, limit: usize) -> usize {
         // A break that a reader sees ends a name; a wrapped line does not.
         let gap = &text.prose.text[text.tokens[end - 1].end as usize..text.tokens[end].start as usize];
         if gap.contains(['\u{2028}', '\u{2029}', '\u{85}', '\u{b}', '\u{c}', '\t']) {
+            break;
+        }
+        // "DETROIT The agency": a capital article begins something new.
+        if words.is(end, FUNCTION) && text.tokens[end].shape == Shape::Capital {
             break;
         }
         if words.is_name_like(end) {
@@ -248,10 +278,12 @@ fn piece(words: &Words<'_, '_>, at: usize, end: usize, limit: usize, out: &mut V
     if words.is(at, CALENDAR) && listed.is_none_or(|p| p.end == at + 1) {
         return at + 1;
     }
+    let paired = words.is(at, DEMONYM) && words.is(at + 1, DEMONYM) && at + 1 < end;
+    let reach = if paired { at + 2 } else { at + 1 };
     if words.is(at, DEMONYM)
-        && words.is(at + 1, DEMONYM)
-        && at + 1 < end
-        && listed.is_none_or(|p| p.end <= at + 2)
+        && listed.is_some_and(|p| p.end <= reach)
+        && last_head(words, at, end).is_none()
+        && !is_person_start(words, at, end)
     {
         return at + 1;
     }
@@ -310,6 +342,13 @@ fn role_end(words: &Words<'_, '_>, at: usize, end: usize) -> Option<usize> {
     }
     // A surname that is also a role: "Stephen King", "Marion Bishop".
     let surname = best == at + 1 && best == end && at > 0 && words.is(at - 1, GIVEN);
+    // "Amir Peretz", "Dean Acheson": titles that are as often given names, before one more word.
+    let given = best == at + 1
+        && best + 1 == end
+        && matches!(words.key(at), "amir" | "dean" | "earl" | "duke" | "sultan");
+    if given {
+        return None;
+    }
     (!surname).then_some(best)
 }
 
@@ -413,8 +452,9 @@ fn known(
     if single && lists.place && !lists.body && phrase.end < end {
         // "Paris Hilton", "Jordan Henderson": the first word of a person's name.
         let next = phrase.end;
-        let free = !words
-            .is(next, ROLE | DEMONYM | BODY_HEAD | PLACE_HEAD | EVENT_HEAD | CALENDAR | FUNCTION)
+        let alike = words.text.tokens[at].shape == words.text.tokens[next].shape;
+        let free = alike
+            && !words.is(next, ROLE | DEMONYM | BODY_HEAD | PLACE_HEAD | EVENT_HEAD | CALENDAR | FUNCTION)
             && words.longest(next, end).is_none();
         let name_too = words.is(at, GIVEN)
             || words.lexicon.places(words.key(at)).next().is_some_and(|p| p.also == Homograph::PersonName);
@@ -424,6 +464,31 @@ fn known(
     }
     if single && words.is(at, FIRST | TITLE_CASE) && words.is(at, COMMON) && !words.is(at, ALSO_INSIDE) {
         return at + 1;
+    }
+    if lists.place && !lists.body && phrase.end + 1 == end && !words.is(at, TITLE_CASE) {
+        // "Atlanta Braves", "Tottenham Hotspur": a place and one more capital, which no list explains.
+        let next = phrase.end;
+        let odd = !words.is(
+            next,
+            ROLE | DEMONYM
+                | BODY_HEAD
+                | PLACE_HEAD
+                | EVENT_HEAD
+                | CALENDAR
+                | FUNCTION
+                | GIVEN
+                | PLACE
+                | SMALL_HEAD,
+        ) && words.text.tokens[at].shape == Shape::Capital
+            && words.text.tokens[next].shape == Shape::Capital
+            && words.is_name_like(next)
+            && words.longest(next, end).is_none();
+        if odd {
+            let mut candidate = Candidate::new(words, at..end);
+            candidate.add(BODY, 36, "organisation.place");
+            out.push(candidate);
+            return end;
+        }
     }
     // "Supreme Court of New Zealand", "Communist Party of Ukraine": more than the body of the list.
     if lists.body
@@ -562,7 +627,11 @@ fn of_phrase(words: &Words<'_, '_>, head: usize, limit: usize) -> Option<usize> 
         {
             return end;
         }
-        while next < limit && words.is_name_like(next) && !(end.is_some() && words.is(next, ROLE)) {
+        while next < limit
+            && words.is_name_like(next)
+            && !words.is(next, CALENDAR)
+            && !(end.is_some() && words.is(next, ROLE))
+        {
             next += 1;
         }
         end = Some(next);
@@ -628,16 +697,16 @@ fn shape_evidence(words: &Words<'_, '_>, candidate: &mut Candidate) {
     let (first, last) = (tokens.start, tokens.end - 1);
     let acronym = text.tokens[first].shape == Shape::Acronym && !words.is(first, ALL_CAPS);
     if parts == 1 {
-        if acronym {
-            let points = if is_no_body(words.key(first)) { -60 } else { 45 };
-            candidate.add(BODY, points, "organisation.acronym");
+        if acronym && text.word(first).len() <= 7 {
+            let shouted = is_no_body(words.key(first)) || is_ordinary(words.key(first), words.lexicon);
+            candidate.add(BODY, if shouted { -60 } else { 45 }, "organisation.acronym");
             return;
         }
         if words.is(first, GIVEN) && !words.is(first, COMMON) {
             candidate.add(PERSON, 25, "person.given");
         }
         if words.is(first, SURNAME) && !words.is(first, COMMON) {
-            candidate.add(PERSON, 18, "person.surname");
+            candidate.add(PERSON, 24, "person.surname");
         }
         if words.lexicon.leader(words.key(first)).is_some() {
             candidate.add(PERSON, 55, "person.leader");
@@ -787,6 +856,10 @@ fn is_no_body(word: &str) -> bool {
             | "bc"
             | "ad"
             | "ce"
+            | "b.c."
+            | "a.d."
+            | "b.c"
+            | "a.d"
             | "ufo"
             | "suv"
             | "pc"

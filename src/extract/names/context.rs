@@ -63,9 +63,9 @@ fn is_speech(word: &str) -> bool {
 /// Words after which a name is very likely a place.
 fn locates(word: &str) -> i32 {
     match word {
-        "in" => 34,
+        "in" => 38,
         "near" | "outside" | "inside" | "around" | "across" | "throughout" | "toward" | "towards"
-        | "into" => 30,
+        | "into" => 36,
         "northern" | "southern" | "eastern" | "western" | "central" | "downtown" | "northeastern"
         | "northwestern" | "southeastern" | "southwestern" | "north" | "south" | "east" | "west"
         | "north-eastern" | "north-western" | "south-eastern" | "south-western" | "mainland"
@@ -258,6 +258,10 @@ pub(super) fn weigh(words: &Words<'_, '_>, candidates: &mut [Candidate]) {
         if before == "the" {
             c.add(PERSON, -35, "");
             c.add(BODY, 12, "organisation.the");
+        }
+        // An ordinary word with a capital ("Western states", "the Democratic party") is not made a name by its neighbours.
+        if single && words.is(tokens.start, COMMON) && !c.listed[0] && !c.listed[1] {
+            continue;
         }
         let ends_place = locates(before);
         if ends_place > 0 {

@@ -77,7 +77,7 @@ fn choose(candidates: &[Candidate], group: &mut Group) -> Option<usize> {
     }
     let best = (0..5).max_by_key(|&k| (group.score[k], std::cmp::Reverse(k)))?;
     let doubtful = group.members.iter().all(|&m| candidates[m].doubtful);
-    let enough = if doubtful { ENOUGH + 20 } else { ENOUGH };
+    let enough = if doubtful { ENOUGH + 6 } else { ENOUGH };
     (group.score[best] >= enough).then_some(best)
 }
 

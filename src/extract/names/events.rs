@@ -147,6 +147,10 @@ pub(super) fn named(
     if titled || words.is(head, BODY_HEAD) && !words.is(head, EVENT_HEAD) {
         return None;
     }
+    // "Flood Warning Agency", "War Memorial": the last head decides.
+    if (head + 1..end.min(head + 6)).any(|t| words.is(t, BODY_HEAD | PLACE_HEAD)) {
+        return None;
+    }
     let person = head == at + 1 && words.is(at, GIVEN) && words.is(head, SURNAME);
     if person || words.is(at, FUNCTION) {
         return None;

@@ -34,3 +34,6 @@ pub fn find(text: &Text<'_>, context: Context<'_>, lexicon: &Lexicon) -> Names {
     context::weigh(&words, &mut candidates);
     document::settle(&words, &candidates)
 }
+
+#[cfg(test)]
+mod tests;

@@ -236,7 +236,10 @@ impl<'a, 't> Words<'a, 't> {
         for i in 0..text.tokens.len() {
             let low = text.low(i);
             if !text.tokens[i].is_name_like() {
-                if text.tokens[i].shape != Shape::Lower || !has_small_head(text.word(i)) {
+                if text.tokens[i].shape != Shape::Lower
+                    || !has_small_head(text.word(i))
+                    || self.is_compound(i)
+                {
                     continue;
                 }
                 self.flags[i] |= SMALL_HEAD;
@@ -357,7 +360,7 @@ fn hash(word: &str) -> u64 {
 }
 
 /// An ordinary word, or an inflected form of one.
-fn is_ordinary(word: &str, lexicon: &Lexicon) -> bool {
+pub(super) fn is_ordinary(word: &str, lexicon: &Lexicon) -> bool {
     if lexicon.common(word) {
         return true;
     }

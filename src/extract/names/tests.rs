@@ -1,0 +1,201 @@
+//! What a reader of an article would expect of its names, in sentences of our own.
+
+use crate::lexicon::Lexicon;
+use crate::model::desk::{GlossaryEntry, HouseName};
+use crate::model::entity::EntityKind::{self, Event, Organisation, Person, Place};
+use crate::model::fact::{FactKind, Reading};
+use crate::model::prose::Prose;
+use crate::model::source::{SourceId, SourceSpan};
+
+fn read(text: &str) -> (Prose, Reading) {
+    crate::read(text.to_owned(), None, &Lexicon::default())
+}
+
+/// The words and kind of every mention.
+fn mentions(prose: &Prose, reading: &Reading) -> Vec<(String, EntityKind)> {
+    let mut out = Vec::new();
+    for fact in &reading.facts {
+        if let FactKind::Mention(mention) = &fact.kind {
+            let entity = &reading.entities[mention.entity.0 as usize];
+            out.push((prose.slice(fact.span()).to_owned(), entity.kind));
+        }
+    }
+    out
+}
+
+#[track_caller]
+fn expect(text: &str, wanted: &[(&str, EntityKind)]) {
+    let (prose, reading) = read(text);
+    let found = mentions(&prose, &reading);
+    let found: Vec<(&str, EntityKind)> = found.iter().map(|(w, k)| (w.as_str(), *k)).collect();
+    assert_eq!(found, wanted, "in: {text}");
+}
+
+fn entities(text: &str) -> Vec<(String, Option<String>, Option<String>)> {
+    read(text).1.entities.into_iter().map(|e| (e.name, e.known, e.role)).collect()
+}
+
+#[test]
+fn titles_and_roles_make_people_and_stay_outside_their_names() {
+    expect("The mayor said that Dr. Orsolya Vantner had left.", &[("Orsolya Vantner", Person)]);
+    expect("They met Gen. Tobar Hasqueel at dawn.", &[("Tobar Hasqueel", Person)]);
+    expect("Police spokeswoman Ilda Morvane confirmed it.", &[("Ilda Morvane", Person)]);
+    let found = entities("Ilda Morvane, the Peruvian health minister, spoke to reporters.");
+    assert_eq!(found[0].2.as_deref(), Some("Peruvian health minister"));
+    let found = entities("It was the Chilean Foreign Minister, Ilda Morvane, who called.");
+    assert_eq!(
+        (found[0].0.as_str(), found[0].2.as_deref()),
+        ("Ilda Morvane", Some("Chilean Foreign Minister"))
+    );
+}
+
+#[test]
+fn a_surname_follows_the_full_name_and_never_two_at_once() {
+    let found = entities("Ilda Morvane spoke in Lima. Later Morvane flew to Cusco.");
+    assert_eq!(found.iter().filter(|e| e.0.contains("Morvane")).count(), 1);
+    let (prose, reading) = read("Ilda Morvane met her brother Teo Morvane. Morvane said nothing.");
+    let people: Vec<u32> = reading
+        .facts
+        .iter()
+        .filter_map(|f| match &f.kind {
+            FactKind::Mention(m) if prose.slice(f.span()).ends_with("Morvane") => Some(m.entity.0),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(people.len(), 3);
+    assert!(people[0] != people[1] && people[2] != people[0] && people[2] != people[1], "{people:?}");
+}
+
+#[test]
+fn two_spellings_of_one_person_are_one() {
+    let found = entities("The envoy, Sergey Tomarin, left. The statement of Serghei Tomarin was read later.");
+    assert_eq!(found.iter().filter(|e| e.0.contains("Tomarin")).count(), 1, "{found:?}");
+}
+
+#[test]
+fn heads_make_bodies_and_a_place_after_them_stays_a_place() {
+    expect(
+        "The Ministry of Health in Kampala sent teams.",
+        &[("Ministry of Health", Organisation), ("Kampala", Place)],
+    );
+    expect("Doctors of the Turkish Red Crescent arrived.", &[("Turkish Red Crescent", Organisation)]);
+    expect(
+        "He teaches at the University of Otago in New Zealand.",
+        &[("University of Otago", Organisation), ("New Zealand", Place)],
+    );
+    expect("Aid from WHO and UNICEF arrived.", &[("WHO", Organisation), ("UNICEF", Organisation)]);
+}
+
+#[test]
+fn an_acronym_and_its_expansion_are_one_body() {
+    let found = entities("The Volta Basin Flood Agency (VBFA) warned of rain. VBFA staff left.");
+    assert_eq!(found.len(), 1, "{found:?}");
+    let found = entities("The United Nations sent food. The UN said so.");
+    assert_eq!(found.len(), 1, "{found:?}");
+}
+
+#[test]
+fn places_are_told_from_people_of_the_same_name() {
+    expect("Refugees from Jordan reached Paris.", &[("Jordan", Place), ("Paris", Place)]);
+    expect(
+        "Coach Michael Jordan praised Paris Hilton.",
+        &[("Michael Jordan", Person), ("Paris Hilton", Person)],
+    );
+    expect("He was born in Reading on Monday.", &[("Reading", Place)]);
+    expect("Reading the report took days.", &[]);
+    expect("Floods hit Gaziantep province.", &[("Gaziantep", Place)]);
+}
+
+#[test]
+fn nationalities_and_ordinary_words_are_no_names() {
+    expect("Russian troops and Syrians fled. Sri Lankan doctors stayed.", &[]);
+    expect("Meanwhile, residents waited. Many Muslims prayed. The Government fell.", &[]);
+    expect("On Tuesday the Christmas market opened.", &[]);
+    expect("The Kurdish-controlled town fell.", &[]);
+}
+
+#[test]
+fn exercises_storms_agreements_and_wars_are_events() {
+    expect("The naval exercise “Amber Shield 2031” began.", &[("Amber Shield 2031", Event)]);
+    expect("Cyclone Idara killed nine.", &[("Cyclone Idara", Event)]);
+    expect("Both sides signed the Minsk agreements.", &[("Minsk agreements", Event)]);
+    expect("It was the worst since World War II.", &[("World War II", Event)]);
+}
+
+#[test]
+fn headlines_in_capitals_give_only_names() {
+    let (prose, reading) = read(
+        "Flood Waters Rise As Officials Warn Residents Of Khartoum\n\nThe waters rise, and officials warn residents.",
+    );
+    assert_eq!(mentions(&prose, &reading), [("Khartoum".to_owned(), Place)]);
+}
+
+fn place() -> SourceSpan {
+    SourceSpan::new(SourceId(0), 0..0)
+}
+
+#[test]
+fn the_desks_names_and_glossary_win() {
+    let house = HouseName {
+        name: "Orsk Relief".into(),
+        kind: Organisation,
+        variants: vec!["Georgia".into()],
+        wikidata: None,
+        not_same_as: vec![],
+        place: place(),
+    };
+    let entry = GlossaryEntry {
+        matches: "Born".into(),
+        means: "NATO".into(),
+        languages: vec![],
+        note: None,
+        place: place(),
+    };
+    let text = "The head of the Born left. Georgia helped.";
+    let (prose, reading) = crate::read(text.into(), None, &Lexicon::new(vec![house], vec![entry]));
+    let found = mentions(&prose, &reading);
+    assert_eq!(found, [("Born".to_owned(), Organisation), ("Georgia".to_owned(), Organisation)]);
+    assert_eq!(reading.entities[0].name, "NATO");
+    assert_eq!(reading.entities[0].known.as_deref(), Some("nato"));
+    assert_eq!(reading.entities[1].known.as_deref(), Some("house:orsk-relief"));
+    // Without an entry the word stays what it is.
+    expect("Born in a storm, the boat sank.", &[]);
+    assert!(!mentions(&read(text).0, &read(text).1).iter().any(|(w, _)| w == "Born"));
+}
+
+#[test]
+fn no_text_is_too_strange() {
+    for text in [
+        "",
+        ".",
+        "'s",
+        "’s A",
+        "A.",
+        "J. J. J. J.",
+        "(UN) (",
+        "“",
+        "“A” “B",
+        "al-",
+        "al-Ä al-Ö",
+        "É É É of the",
+        "U.S.'s",
+        "\u{feff}İstanbul ÇAĞRI ŞŞ",
+        "X, Y, Z, of and & de la",
+        "Mr. Mr. Mr.",
+        "K\u{301}yiv",
+        "of Of OF of Of",
+        "The The The",
+        "Operation",
+        "Battle of",
+        "2022 Syria",
+        "US$ 5",
+        "日本 東京 A",
+        "¿Qué? «А» Б",
+    ] {
+        let _ = read(text);
+    }
+    let long = "Kofi of Kyiv and the Ministry of ".repeat(20_000);
+    let _ = read(&long);
+    let _ = read(&"A".repeat(200_000));
+    let _ = read(&"Al-A. ".repeat(50_000));
+}
