@@ -161,7 +161,8 @@ pub struct Figure {
     pub high: Option<f64>,
     /// `people`, an ISO 4217 code, `percent`, a measure's or a counted thing's singular name; empty where the text gives none.
     pub unit: String,
-    /// What is counted, as printed (`Russian soldiers`); empty where the text gives none.
+    /// What is counted, as printed (`Russian soldiers`), and what befell persons (`people killed`); empty where the
+    /// text gives none.
     pub of: String,
     /// As printed, lower case (`about`, `at least`, `more than`).
     pub qualifier: Option<String>,

@@ -1,0 +1,272 @@
+//! What a number counts: money, a measure, a share, things or persons named beside it.
+//!
+//! In: a number. Out: its unit, and what is counted as printed.
+//! **Never** gives a number a unit from another sentence.
+
+use super::{Counted, Reader, measures, nouns};
+use crate::extract::numerals::{self, Numeral, Style};
+use crate::extract::text::Shape;
+use crate::model::prose::Span;
+
+impl Reader<'_> {
+    /// What a number counts; the number itself may be read anew (`140.000 soldiers`).
+    pub(super) fn counted(&self, number: &mut Numeral) -> Option<Counted> {
+        let text = self.text;
+        let (at, next, end) = (number.tokens.start, number.tokens.end, self.sentence.end);
+        let whole = text.tokens.get(next - 1)?.end as usize == number.span.end();
+        if let Some((code, _)) = measures::money_before(text, at, self.floor) {
+            self.millions(number);
+            let last = number.tokens.end;
+            // US$40 billion dollars
+            let unit = measures::after(text, at, last - 1, number.span.end(), end).filter(|u| u.money);
+            let stop = unit.map_or(last, |u| u.end);
+            return Some(self.measured(code, stop, false, "figure.money"));
+        }
+        if number.style == Style::Share {
+            return Some(self.measured("percent", next, false, "figure.share"));
+        }
+        if let Some(unit) = measures::after(text, at, next - 1, number.span.end(), end) {
+            let rule = if unit.money { "figure.money" } else { "figure.measure" };
+            let long = !unit.money
+                && !matches!(unit.name, "percent" | "percentage point" | "magnitude" | "celsius" | "degree");
+            return Some(self.measured(unit.name, unit.end, long, rule));
+        }
+        if let Some(counted) = self.magnitude(number) {
+            return Some(counted);
+        }
+        if !whole {
+            return None;
+        }
+        self.things(number).or_else(|| self.by_verb(number)).or_else(|| self.bare(number))
+    }
+
+    /// `$1.5m`: `m` is a million after a currency, a metre elsewhere.
+    pub(super) fn millions(&self, number: &mut Numeral) {
+        let Some(token) = self.text.tokens.get(number.tokens.end - 1) else { return };
+        let stuck = self.text.lower.get(number.span.end()..token.end as usize).unwrap_or("");
+        let (stuck, tokens) = match stuck {
+            "" if matches!(self.low(number.tokens.end), "m" | "b" | "t") => (self.low(number.tokens.end), 1),
+            _ => (stuck, 0),
+        };
+        let times = match stuck {
+            "m" => 1e6,
+            "b" => 1e9,
+            "t" => 1e12,
+            _ => return,
+        };
+        number.value *= times;
+        number.scaled = true;
+        number.tokens.end += tokens;
+        let last = self.text.tokens.get(number.tokens.end - 1).map_or(number.span.end(), |t| t.end as usize);
+        number.span = Span::new(number.span.start(), last);
+        for end in [&mut number.low, &mut number.high].into_iter().flatten() {
+            *end *= times;
+        }
+    }
+
+    /// A figure in a measure, money or percent, with what is measured after `of` or `in`.
+    pub(super) fn measured(&self, unit: &str, end: usize, long: bool, rule: &'static str) -> Counted {
+        let mut counted = Counted { unit: unit.to_owned(), of: String::new(), end, confidence: 90, rule };
+        let link = self.low(end);
+        let worth = link == "worth" && self.low(end + 1) == "of";
+        let from = match link {
+            "of" => end + 1,
+            "worth" if worth => end + 2,
+            // $3 million in damage
+            "in" if rule == "figure.money" => end + 1,
+            _ => return counted,
+        };
+        let phrase = nouns::phrase_of(self.text, from, self.sentence.end);
+        let Some(phrase) =
+            phrase.filter(|p| link != "in" || self.text.tokens[p.tokens.start].shape == Shape::Lower)
+        else {
+            return counted;
+        };
+        counted.of = self.words(phrase.tokens.clone());
+        if long {
+            counted.end = phrase.tokens.end;
+        }
+        counted
+    }
+
+    /// `magnitude 7.8`, `a 7.8 earthquake`, `measuring 6.4`.
+    pub(super) fn magnitude(&self, number: &Numeral) -> Option<Counted> {
+        if number.style != Style::Digits || number.value >= 10.0 || number.value < 1.0 {
+            return None;
+        }
+        let (at, next) = (number.tokens.start, number.tokens.end);
+        let before = |back: usize| at.checked_sub(back).map_or("", |i| self.low(i));
+        let named = before(1) == "magnitude"
+            || matches!(before(1), "of" | "a" | "at" | "was") && matches!(before(2), "magnitude")
+            || self.low(next) == "on" && self.low(next + 1) == "the" && self.low(next + 2) == "richter"
+            || number.value.fract() != 0.0
+                && matches!(self.low(next), "quake" | "earthquake" | "tremor" | "aftershock" | "temblor")
+            || number.value.fract() != 0.0 && before(1) == "measuring";
+        named.then(|| Counted {
+            unit: "magnitude".into(),
+            of: String::new(),
+            end: next,
+            confidence: 85,
+            rule: "figure.measure",
+        })
+    }
+
+    /// Things and persons named after the number: `140,000 Russian soldiers`, `dozens of homes`, `two of the tanks`.
+    pub(super) fn things(&self, number: &mut Numeral) -> Option<Counted> {
+        let text = self.text;
+        let (next, end) = (number.tokens.end, self.sentence.end);
+        let partitive = self.low(next) == "of";
+        let one = number.value == 1.0;
+        let phrase = if partitive {
+            nouns::phrase_of(text, next + 1, end)?
+        } else {
+            nouns::phrase(text, next, end, one)?
+        };
+        let persons = nouns::counts_persons(text, phrase.head);
+        if one && number.style == Style::Words && !number.scaled && !persons {
+            return None;
+        }
+        // Plain lengths of time are dates' business.
+        if measures::time_unit(self.low(phrase.head)).is_some() || self.low(phrase.head).ends_with("times") {
+            return None;
+        }
+        let before = number.tokens.start.checked_sub(1).map_or("", |i| self.low(i));
+        // "The two sides" points back and counts nothing anew.
+        let definite = matches!(before, "the" | "these" | "those" | "other" | "both");
+        if !partitive && definite && number.style == Style::Words && number.value <= 10.0 {
+            return None;
+        }
+        // Nobody counts people in thousandths: 140.000 is as other languages write it.
+        if number.dotted {
+            for value in
+                [Some(&mut number.value), number.low.as_mut(), number.high.as_mut()].into_iter().flatten()
+            {
+                *value *= 1000.0;
+            }
+            number.dotted = false;
+        }
+        let mut of = self.words(phrase.tokens.clone());
+        // soldiers of the Russian military force
+        let tail = phrase.tokens.end;
+        if self.low(tail) == "of" && !partitive {
+            if let Some(more) = nouns::phrase_of(text, tail + 1, end) {
+                of = self.words(phrase.tokens.start..more.tokens.end);
+            }
+        }
+        let unit = if persons { "people".to_owned() } else { nouns::singular(self.low(phrase.head)) };
+        if persons {
+            if let Some(fate) = self.fate(number.tokens.start, phrase.tokens.end) {
+                if !of.ends_with(fate) {
+                    of.push(' ');
+                    of.push_str(fate);
+                }
+            }
+        }
+        Some(Counted { unit, of, end: phrase.tokens.end, confidence: 90, rule: "figure.counted" })
+    }
+
+    /// A number without a word for what it counts: that of the figure before, or none.
+    pub(super) fn bare(&self, number: &Numeral) -> Option<Counted> {
+        let mut counted = Counted {
+            unit: String::new(),
+            of: String::new(),
+            end: number.tokens.end,
+            confidence: 55,
+            rule: "figure.bare",
+        };
+        // "18 and 46 jets", "from 30 to 40 euros": what comes after is shared.
+        if matches!(self.low(number.tokens.end), "and" | "or" | "," | "to") {
+            let next = number.tokens.end + 1;
+            let next = if self.low(next) == "another" { next + 1 } else { next };
+            if self.may_begin(next) {
+                if let Some(mut second) = numerals::read_single(self.text, next, self.sentence.end) {
+                    let last = second.tokens.end - 1;
+                    let unit = measures::after(self.text, next, last, second.span.end(), self.sentence.end);
+                    let unit = unit.map(|u| (u.name.to_owned(), String::new()));
+                    let unit = unit.or_else(|| self.things(&mut second).map(|t| (t.unit, t.of)));
+                    if let Some((unit, of)) = unit {
+                        return Some(Counted { unit, of, confidence: 65, rule: "figure.shared", ..counted });
+                    }
+                }
+            }
+        }
+        let inherits = self.last.as_ref().filter(|l| {
+            !l.measured
+                && number.tokens.start.saturating_sub(l.tokens.end) <= 8
+                && number.style != Style::Vague
+                && matches!(
+                    self.low(number.tokens.end),
+                    "in" | "from"
+                        | "at"
+                        | ","
+                        | "and"
+                        | "of"
+                        | "."
+                        | ""
+                        | "on"
+                        | "to"
+                        | "for"
+                        | "by"
+                        | "were"
+                        | ";"
+                        | ")"
+                )
+        });
+        if let Some(last) = inherits {
+            if !last.unit.is_empty() {
+                counted.unit.clone_from(&last.unit);
+                counted.of.clone_from(&last.of);
+                counted.confidence = 65;
+                counted.rule = "figure.shared";
+                return Some(counted);
+            }
+        }
+        // "The 787", "its 747": a name's number.
+        let before = number.tokens.start.checked_sub(1).map_or("", |i| self.low(i));
+        let named = is_definite(before)
+            && !number.scaled
+            && number.value < 10_000.0
+            && !self.low(number.tokens.end).ends_with("ed");
+        let digits = number.style == Style::Digits;
+        // Four digits that are no date may still be a year, and nobody counts like that.
+        let year = digits
+            && (1000.0..2100.0).contains(&number.value)
+            && !self.low(number.tokens.start).contains(',');
+        // Before a lower-case noun in the singular it is a model's number ("737 replacement").
+        let model = digits
+            && !number.scaled
+            && self.text.tokens.get(number.tokens.end).is_some_and(|t| {
+                self.sentence.contains(&number.tokens.end)
+                    && t.shape == Shape::Lower
+                    && !nouns::is_stop(self.low(number.tokens.end))
+            });
+        let plain = digits && number.value >= 10.0 || number.scaled || number.style == Style::Vague;
+        (plain && !named && !year && !model).then_some(counted)
+    }
+}
+
+/// Words before a bare number that make it a name's (`the 787`), lower case.
+fn is_definite(word: &str) -> bool {
+    matches!(
+        word,
+        "the"
+            | "its"
+            | "their"
+            | "his"
+            | "her"
+            | "our"
+            | "’s"
+            | "'s"
+            | "final"
+            | "new"
+            | "a"
+            | "an"
+            | "'"
+            | "’"
+            | "‘"
+            | "this"
+            | "that"
+            | "each"
+            | "every"
+    )
+}

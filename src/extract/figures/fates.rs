@@ -1,0 +1,248 @@
+//! Persons counted without a noun beside the number: `45,000 were killed`, `the death toll rose to 1,234`,
+//! `the military, about 30,000`.
+//!
+//! In: a number. Out: persons, and what befell them. **Never** adds up or compares tolls.
+
+use super::{Counted, Reader, around, nouns};
+use crate::extract::numerals::Numeral;
+
+impl Reader<'_> {
+    /// What befell the persons counted, by the verb just before the number or just after the phrase.
+    pub(super) fn fate(&self, start: usize, end: usize) -> Option<&'static str> {
+        let mut at = end;
+        for _ in 0..4 {
+            let word = self.low(at);
+            if let Some(fate) = fate(word) {
+                return Some(fate);
+            }
+            if !matches!(
+                word,
+                "were"
+                    | "was"
+                    | "have"
+                    | "had"
+                    | "has"
+                    | "been"
+                    | "are"
+                    | "being"
+                    | "also"
+                    | "reportedly"
+                    | "feared"
+                    | "confirmed"
+                    | "who"
+            ) {
+                break;
+            }
+            at += 1;
+        }
+        let from = around::qualifier(self.text, start, self.floor);
+        let verb = from.checked_sub(1).filter(|i| *i >= self.sentence.start)?;
+        active_fate(self.low(verb))
+    }
+
+    /// `45,000 were killed`, `killing at least 30`, `the death toll rose to 1,234`.
+    pub(super) fn by_verb(&self, number: &Numeral) -> Option<Counted> {
+        let (start, mut at) = (number.tokens.start, number.tokens.end);
+        let new = |of: String, end: usize, rule| {
+            Some(Counted { unit: "people".into(), of, end, confidence: 85, rule })
+        };
+        if self.low(at) == "more" || self.low(at) == "others" {
+            at += 1;
+        }
+        // 12 dead · 45,000 were killed
+        let adjacent = at;
+        for _ in 0..4 {
+            let word = self.low(at);
+            if let Some(fate) = fate(word) {
+                let end = if at == adjacent { at + 1 } else { number.tokens.end };
+                return new(fate.to_owned(), end, "figure.fate");
+            }
+            if !matches!(
+                word,
+                "were"
+                    | "was"
+                    | "have"
+                    | "had"
+                    | "has"
+                    | "been"
+                    | "are"
+                    | "is"
+                    | "being"
+                    | "also"
+                    | "reportedly"
+                    | "feared"
+                    | "confirmed"
+                    | "reported"
+                    | "remain"
+                    | "remained"
+                    | "still"
+                    | "as"
+            ) {
+                break;
+            }
+            at += 1;
+        }
+        let first = around::qualifier(self.text, start, self.floor);
+        let verb = first.checked_sub(1).filter(|i| *i >= self.sentence.start);
+        if let Some(fate) = verb.and_then(|i| active_fate(self.low(i))) {
+            return new(fate.to_owned(), number.tokens.end, "figure.fate");
+        }
+        if let Some(counted) = self.toll(number, first) {
+            return Some(counted);
+        }
+        if let Some(of) = self.group(start) {
+            return new(of, number.tokens.end, "figure.group");
+        }
+        self.apposition(number, first)
+    }
+
+    /// `a crew of six`, `a crowd of 5,000`: the noun that the number belongs to.
+    pub(super) fn group(&self, at: usize) -> Option<String> {
+        let first = around::qualifier(self.text, at, self.floor);
+        let of = first.checked_sub(2).filter(|i| *i >= self.floor && self.low(i + 1) == "of")?;
+        nouns::is_group(self.low(of)).then(|| self.low(of).to_owned())
+    }
+
+    /// `The death toll rose to 1,234`, `the number of refugees has reached 2 million`.
+    pub(super) fn toll(&self, number: &Numeral, first: usize) -> Option<Counted> {
+        let from = first.saturating_sub(14).max(self.floor);
+        let linked = (first.saturating_sub(4).max(from)..first).any(|i| {
+            matches!(
+                self.low(i),
+                "to" | "of"
+                    | "at"
+                    | "reached"
+                    | "reaches"
+                    | "hit"
+                    | "passed"
+                    | "topped"
+                    | "exceeded"
+                    | "exceeds"
+                    | "surpassed"
+                    | "is"
+                    | "was"
+                    | "stands"
+                    | "stood"
+                    | "reach"
+                    | "now"
+                    | "past"
+                    | ":"
+            )
+        });
+        if !linked {
+            return None;
+        }
+        for i in (from..first).rev() {
+            let word = self.low(i);
+            if matches!(word, ";" | "." | "but" | "while") {
+                return None;
+            }
+            if word == "toll" {
+                let start = if matches!(self.low(i.wrapping_sub(1)), "death" | "casualty" | "injury") {
+                    i - 1
+                } else {
+                    i
+                };
+                return Some(Counted {
+                    unit: "people".into(),
+                    of: self.words(start..i + 1),
+                    end: number.tokens.end,
+                    confidence: 85,
+                    rule: "figure.toll",
+                });
+            }
+            if word == "number" && self.low(i + 1) == "of" {
+                let phrase = nouns::phrase_of(self.text, i + 2, first)?;
+                let persons = nouns::counts_persons(self.text, phrase.head);
+                let unit = if persons { "people".to_owned() } else { nouns::singular(self.low(phrase.head)) };
+                return Some(Counted {
+                    unit,
+                    of: self.words(phrase.tokens),
+                    end: number.tokens.end,
+                    confidence: 80,
+                    rule: "figure.toll",
+                });
+            }
+        }
+        None
+    }
+
+    /// `the military, about 30,000, from the territory`; `the crowd (about 500)`.
+    pub(super) fn apposition(&self, number: &Numeral, first: usize) -> Option<Counted> {
+        let mark = first.checked_sub(1).filter(|i| *i > self.sentence.start)?;
+        let closes = match self.low(mark) {
+            "," => matches!(self.low(number.tokens.end), "," | "." | ";"),
+            "(" => self.low(number.tokens.end) == ")",
+            "–" | "—" => matches!(self.low(number.tokens.end), "–" | "—"),
+            _ => false,
+        };
+        if !closes || number.value < 2.0 {
+            return None;
+        }
+        let phrase = nouns::phrase_before(self.text, mark, self.sentence.start)?;
+        let persons = nouns::counts_persons(self.text, phrase.head);
+        let head = self.low(phrase.head);
+        if !persons && !nouns::is_plural(head) {
+            return None;
+        }
+        let unit = if persons { "people".to_owned() } else { nouns::singular(head) };
+        Some(Counted {
+            unit,
+            of: self.words(phrase.tokens),
+            end: number.tokens.end,
+            confidence: 75,
+            rule: "figure.apposition",
+        })
+    }
+}
+
+/// What befell persons, as a word after the number says it; lower case.
+fn fate(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "killed" => "killed",
+        "dead" => "dead",
+        "died" => "died",
+        "injured" => "injured",
+        "wounded" => "wounded",
+        "hurt" => "hurt",
+        "missing" => "missing",
+        "displaced" => "displaced",
+        "evacuated" => "evacuated",
+        "arrested" => "arrested",
+        "detained" => "detained",
+        "rescued" => "rescued",
+        "hospitalised" | "hospitalized" => "hospitalised",
+        "homeless" => "homeless",
+        "infected" => "infected",
+        "fled" => "fled",
+        "captured" => "captured",
+        "executed" => "executed",
+        "trapped" => "trapped",
+        "stranded" => "stranded",
+        "abducted" => "abducted",
+        "kidnapped" => "kidnapped",
+        "drowned" => "drowned",
+        "perished" => "perished",
+        "vaccinated" => "vaccinated",
+        "buried" => "buried",
+        _ => return None,
+    })
+}
+
+/// What befell persons, as a verb before the number says it; lower case.
+fn active_fate(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "killed" | "kills" | "killing" | "kill" => "killed",
+        "injured" | "injures" | "injuring" | "injure" => "injured",
+        "wounded" | "wounds" | "wounding" | "wound" => "wounded",
+        "displaced" | "displaces" | "displacing" | "displace" => "displaced",
+        "evacuated" | "evacuates" | "evacuating" => "evacuated",
+        "arrested" | "arrests" | "arresting" => "arrested",
+        "detained" | "detains" | "detaining" => "detained",
+        "rescued" | "rescues" | "rescuing" => "rescued",
+        "captured" | "captures" | "capturing" => "captured",
+        "executed" | "executing" => "executed",
+        "kidnapped" | "abducted" => "kidnapped",
+        _ => return None,
+    })
+}
