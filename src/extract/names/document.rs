@@ -126,6 +126,8 @@ fn surnames(words: &Words<'_, '_>, candidates: &[Candidate], groups: &mut [Group
         let bearers: Vec<usize> = by_last[from..]
             .iter()
             .take_while(|(last, _)| last == lookup)
+            // So many bearers of one surname leave it open anyway.
+            .take(64)
             .map(|&(_, g)| g)
             .filter(|&g| g != short && is_short_for(key, &groups[g].key))
             .collect();
