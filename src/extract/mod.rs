@@ -108,14 +108,21 @@ fn settle(
     }
     let mut seen: BTreeMap<u64, u32> = BTreeMap::new();
     let mut facts = Vec::with_capacity(kept.len());
+    let mut hashed: Option<(usize, [u8; 32])> = None;
     for found in kept {
         let Some(evidence) = Evidence::new(article, prose, found.span) else { continue };
-        let sentence = prose.slice(prose.sentences[evidence.first_sentence()]);
+        // Each sentence is hashed once: a text without a full stop is one sentence with all the facts.
+        let index = evidence.first_sentence();
+        let sentence = match hashed {
+            Some((at, sentence)) if at == index => sentence,
+            _ => *blake3::hash(prose.slice(prose.sentences[index]).as_bytes()).as_bytes(),
+        };
+        hashed = Some((index, sentence));
         let value = value_of(&found.value, prose.slice(found.span), names);
         let mut hash = blake3::Hasher::new();
         hash.update(&article.0.to_le_bytes());
         hash.update(&[rank(&found.value)]);
-        hash.update(sentence.as_bytes());
+        hash.update(&sentence);
         hash.update(&[0]);
         hash.update(value.as_bytes());
         let mut first = [0; 8];
