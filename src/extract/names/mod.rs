@@ -9,6 +9,8 @@ mod context;
 mod document;
 mod events;
 mod glossary;
+mod ordinary;
+mod shape;
 mod titles;
 mod words;
 

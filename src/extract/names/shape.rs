@@ -1,0 +1,260 @@
+//! What an unknown name's own words say of it: given names, initials, particles, capitals, ordinary words.
+//!
+//! In: a candidate that no list knows. Out: the same with evidence. **Never** looks at the words around it.
+
+use super::candidates::{BODY, Candidate, PERSON, SITE, is_initial, is_particle};
+use super::words::*;
+use crate::extract::text::Shape;
+
+/// What the words of an unknown name say of it by themselves.
+pub(super) fn shape_evidence(words: &Words<'_, '_>, candidate: &mut Candidate) {
+    let (text, tokens) = (words.text, candidate.tokens.clone());
+    let parts = tokens.clone().filter(|&t| text.tokens[t].is_word()).count();
+    let (first, last) = (tokens.start, tokens.end - 1);
+    let acronym = text.tokens[first].shape == Shape::Acronym && !words.is(first, ALL_CAPS);
+    if parts == 1 {
+        if acronym && text.word(first).len() <= 7 {
+            let shouted = is_no_body(words.key(first)) || is_ordinary(words.key(first), words.lexicon);
+            candidate.add(BODY, if shouted { -60 } else { 45 }, "organisation.acronym");
+            return;
+        }
+        if words.is(first, GIVEN) && !words.is(first, COMMON) {
+            candidate.add(PERSON, 25, "person.given");
+        }
+        if words.is(first, SURNAME) && !words.is(first, COMMON) {
+            candidate.add(PERSON, 24, "person.surname");
+        }
+        if words.lexicon.leader(words.key(first)).is_some() {
+            candidate.add(PERSON, 55, "person.leader");
+        }
+        if words.is(first, SMALL_HEAD) {
+            candidate.add(PERSON, 15, "person.particle");
+        }
+        if is_camel(text.word(first)) {
+            candidate.add(BODY, 45, "organisation.shape");
+        }
+        candidate.add(PERSON, 8, "person.shape");
+        return;
+    }
+    let ordinary = tokens.clone().filter(|&t| words.is(t, COMMON) && !words.is(t, GIVEN)).count();
+    if words.is(first, GIVEN) {
+        candidate.add(PERSON, if ordinary + 1 >= parts { 25 } else { 50 }, "person.given");
+    }
+    if words.is(last, SURNAME) && !words.is(last, COMMON) {
+        candidate.add(PERSON, 18, "person.surname");
+    }
+    if tokens.clone().any(|t| is_initial(words, t)) && !words.is(first, COMMON) {
+        candidate.add(PERSON, 25, "person.initial");
+    }
+    if tokens.clone().any(|t| is_particle(text.low(t)) || words.is(t, SMALL_HEAD)) {
+        candidate.add(PERSON, 15, "person.particle");
+    }
+    if ordinary == 0 && !acronym && parts <= 4 {
+        candidate.add(PERSON, 36, "person.shape");
+    }
+    if ordinary > 0 && !words.is(first, GIVEN) {
+        candidate.add(BODY, 8 + 6 * i32::try_from(ordinary.min(3)).unwrap_or(0), "organisation.shape");
+        candidate.add(PERSON, -15, "");
+    }
+    if acronym {
+        candidate.add(BODY, 35, "organisation.acronym");
+    }
+    if words.is(last, PLACE) && !words.is(first, GIVEN) {
+        let part = is_part(words.key(first));
+        candidate.add(PERSON, -25, "");
+        if part {
+            candidate.add(SITE, 55, "place.part");
+        } else {
+            candidate.add(BODY, 32, "organisation.place");
+        }
+    }
+    if tokens.clone().any(|t| text.word(t) == "&") {
+        candidate.add(BODY, 40, "organisation.shape");
+    }
+}
+
+/// Words that make another place's name of a place's (`South Charleston`, `New Aleppo`).
+fn is_part(word: &str) -> bool {
+    matches!(
+        word,
+        "north"
+            | "south"
+            | "east"
+            | "west"
+            | "northern"
+            | "southern"
+            | "eastern"
+            | "western"
+            | "new"
+            | "old"
+            | "upper"
+            | "lower"
+            | "greater"
+            | "central"
+            | "inner"
+            | "outer"
+            | "port"
+            | "fort"
+            | "st"
+            | "saint"
+            | "san"
+            | "santa"
+            | "mount"
+            | "lake"
+            | "cape"
+            | "little"
+            | "downtown"
+            | "deir"
+            | "beit"
+            | "tel"
+            | "tal"
+            | "kafr"
+            | "khirbet"
+    )
+}
+
+/// A capital inside a word (`OpenAI`), not after the prefixes of surnames.
+fn is_camel(word: &str) -> bool {
+    let inner = word.char_indices().skip(1).find(|(_, c)| c.is_uppercase()).map(|(i, _)| i);
+    inner.is_some_and(|i| {
+        !matches!(
+            &word[..i],
+            "Mc" | "Mac"
+                | "De"
+                | "Le"
+                | "La"
+                | "Di"
+                | "Du"
+                | "Van"
+                | "Von"
+                | "O"
+                | "O'"
+                | "O’"
+                | "D'"
+                | "D’"
+                | "Fitz"
+        ) && word[..i].ends_with(char::is_alphanumeric)
+    })
+}
+
+/// Short forms in capitals that name no body: measures, times, titles, illnesses, common things.
+fn is_no_body(word: &str) -> bool {
+    matches!(
+        word,
+        "tv" | "dna"
+            | "rna"
+            | "hiv"
+            | "aids"
+            | "sars"
+            | "mers"
+            | "covid"
+            | "covid-19"
+            | "pcr"
+            | "gdp"
+            | "gnp"
+            | "vat"
+            | "ceo"
+            | "cfo"
+            | "coo"
+            | "mp"
+            | "mps"
+            | "mep"
+            | "meps"
+            | "vip"
+            | "id"
+            | "it"
+            | "pr"
+            | "hr"
+            | "ai"
+            | "ok"
+            | "am"
+            | "pm"
+            | "bc"
+            | "ad"
+            | "ce"
+            | "b.c."
+            | "a.d."
+            | "b.c"
+            | "a.d"
+            | "ufo"
+            | "suv"
+            | "pc"
+            | "cd"
+            | "dvd"
+            | "usb"
+            | "gps"
+            | "sms"
+            | "faq"
+            | "url"
+            | "wmd"
+            | "ied"
+            | "ieds"
+            | "icbm"
+            | "uav"
+            | "idp"
+            | "idps"
+            | "ngo"
+            | "ngos"
+            | "igo"
+            | "po"
+            | "phd"
+            | "md"
+            | "jr"
+            | "sr"
+            | "ii"
+            | "iii"
+            | "iv"
+            | "vi"
+            | "vii"
+            | "viii"
+            | "ix"
+            | "xi"
+            | "xii"
+            | "xiv"
+            | "km"
+            | "kg"
+            | "mph"
+            | "kph"
+            | "lng"
+            | "lpg"
+            | "rpg"
+            | "rpgs"
+            | "rip"
+            | "diy"
+            | "asap"
+            | "fyi"
+            | "lol"
+            | "omg"
+            | "rt"
+            | "dm"
+            | "q&a"
+            | "r&d"
+            | "h1n1"
+            | "h5n1"
+            | "http"
+            | "https"
+            | "pdf"
+            | "html"
+            | "ipo"
+            | "etf"
+            | "cpi"
+            | "usd"
+            | "eur"
+            | "gbp"
+            | "ps"
+            | "eta"
+            | "mvp"
+            | "dj"
+            | "lgbt"
+            | "lgbtq"
+            | "vs"
+            | "pow"
+            | "pows"
+            | "mia"
+            | "ptsd"
+            | "ppe"
+            | "icu"
+            | "er"
+            | "est"
+    )
+}
