@@ -10,6 +10,7 @@ use crate::model::article::{Article, When};
 use crate::model::entity::EntityKind;
 use crate::model::fact::{Attribution, Fact, FactKind, Figure, Reading};
 use crate::model::prose::Span;
+use std::ops::Range;
 
 /// How far around a figure its clause is read, in bytes.
 const WINDOW: usize = 120;
@@ -150,7 +151,7 @@ pub(super) fn counted<'a>(
 /// The words of a figure's clause, in lower case.
 pub(super) fn clause(article: &Article, fact: &Fact) -> Vec<String> {
     let clause = Clause::around(article, fact);
-    clause.before.into_iter().chain(clause.after).map(|(word, _)| word).collect()
+    clause.before.iter().chain(&clause.after).map(|&place| clause.word(place).to_owned()).collect()
 }
 
 /// The words of what is counted.
@@ -226,8 +227,13 @@ enum Told {
 
 /// The words before and after a figure, within its clause.
 struct Clause {
-    before: Vec<(String, Span)>,
-    after: Vec<(String, Span)>,
+    /// The text around the figure, in lower case.
+    lower: String,
+    /// Where `lower` begins in the prose.
+    base: usize,
+    /// Places of the words in `lower`.
+    before: Vec<(usize, usize)>,
+    after: Vec<(usize, usize)>,
 }
 
 impl Clause {
@@ -235,51 +241,72 @@ impl Clause {
         let text = &article.prose.text;
         let span = fact.span();
         let sentence = article.prose.sentences.get(fact.evidence().first_sentence()).copied().unwrap_or(span);
-        let floor = boundary(text, span.start().saturating_sub(WINDOW).max(sentence.start()));
-        let ceiling = boundary(text, (span.end() + WINDOW).min(sentence.end().max(span.end())));
-        let before = text.get(floor..span.start()).unwrap_or("");
-        let after = text.get(span.end()..ceiling).unwrap_or("");
-        let mut before = spans(before, floor);
-        // Back to the last break.
-        if let Some(last) = before.iter().rposition(|(word, _)| is_break(word)) {
-            before.drain(..=last);
-        }
-        let mut after = spans(after, span.end());
-        if let Some(first) = after.iter().position(|(word, _)| is_break(word)) {
-            after.truncate(first);
-        }
-        Self { before, after }
+        let base =
+            boundary(text, span.start().saturating_sub(WINDOW).max(sentence.start())).min(span.start());
+        let ceiling = boundary(text, (span.end() + WINDOW).min(sentence.end())).max(span.end());
+        let lower = text.get(base..ceiling).unwrap_or("").to_ascii_lowercase();
+        let mut clause = Self { lower, base, before: Vec::new(), after: Vec::new() };
+        let (start, end) = (span.start() - base, (span.end() - base).min(clause.lower.len()));
+        let (mut before, mut after) = (Vec::new(), Vec::new());
+        // Back to the last break, and on to the next.
+        each_word(&clause.lower, 0..start, |word, place| {
+            if is_break(word) {
+                before.clear();
+            } else {
+                before.push(place);
+            }
+            true
+        });
+        each_word(&clause.lower, end..clause.lower.len(), |word, place| {
+            let goes_on = !is_break(word);
+            if goes_on {
+                after.push(place);
+            }
+            goes_on
+        });
+        (clause.before, clause.after) = (before, after);
+        clause
+    }
+
+    fn word(&self, place: (usize, usize)) -> &str {
+        self.lower.get(place.0..place.1).unwrap_or("")
+    }
+
+    /// Words before the figure, the nearest first.
+    fn back(&self) -> impl Iterator<Item = &str> {
+        self.before.iter().rev().map(|&place| self.word(place))
+    }
+
+    /// The n-th word after the figure.
+    fn next(&self, n: usize) -> &str {
+        self.after.get(n).map_or("", |&place| self.word(place))
     }
 
     /// `20 a day`, `300 per week`.
     fn is_rate(&self) -> bool {
-        let word = |n: usize| self.after.get(n).map_or("", |(word, _)| word.as_str());
         let unit = |w: &str| matches!(w, "day" | "week" | "month" | "year" | "hour" | "minute" | "night");
-        matches!(word(0), "daily" | "weekly" | "monthly" | "annually" | "yearly" | "hourly" | "per")
-            || matches!(word(0), "a" | "an" | "each" | "every") && unit(word(1))
+        matches!(self.next(0), "daily" | "weekly" | "monthly" | "annually" | "yearly" | "hourly" | "per")
+            || matches!(self.next(0), "a" | "an" | "each" | "every") && unit(self.next(1))
     }
 
     /// `another 20`, `20 more`, `20 of them`.
     fn is_partial(&self) -> bool {
-        let next = self.after.first().map_or("", |(word, _)| word.as_str());
-        let them = self.after.get(1).map_or("", |(word, _)| word.as_str());
-        self.before.last().is_some_and(|(word, _)| words::is_partial(word) || word == "further")
-            || next == "more"
-            || next == "of" && matches!(them, "them" | "whom" | "which" | "these" | "those")
+        self.back().next().is_some_and(words::is_partial)
+            || self.next(0) == "more"
+            || self.next(0) == "of" && matches!(self.next(1), "them" | "whom" | "which" | "these" | "those")
     }
 
     fn fate(&self) -> Told {
         // "killed 20 people", "killing at least 20": the verb stands right before.
-        let mut before = self.before.iter().rev().skip_while(|(word, _)| words::is_light(word));
-        let verb = before.next().filter(|(word, _)| words::is_verbal(word) || words::class(word).is_some());
-        let unreal = before.next().is_some_and(|(word, _)| words::is_unreal(word));
-        if let Some((word, _)) = verb
-            && let Some(class) = words::class(word).filter(|class| class.is_fate())
-        {
+        let mut before = self.back().skip_while(|word| words::is_light(word));
+        let verb = before.next().filter(|word| words::is_verbal(word) || words::class(word).is_some());
+        let unreal = before.next().is_some_and(words::is_unreal);
+        if let Some(class) = verb.and_then(words::class).filter(|class| class.is_fate()) {
             return if unreal { Told::Unreal } else { Told::Fate(Fate::Class(class)) };
         }
         let mut auxiliary = false;
-        for (at, (word, span)) in self.after.iter().take(10).enumerate() {
+        for (at, &place) in self.after.iter().take(10).enumerate() {
+            let word = self.word(place);
             if words::is_unreal(word) && (auxiliary || word != "to" && word != "no") {
                 return Told::Unreal;
             }
@@ -304,11 +331,11 @@ impl Clause {
                 if word.ends_with("ing") && !auxiliary {
                     continue;
                 }
-                return Told::Fate(Fate::Verb(*span));
+                return Told::Fate(Fate::Verb(Span::new(self.base + place.0, self.base + place.1)));
             }
         }
         // "Greece sent 21 rescuers", "Italy 50": who did it counts as well, so these are not one measure.
-        let done = verb.is_some_and(|(word, _)| words::is_verbal(word) && !words::is_neutral(word));
+        let done = verb.is_some_and(|word| words::is_verbal(word) && !words::is_neutral(word));
         if unreal || done { Told::Unreal } else { Told::Fate(Fate::None) }
     }
 }
@@ -319,33 +346,36 @@ fn is_break(word: &str) -> bool {
         || matches!(word, "and" | "but" | "while" | "whereas" | "after" | "when" | "as")
 }
 
-/// Words in lower case and breaking signs, with their places.
-fn spans(text: &str, base: usize) -> Vec<(String, Span)> {
-    let mut out = Vec::new();
+/// Hands over words and signs with their places, until `each` has had enough.
+fn each_word(text: &str, range: Range<usize>, mut each: impl FnMut(&str, (usize, usize)) -> bool) {
+    let Some(part) = text.get(range.clone()) else { return };
+    let base = range.start;
     let mut start = None;
     let mut previous = ' ';
-    let mut chars = text.char_indices().peekable();
+    let mut chars = part.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let next = chars.peek().map_or(' ', |(_, c)| *c);
         // The comma of 12,000 and the hyphen of co-operate break nothing.
         let inner = matches!(c, '-' | '’' | '\'') && next.is_alphanumeric() && previous.is_alphanumeric()
             || matches!(c, ',' | '.') && next.is_ascii_digit() && previous.is_ascii_digit();
+        previous = c;
         if c.is_alphanumeric() || inner {
             start.get_or_insert(at);
-        } else {
-            if let Some(from) = start.take() {
-                out.push((text[from..at].to_ascii_lowercase(), Span::new(base + from, base + at)));
-            }
-            if !c.is_whitespace() {
-                out.push((c.to_string(), Span::new(base + at, base + at + c.len_utf8())));
-            }
+            continue;
         }
-        previous = c;
+        if let Some(from) = start.take()
+            && !each(&part[from..at], (base + from, base + at))
+        {
+            return;
+        }
+        let end = at + c.len_utf8();
+        if !c.is_whitespace() && !each(&part[at..end], (base + at, base + end)) {
+            return;
+        }
     }
     if let Some(from) = start {
-        out.push((text[from..].to_ascii_lowercase(), Span::new(base + from, base + text.len())));
+        each(&part[from..], (base + from, base + part.len()));
     }
-    out
 }
 
 /// The last place at or before `at` where the text may be cut.
@@ -357,20 +387,20 @@ fn boundary(text: &str, at: usize) -> usize {
     at
 }
 
-/// Facts near this one that stand in its sentence.
-fn around(reading: &Reading, at: usize) -> impl Iterator<Item = (usize, &Fact)> {
-    let from = at.saturating_sub(FACTS);
-    let to = (at + FACTS).min(reading.facts.len());
-    let sentence = reading.facts.get(at).map(|fact| fact.evidence().first_sentence());
-    (from..to)
-        .filter_map(|n| Some((n, reading.facts.get(n)?)))
-        .filter(move |(_, fact)| Some(fact.evidence().first_sentence()) == sentence)
+/// Facts near this one that begin in its sentence: facts are in order, so they are neighbours.
+fn around(reading: &Reading, at: usize) -> &[Fact] {
+    let facts = &reading.facts;
+    let Some(sentence) = facts.get(at).map(|fact| fact.evidence().first_sentence()) else { return &[] };
+    let here = |fact: &Fact| fact.evidence().first_sentence() == sentence;
+    let from = facts[..at].iter().rev().take(FACTS).take_while(|fact| here(fact)).count();
+    let to = facts[at..].iter().take(FACTS).take_while(|fact| here(fact)).count();
+    &facts[at - from..at + to]
 }
 
 /// Whether the figure's sentence speaks of a time long before the article.
 fn is_history(article: &Article, reading: &Reading, at: usize) -> bool {
     let Some(today) = article.front.date.map(When::day) else { return false };
-    around(reading, at).any(|(_, fact)| match &fact.kind {
+    around(reading, at).iter().any(|fact| match &fact.kind {
         FactKind::Date(date) => {
             date.days.is_some_and(|(_, last)| today.signed_duration_since(last).num_days() > HISTORY)
         }
@@ -385,7 +415,7 @@ fn places(article: &Article, reading: &Reading, at: usize) -> [u32; PLACES] {
     let span = fact.span();
     let mut speakers: Vec<Span> = Vec::new();
     let mut quote: Option<Span> = None;
-    for (_, other) in around(reading, at) {
+    for other in around(reading, at) {
         match &other.kind {
             FactKind::Figure(figure) => chain(figure.claimed_by.as_ref(), &mut speakers),
             FactKind::Claim(claim) => chain(Some(&claim.source), &mut speakers),
@@ -400,7 +430,8 @@ fn places(article: &Article, reading: &Reading, at: usize) -> [u32; PLACES] {
     }
     // Places of the sentence (or of the quote that the figure stands in), in order.
     let named: Vec<(Span, u32)> = around(reading, at)
-        .filter_map(|(_, other)| match &other.kind {
+        .iter()
+        .filter_map(|other| match &other.kind {
             FactKind::Mention(mention) => {
                 let place = reading.entities.get(mention.entity.0 as usize)?.kind == EntityKind::Place;
                 let here = other.span();

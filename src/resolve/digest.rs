@@ -49,10 +49,10 @@ pub(super) struct Digest {
     pub(super) locals: Vec<Local>,
     /// Each fact's tie: local id, position of the fact, what ties them.
     pub(super) ties: Vec<(u32, u32, Tie)>,
-    /// Local id and how it is spelt, once a mention.
-    pub(super) spellings: Vec<(u32, u32)>,
-    /// Local id and the role beside it, once a mention.
-    pub(super) roles: Vec<(u32, u32)>,
+    /// Local id, how it is spelt and how often.
+    pub(super) spellings: Vec<(u32, u32, u32)>,
+    /// Local id, the role beside it and how often.
+    pub(super) roles: Vec<(u32, u32, u32)>,
     /// Capitals and countries that speak, by local id.
     pub(super) speaking: Vec<u32>,
     /// Who passed a fact on: position of the fact, local id or [`NONE`], name.
@@ -86,8 +86,8 @@ pub(super) fn digest(articles: &[Read]) -> (Vec<Digest>, Vec<&str>) {
                 renumber(&mut local.known);
                 renumber(&mut local.role);
             }
-            digest.spellings.iter_mut().for_each(|(_, text)| renumber(text));
-            digest.roles.iter_mut().for_each(|(_, text)| renumber(text));
+            digest.spellings.iter_mut().for_each(|(_, text, _)| renumber(text));
+            digest.roles.iter_mut().for_each(|(_, text, _)| renumber(text));
             digest.relays.iter_mut().for_each(|(_, _, text)| renumber(text));
             digest.figures.iter_mut().for_each(|figure| renumber(&mut figure.claimant));
             digests.push(digest);
@@ -111,6 +111,7 @@ fn one<'a>(article: &'a Article, reading: &'a Reading, texts: &mut Interner<'a>)
             .collect(),
         ..Digest::default()
     };
+    let mut last_spelling = vec![NONE; digest.locals.len()];
     let mut mentions_with_role = vec![false; digest.locals.len()];
     for (index, fact) in reading.facts.iter().enumerate() {
         let at = small(index);
@@ -124,11 +125,11 @@ fn one<'a>(article: &'a Article, reading: &'a Reading, texts: &mut Interner<'a>)
                     let printed = article.slice(fact.span());
                     let same = reading.entities[id as usize].name == printed;
                     let text = if same { local.name } else { texts.id(printed) };
-                    digest.spellings.push((id, text));
+                    count(&mut digest.spellings, &mut last_spelling[id as usize], (id, text));
                 }
                 if let Some(role) = mention.role {
                     mentions_with_role[id as usize] = true;
-                    digest.roles.push((id, texts.id(article.slice(role))));
+                    digest.roles.push((id, texts.id(article.slice(role)), 1));
                 }
             }
             FactKind::Quote(quote) => {
@@ -150,10 +151,21 @@ fn one<'a>(article: &'a Article, reading: &'a Reading, texts: &mut Interner<'a>)
     for (id, with_role) in mentions_with_role.into_iter().enumerate() {
         let local = digest.locals[id];
         if !with_role && local.used && local.role != NONE && local.kind == EntityKind::Person {
-            digest.roles.push((small(id), local.role));
+            digest.roles.push((small(id), local.role, 1));
         }
     }
     digest
+}
+
+/// Counts a text again where it is the last that was counted for its local entity; `last` says where that is.
+fn count(tally: &mut Vec<(u32, u32, u32)>, last: &mut u32, (id, text): (u32, u32)) {
+    match tally.get_mut(*last as usize) {
+        Some((_, known, times)) if *known == text => *times += 1,
+        _ => {
+            *last = small(tally.len());
+            tally.push((id, text, 1));
+        }
+    }
 }
 
 impl Digest {

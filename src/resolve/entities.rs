@@ -4,30 +4,39 @@
 //! A name is merged by the desk's word, by its id in the lexicon, by its full spelling, and by likeness where the
 //! articles agree in more than the name. **Never** merges two people on a surname alone when both are in play.
 
-use super::digest::{Digest, NONE};
+use super::countries::{Countries, Iso};
+use super::digest::{Digest, Local, NONE, Read};
 use super::intern::{QuickMap, hash, join, small};
-use super::names::{self, Agreement, Folded, PersonName};
+use super::names::{self, Folded, PersonName};
+use crate::lexicon::Lexicon;
 use crate::model::desk::Desk;
 use crate::model::entity::EntityKind;
 use chrono::NaiveDate;
 
-/// How many people of one surname and initial are compared with each other one by one.
-const CROWD: usize = 64;
-/// How far apart, in days, articles without a crisis may lie for a surname alone to mean the one person of that name.
-const NEIGHBOURHOOD: i64 = 60;
-
 /// What a name is, however many articles print it.
 #[derive(Debug)]
-struct Name {
-    folded: Folded,
+pub(super) struct Name {
+    pub(super) folded: Folded,
+    pub(super) key: u64,
+    pub(super) person: PersonName,
+    pub(super) form: Form,
+}
+
+/// What the commonest questions need of a name, close together.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Plain {
     key: u64,
-    person: PersonName,
     form: Form,
+    /// The house name it is a spelling of, or [`NONE`].
     house: u32,
+    /// The country that the name itself gives.
+    country: Option<Iso>,
+    /// The node of the name where the name alone decides, or [`NONE`].
+    node: u32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
+pub(super) enum Form {
     /// Stands for one thing wherever it is printed.
     Full,
     /// A surname alone, or with initials: whose, the article decides.
@@ -38,22 +47,22 @@ enum Form {
 
 /// Local entities that are surely one thing.
 #[derive(Debug)]
-struct Node {
-    kind: EntityKind,
+pub(super) struct Node {
+    pub(super) kind: EntityKind,
     /// The house name's position in the desk's list, or [`NONE`].
-    house: u32,
+    pub(super) house: u32,
     /// Id in the lexicon, or [`NONE`].
-    known: u32,
+    pub(super) known: u32,
     /// The fullest of its names.
-    name: u32,
+    pub(super) name: u32,
     /// Some of its roles.
-    roles: Vec<u32>,
+    pub(super) roles: Vec<u32>,
     /// Its articles, in order.
-    articles: Vec<u32>,
+    pub(super) articles: Vec<u32>,
     /// What stands for the crises of its articles, sorted.
-    contexts: Vec<u32>,
+    pub(super) contexts: Vec<u32>,
     /// What tells it from others of its name.
-    hint: Hint,
+    pub(super) hint: Hint,
 }
 
 /// What tells an entity from others of its name.
@@ -61,7 +70,9 @@ struct Node {
 pub(super) enum Hint {
     /// Nothing.
     None,
-    /// A body's country or other words beside the name.
+    /// The body's country.
+    Country(Iso),
+    /// What the article says beside the body's name.
     Role(u32),
     /// It is known from this article alone.
     Article(u32),
@@ -105,11 +116,19 @@ pub(super) struct Surroundings<'a> {
     pub(super) contexts: &'a [u32],
     /// Each article's day.
     pub(super) days: &'a [Option<NaiveDate>],
+    /// The articles themselves.
+    pub(super) published: &'a [Read],
 }
 
 /// Merges the local entities of all articles.
-pub(super) fn merge(digests: &[Digest], texts: &[&str], desk: &Desk, around: Surroundings<'_>) -> Merged {
-    let mut pool = Pool::new(texts, desk, around);
+pub(super) fn merge(
+    digests: &[Digest],
+    texts: &[&str],
+    desk: &Desk,
+    lexicon: &Lexicon,
+    around: Surroundings<'_>,
+) -> Merged {
+    let mut pool = Pool::new(texts, desk, lexicon, around);
     let mut of = pool.gather(digests);
     pool.join_likely_people();
     pool.join_acronyms(digests, &of);
@@ -130,26 +149,31 @@ pub(super) fn merge(digests: &[Digest], texts: &[&str], desk: &Desk, around: Sur
     Merged { clusters, of, ambiguities }
 }
 
-struct Pool<'a> {
-    texts: &'a [&'a str],
-    around: Surroundings<'a>,
-    names: Vec<Name>,
+pub(super) struct Pool<'a> {
+    pub(super) texts: &'a [&'a str],
+    pub(super) around: Surroundings<'a>,
+    pub(super) names: Vec<Name>,
     /// Position in `names` by text and kind.
-    name_of: Vec<[u32; 5]>,
-    nodes: Vec<Node>,
-    parent: Vec<u32>,
+    pub(super) name_of: Vec<[u32; 5]>,
+    /// What `gather` needs of each name.
+    pub(super) plain: Vec<Plain>,
+    /// Node by the text of a lexicon id and kind.
+    pub(super) known_of: Vec<[u32; 5]>,
+    pub(super) countries: Countries<'a>,
+    pub(super) nodes: Vec<Node>,
+    pub(super) parent: Vec<u32>,
     /// House names by kind and folded name.
-    houses: QuickMap<(EntityKind, u64), u32>,
+    pub(super) houses: QuickMap<(EntityKind, u64), u32>,
     /// Kinds of the house names.
-    house_kinds: Vec<EntityKind>,
+    pub(super) house_kinds: Vec<EntityKind>,
     /// House names by the slug in their id.
-    house_ids: QuickMap<u64, u32>,
+    pub(super) house_ids: QuickMap<u64, u32>,
     /// House name and folded name that the desk keeps apart.
-    apart: QuickMap<(u32, u64), ()>,
+    pub(super) apart: QuickMap<(u32, u64), ()>,
 }
 
 impl<'a> Pool<'a> {
-    fn new(texts: &'a [&'a str], desk: &Desk, around: Surroundings<'a>) -> Self {
+    fn new(texts: &'a [&'a str], desk: &Desk, lexicon: &'a Lexicon, around: Surroundings<'a>) -> Self {
         let mut houses = QuickMap::default();
         let mut house_ids = QuickMap::default();
         let mut apart = QuickMap::default();
@@ -170,6 +194,9 @@ impl<'a> Pool<'a> {
             around,
             names: Vec::new(),
             name_of,
+            plain: Vec::new(),
+            known_of: vec![[NONE; 5]; texts.len()],
+            countries: Countries::new(lexicon),
             nodes: Vec::new(),
             parent: Vec::new(),
             houses,
@@ -184,86 +211,85 @@ impl<'a> Pool<'a> {
         if known != NONE {
             return known;
         }
-        let folded = names::fold(self.texts[text as usize], kind);
-        let key = hash(&folded.key);
+        let mut folded = names::fold(self.texts[text as usize], kind);
+        let house = self.houses.get(&(kind, hash(&folded.key))).copied().unwrap_or(NONE);
         let mut form = Form::Full;
         let mut person = PersonName::default();
+        let mut country = None;
         if kind == EntityKind::Person {
             person = PersonName::new(&folded);
             if person.is_short() {
                 form = Form::Short;
             }
-        } else if kind == EntityKind::Organisation && names::is_any_countrys(&folded) {
-            form = Form::AnyCountrys;
+        } else if kind == EntityKind::Organisation {
+            if names::is_any_countrys(&folded.words) {
+                form = Form::AnyCountrys;
+            } else if let Some((iso, rest)) = self.countries.take(&folded.words)
+                && names::is_any_countrys(&rest)
+            {
+                folded.key = names::body_key(&rest);
+                form = Form::AnyCountrys;
+                country = Some(iso);
+            }
         }
-        let house = self.houses.get(&(kind, key)).copied().unwrap_or(NONE);
+        let key = hash(&folded.key);
         let at = small(self.names.len());
-        self.names.push(Name { folded, key, person, form, house });
+        self.names.push(Name { folded, key, person, form });
+        self.plain.push(Plain { key, form, house, country, node: NONE });
         self.name_of[text as usize][kind as usize] = at;
         at
     }
 
     /// Puts every local entity that is used into the node of what it surely is.
     fn gather(&mut self, digests: &[Digest]) -> Vec<Vec<u32>> {
-        let mut known_nodes: QuickMap<(u8, u64, u32), u32> = QuickMap::default();
-        let mut houses_of_ids: QuickMap<u32, u32> = QuickMap::default();
         let mut of = Vec::with_capacity(digests.len());
+        let mut spots: QuickMap<(u8, u64, u32), u32> = QuickMap::default();
+        let mut same: Vec<(u32, (u8, u64, u32))> = Vec::new();
         for (article, digest) in digests.iter().enumerate() {
             let article = small(article);
-            let mut own = Vec::with_capacity(digest.locals.len());
-            for local in &digest.locals {
-                if !local.used {
-                    own.push(NONE);
-                    continue;
-                }
+            let mut own = vec![NONE; digest.locals.len()];
+            for (id, local) in digest.locals.iter().enumerate().filter(|(_, local)| local.used) {
                 let name = self.name(local.name, local.kind);
-                let Name { key, form, house, .. } = self.names[name as usize];
-                let mut known = local.known;
-                let mut house = house;
-                if known != NONE {
-                    let id = self.texts[known as usize];
-                    if let Some(slug) = id.strip_prefix("house:") {
-                        let ids = &self.house_ids;
-                        house = *houses_of_ids
-                            .entry(known)
-                            .or_insert_with(|| ids.get(&house_id(slug)).copied().unwrap_or(NONE));
-                        known = NONE;
-                    }
-                }
-                if house != NONE && self.apart.contains_key(&(house, key)) {
-                    house = NONE;
-                }
-                let kind = if house == NONE { local.kind } else { self.house_kinds[house as usize] };
-                let tag = kind as u8;
-                let (place, hint) = if house != NONE {
-                    ((10, u64::from(house), 0), Hint::None)
-                } else if known != NONE {
-                    ((20 + tag, u64::from(known), 0), Hint::None)
-                } else {
-                    match form {
-                        Form::Full => ((30 + tag, key, 0), Hint::None),
-                        Form::AnyCountrys if local.role != NONE => {
-                            let role = self.name(local.role, EntityKind::Place);
-                            ((40, join(key, self.names[role as usize].key), 0), Hint::Role(local.role))
-                        }
-                        Form::Short => ((50, key, article), Hint::None),
-                        Form::AnyCountrys => ((60, key, article), Hint::Article(article)),
-                    }
+                let mut at = match local.known {
+                    NONE => self.plain[name as usize].node,
+                    known => self.known_of[known as usize][local.kind as usize],
                 };
-                let next = small(self.nodes.len());
-                let at = *known_nodes.entry(place).or_insert(next);
-                if at == next {
-                    let (roles, articles, contexts) = (Vec::new(), Vec::new(), Vec::new());
-                    self.nodes.push(Node { kind, house, known, name, roles, articles, contexts, hint });
+                if at == NONE {
+                    let spot = self.spot(local, name, article, small(id));
+                    let next = small(self.nodes.len());
+                    at = *spots.entry(spot.place).or_insert(next);
+                    if at == next {
+                        self.nodes.push(Node {
+                            kind: spot.kind,
+                            house: spot.house,
+                            known: spot.known,
+                            name,
+                            roles: Vec::new(),
+                            articles: Vec::new(),
+                            contexts: Vec::new(),
+                            hint: spot.hint,
+                        });
+                    }
+                    if spot.house != NONE && local.known != NONE {
+                        let place = (20 + local.kind as u8, u64::from(local.known), 0);
+                        if !same.contains(&(at, place)) {
+                            same.push((at, place));
+                        }
+                    }
+                    if spot.for_all && local.known == NONE {
+                        self.plain[name as usize].node = at;
+                    } else if spot.for_all {
+                        self.known_of[local.known as usize][local.kind as usize] = at;
+                    }
                 }
-                let fuller = self.fuller(name, self.nodes[at as usize].name);
+                own[id] = at;
+                let context = self.around.contexts[article as usize];
+                if self.nodes[at as usize].name != name && self.fuller(name, self.nodes[at as usize].name) {
+                    self.nodes[at as usize].name = name;
+                }
                 let node = &mut self.nodes[at as usize];
-                if fuller {
-                    node.name = name;
-                }
                 if node.articles.last() != Some(&article) {
                     node.articles.push(article);
-                    let context = self.around.contexts[article as usize];
                     if let Err(at) = node.contexts.binary_search(&context) {
                         node.contexts.insert(at, context);
                     }
@@ -271,12 +297,85 @@ impl<'a> Pool<'a> {
                 if local.role != NONE && node.roles.len() < 8 && !node.roles.contains(&local.role) {
                     node.roles.push(local.role);
                 }
-                own.push(at);
             }
             of.push(own);
         }
         self.parent = (0..small(self.nodes.len())).collect();
+        // What bears a house name in one article bears it wherever the lexicon knows it by the same id.
+        for (house, place) in same {
+            if let Some(&node) = spots.get(&place) {
+                self.unite(house, node);
+            }
+        }
         of
+    }
+
+    /// Where a local entity belongs before anything is compared.
+    fn spot(&mut self, local: &Local, name: u32, article: u32, id: u32) -> Spot {
+        let Plain { key, form, mut house, country, .. } = self.plain[name as usize];
+        let mut known = local.known;
+        let mut by_id = false;
+        if let Some(slug) = self.texts.get(known as usize).and_then(|id| id.strip_prefix("house:")) {
+            if let Some(&named) = self.house_ids.get(&house_id(slug)) {
+                (house, by_id) = (named, true);
+            }
+            known = NONE;
+        }
+        let apart = house != NONE && self.apart.contains_key(&(house, key));
+        if apart {
+            house = NONE;
+        }
+        if house != NONE {
+            let kind = self.house_kinds[house as usize];
+            let hint = Hint::None;
+            // An id is the house's whatever the name, but for names that the desk keeps apart.
+            let for_all = if by_id { self.apart.is_empty() } else { local.known == NONE };
+            return Spot { place: (10, u64::from(house), 0), kind, house, known: NONE, hint, for_all };
+        }
+        let kind = local.kind;
+        let tag = kind as u8;
+        let mut spot = Spot { place: (0, key, 0), kind, house, known, hint: Hint::None, for_all: true };
+        if known != NONE {
+            spot.place = (20 + tag, u64::from(known), 0);
+            // A house name's spelling may bear the id too: then the name decides.
+            spot.for_all = self.house_kinds.is_empty();
+            return spot;
+        }
+        match form {
+            Form::Full => spot.place = (30 + tag, key, 0),
+            Form::Short => {
+                spot.place = (50, key, article);
+                spot.for_all = false;
+            }
+            Form::AnyCountrys => {
+                let said = country.or_else(|| self.said_country(local, article, id));
+                if let Some(iso) = said {
+                    spot.place = (40, join(key, u64::from(u16::from_le_bytes(iso))), 0);
+                    spot.hint = Hint::Country(iso);
+                    spot.for_all = country.is_some();
+                } else if local.role != NONE {
+                    let role = self.name(local.role, EntityKind::Place);
+                    spot.place = (41, join(key, self.names[role as usize].key), 0);
+                    spot.hint = Hint::Role(local.role);
+                    spot.for_all = false;
+                } else {
+                    spot.place = (60, key, article);
+                    spot.hint = Hint::Article(article);
+                    spot.for_all = false;
+                }
+            }
+        }
+        spot.for_all &= !apart;
+        spot
+    }
+
+    /// The country that an article gives with a body that any country has.
+    fn said_country(&mut self, local: &Local, article: u32, id: u32) -> Option<Iso> {
+        if let Some(role) = self.texts.get(local.role as usize) {
+            return self.countries.named(&role.to_lowercase());
+        }
+        let (article, reading) = &self.around.published[article as usize];
+        self.countries.beside(article, reading, id)
     }
 
     /// Whether the first name tells more than the second, or as much and comes first.
@@ -286,7 +385,7 @@ impl<'a> Pool<'a> {
         weight(a) > weight(b) || weight(a) == weight(b) && a.key < b.key
     }
 
-    fn root(&self, mut node: u32) -> u32 {
+    pub(super) fn root(&self, mut node: u32) -> u32 {
         while self.parent[node as usize] != node {
             node = self.parent[node as usize];
         }
@@ -294,7 +393,7 @@ impl<'a> Pool<'a> {
     }
 
     /// Makes two nodes one thing, unless the desk or the lexicon says that they are two.
-    fn unite(&mut self, a: u32, b: u32) -> bool {
+    pub(super) fn unite(&mut self, a: u32, b: u32) -> bool {
         let (a, b) = (self.root(a), self.root(b));
         if a == b {
             return true;
@@ -338,283 +437,19 @@ impl<'a> Pool<'a> {
         self.parent[second as usize] = first;
         true
     }
-
-    /// Joins people whose full names are spellings of one another.
-    fn join_likely_people(&mut self) {
-        let mut people: Vec<(u64, u32)> = Vec::new();
-        for (at, node) in self.nodes.iter().enumerate() {
-            if node.kind != EntityKind::Person {
-                continue;
-            }
-            let person = &self.names[node.name as usize].person;
-            if let (false, Some(first)) = (person.is_short(), person.given.first()) {
-                let initial = first.sound.chars().next().map_or(0, u64::from);
-                people.push((join(hash(&person.sound), initial), small(at)));
-            }
-        }
-        // Fuller names first, so that a name which fits two fuller ones is seen to fit both.
-        let words = |node: u32| self.names[self.nodes[node as usize].name as usize].person.given.len();
-        people.sort_by(|a, b| (a.0, words(b.1), a.1).cmp(&(b.0, words(a.1), b.1)));
-        let blocks: Vec<Vec<u32>> =
-            people.chunk_by(|a, b| a.0 == b.0).map(|block| block.iter().map(|p| p.1).collect()).collect();
-        for block in blocks.into_iter().filter(|block| block.len() > 1) {
-            if block.len() <= CROWD {
-                self.join_block(&block);
-                continue;
-            }
-            // A crowd is parted by the whole first name, so that the work stays in proportion.
-            let mut parts: Vec<(u64, u32)> = block
-                .iter()
-                .map(|&at| {
-                    let person = &self.names[self.nodes[at as usize].name as usize].person;
-                    (person.given.first().map_or(0, |given| hash(&given.sound)), at)
-                })
-                .collect();
-            parts.sort_by_key(|part| part.0);
-            let parts: Vec<Vec<u32>> =
-                parts.chunk_by(|a, b| a.0 == b.0).map(|part| part.iter().map(|p| p.1).collect()).collect();
-            parts.iter().flat_map(|part| part.chunks(CROWD)).for_each(|part| self.join_block(part));
-        }
-    }
-
-    fn join_block(&mut self, block: &[u32]) {
-        let mut sets: Vec<Vec<u32>> = Vec::new();
-        for &node in block {
-            let mut fits = (0..sets.len()).filter(|&s| sets[s].iter().all(|&other| self.likely(node, other)));
-            let only = fits.next().filter(|_| fits.next().is_none());
-            drop(fits);
-            match only {
-                Some(set) if self.unite(node, sets[set][0]) => sets[set].push(node),
-                _ => sets.push(vec![node]),
-            }
-        }
-    }
-
-    /// Whether two people's full names may be one person's, all things considered.
-    fn likely(&self, a: u32, b: u32) -> bool {
-        let (one, two) = (&self.nodes[a as usize], &self.nodes[b as usize]);
-        let (name, other) = (&self.names[one.name as usize], &self.names[two.name as usize]);
-        if name.key == other.key {
-            return true;
-        }
-        // An article that names both tells them apart.
-        if meet(&one.articles, &two.articles) {
-            return false;
-        }
-        let same_surname = name.person.surname == other.person.surname;
-        match (names::compare(&name.person, &other.person), same_surname) {
-            (Agreement::Clash, _) => false,
-            (Agreement::Same, true) => true,
-            (Agreement::Alike, true) | (Agreement::Same, false) => {
-                let roles = self.roles(one, two);
-                roles == Roles::Agree || roles == Roles::Silent && self.near(one, two)
-            }
-            (Agreement::Alike, false) => self.roles(one, two) == Roles::Agree && self.near(one, two),
-        }
-    }
-
-    fn roles(&self, one: &Node, two: &Node) -> Roles {
-        if one.roles.is_empty() || two.roles.is_empty() {
-            return Roles::Silent;
-        }
-        let agree = one.roles.iter().any(|&a| two.roles.iter().any(|&b| a == b || self.same_role(a, b)));
-        if agree { Roles::Agree } else { Roles::Differ }
-    }
-
-    /// `Foreign Minister` and `Russian Foreign Minister` are one role; `Prime Minister` is another.
-    fn same_role(&self, a: u32, b: u32) -> bool {
-        let words = |text: u32| -> Vec<String> {
-            let mut words = names::fold(self.texts[text as usize], EntityKind::Other).words;
-            words.retain(|w| !matches!(w.as_str(), "the" | "of" | "a" | "an" | "former" | "then"));
-            words
-        };
-        let (a, b) = (words(a), words(b));
-        let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-        !short.is_empty() && short.iter().all(|word| long.contains(word))
-    }
-
-    /// Whether some articles of the two share a crisis or, having none, lie within [`NEIGHBOURHOOD`].
-    fn near(&self, a: &Node, b: &Node) -> bool {
-        let (few, many) = if a.articles.len() <= b.articles.len() { (a, b) } else { (b, a) };
-        if few.contexts.iter().any(|context| *context != 0 && many.contexts.binary_search(context).is_ok()) {
-            return true;
-        }
-        if few.contexts.first() != Some(&0) || many.contexts.first() != Some(&0) {
-            return false;
-        }
-        let day = |article: u32| self.around.days[article as usize];
-        few.articles.iter().take(CROWD).any(|&article| {
-            let Some(mine) = day(article) else { return true };
-            // Articles are in order of their days.
-            let at = many.articles.partition_point(|&other| day(other) < Some(mine));
-            let close = |other: Option<&u32>| {
-                let Some(other) = other else { return false };
-                day(*other).is_none_or(|d| d.signed_duration_since(mine).num_days().abs() <= NEIGHBOURHOOD)
-            };
-            close(many.articles.get(at)) || at > 0 && close(many.articles.get(at - 1))
-        })
-    }
-
-    /// Joins surnames that stand alone with the one person who bears them.
-    fn join_surnames(&mut self, digests: &[Digest], of: &[Vec<u32>]) -> Vec<Ambiguity> {
-        // Each person's surname as it sounds, one row a person.
-        let mut bearers: Vec<(u64, u32)> = Vec::new();
-        let mut sounds = vec![0; self.nodes.len()];
-        for (at, node) in self.nodes.iter().enumerate() {
-            if node.kind != EntityKind::Person {
-                continue;
-            }
-            let name = &self.names[node.name as usize];
-            let sound = hash(&name.person.sound);
-            sounds[at] = sound;
-            if name.form == Form::Full || node.house != NONE || node.known != NONE {
-                bearers.push((sound, self.root(small(at))));
-            }
-        }
-        bearers.sort_unstable();
-        bearers.dedup();
-        let mut alone: QuickMap<(u64, u32), u32> = QuickMap::default();
-        let mut ambiguities = Vec::new();
-        for (article, nodes) in of.iter().enumerate() {
-            for (local, &at) in nodes.iter().enumerate() {
-                if at == NONE || sounds[at as usize] == 0 {
-                    continue;
-                }
-                let node = &self.nodes[at as usize];
-                let name = &self.names[node.name as usize];
-                if name.form != Form::Short || node.house != NONE || node.known != NONE {
-                    continue;
-                }
-                let sound = sounds[at as usize];
-                let from = bearers.partition_point(|b| b.0 < sound);
-                let candidates: Vec<u32> = bearers[from..]
-                    .iter()
-                    .take_while(|b| b.0 == sound)
-                    .take(CROWD)
-                    .map(|b| b.1)
-                    .filter(|&b| self.initials_fit(at, b))
-                    .collect();
-                // The article names another of this surname and still keeps them apart.
-                let in_play = nodes
-                    .iter()
-                    .any(|&other| other != NONE && other != at && sounds[other as usize] == sound);
-                let choice = if in_play { None } else { self.choose(at, &candidates) };
-                let article = small(article);
-                match choice {
-                    Some(person) => self.parent[at as usize] = self.root(person),
-                    None if candidates.is_empty() && !in_play => {
-                        let context = self.around.contexts[article as usize];
-                        let key = self.names[self.nodes[at as usize].name as usize].key;
-                        let first = *alone.entry((key, context)).or_insert(at);
-                        if context != 0 {
-                            self.nodes[first as usize].hint = Hint::Context(context);
-                            self.nodes[at as usize].hint = Hint::Context(context);
-                        }
-                        self.parent[at as usize] = first;
-                    }
-                    None => {
-                        if candidates.len() > 1 {
-                            ambiguities.push(Ambiguity {
-                                name: digests[article as usize].locals[local].name,
-                                article,
-                            });
-                        }
-                        self.nodes[at as usize].hint = Hint::Article(article);
-                    }
-                }
-            }
-        }
-        ambiguities
-    }
-
-    fn initials_fit(&self, short: u32, full: u32) -> bool {
-        let initials = &self.names[self.nodes[short as usize].name as usize].person.given;
-        let given = &self.names[self.nodes[full as usize].name as usize].person.given;
-        given.is_empty()
-            || initials.iter().zip(given).all(|(initial, name)| initial.first == name.first)
-                && initials.len() <= given.len()
-    }
-
-    /// The one of these that the surname's article speaks for.
-    fn choose(&self, at: u32, candidates: &[u32]) -> Option<u32> {
-        let node = &self.nodes[at as usize];
-        let agrees = |&&person: &&u32| self.roles(node, &self.nodes[person as usize]) == Roles::Agree;
-        if let [only] = candidates {
-            let person = &self.nodes[*only as usize];
-            let role = self.roles(node, person);
-            let near = self.near(node, person);
-            return (role == Roles::Agree || role == Roles::Silent && near).then_some(*only);
-        }
-        let mut fitting = candidates.iter().filter(agrees);
-        let first = fitting.next().filter(|_| fitting.next().is_none())?;
-        self.near(node, &self.nodes[*first as usize]).then_some(*first)
-    }
-
-    /// Joins acronyms with the one body that they abbreviate.
-    fn join_acronyms(&mut self, digests: &[Digest], of: &[Vec<u32>]) {
-        let mut bodies: Vec<(u64, u32)> = Vec::new();
-        let mut acronyms: Vec<(u64, u32)> = Vec::new();
-        let mut text_of_node = vec![NONE; self.nodes.len()];
-        for (digest, nodes) in digests.iter().zip(of) {
-            for (local, &node) in digest.locals.iter().zip(nodes) {
-                if node != NONE && local.kind == EntityKind::Organisation {
-                    text_of_node[node as usize] = local.name;
-                }
-            }
-        }
-        for (at, &text) in text_of_node.iter().enumerate() {
-            let node = &self.nodes[at];
-            if text == NONE || node.kind != EntityKind::Organisation || matches!(node.hint, Hint::Article(_))
-            {
-                continue;
-            }
-            let printed = self.texts[text as usize];
-            if names::is_acronym(printed) {
-                if node.known == NONE {
-                    acronyms.push((self.names[node.name as usize].key, small(at)));
-                }
-            } else if self.names[node.name as usize].folded.words.len() >= 3 {
-                let [main, all] = names::initials(printed);
-                for letters in [&main, &all] {
-                    if letters.len() >= 3 {
-                        bodies.push((hash(letters), small(at)));
-                    }
-                }
-            }
-        }
-        bodies.sort_unstable();
-        bodies.dedup();
-        for (key, acronym) in acronyms {
-            let from = bodies.partition_point(|b| b.0 < key);
-            let mut fitting: Vec<u32> = bodies[from..]
-                .iter()
-                .take_while(|b| b.0 == key)
-                .take(CROWD)
-                .map(|b| self.root(b.1))
-                .collect();
-            fitting.sort_unstable();
-            fitting.dedup();
-            if let [only] = fitting[..]
-                && self.near(&self.nodes[acronym as usize], &self.nodes[only as usize])
-            {
-                self.unite(only, acronym);
-            }
-        }
-    }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Roles {
-    Agree,
-    Differ,
-    /// One of the two has none.
-    Silent,
-}
-
-/// Whether two sorted lists share a member.
-fn meet(a: &[u32], b: &[u32]) -> bool {
-    let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    few.iter().any(|n| many.binary_search(n).is_ok())
+/// Where a local entity belongs before anything is compared.
+#[derive(Clone, Copy, Debug)]
+struct Spot {
+    /// Equal for what is surely one thing.
+    place: (u8, u64, u32),
+    kind: EntityKind,
+    house: u32,
+    known: u32,
+    hint: Hint,
+    /// The name (or the id in the lexicon) alone decides, in every article.
+    for_all: bool,
 }
 
 /// A house name's id, whatever stands between its words.

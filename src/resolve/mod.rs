@@ -5,10 +5,12 @@
 //! new facts, averages figures, or spells an address beyond its last part.
 
 mod concepts;
+mod countries;
 mod digest;
 mod entities;
 mod groups;
 mod intern;
+mod likeness;
 mod measures;
 mod names;
 mod portraits;
@@ -78,11 +80,19 @@ pub fn resolve(
 
     let contexts = groups::contexts(&published);
     let days: Vec<_> = published.iter().map(|(article, _)| day(article)).collect();
-    let around = entities::Surroundings { contexts: &contexts.of, days: &days };
+    let around = entities::Surroundings { contexts: &contexts.of, days: &days, published: &published };
 
     let (digests, texts) = digest::digest(&published);
-    let merged = entities::merge(&digests, &texts, desk, around);
-    let (entities, of) = portraits::portray(&digests, &texts, &merged, &contexts, &published, desk, lexicon);
+    let merged = entities::merge(&digests, &texts, desk, lexicon, around);
+    let (entities, of) = portraits::portray(portraits::Sitters {
+        published: &published,
+        digests: &digests,
+        texts: &texts,
+        merged: &merged,
+        contexts: &contexts,
+        desk,
+        lexicon,
+    });
     let mut diagnostics = unused::unused(&published, &withheld, desk, &digests, &texts, &merged);
     let boards = threads::threads(threads::Figures {
         published: &published,
@@ -204,9 +214,8 @@ fn key(entry: &Entry, desk: &Desk, settings: &Settings) -> u64 {
     hash.update(&desk.hash);
     hash.update(&settings.hash);
     hash.update(&[u8::from(entry.exercise), settings.confidence]);
-    for fact in &entry.reading.facts {
-        hash.update(&fact.id.0.to_le_bytes());
-    }
+    let facts = entry.reading.facts.iter().fold(0, |all, fact| intern::join(all, fact.id.0));
+    hash.update(&facts.to_le_bytes());
     let mut first = [0; 8];
     first.copy_from_slice(&hash.finalize().as_bytes()[..8]);
     u64::from_le_bytes(first)

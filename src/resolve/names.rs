@@ -211,7 +211,7 @@ fn british(word: &mut String) {
 }
 
 /// "Ministry of Defence" and "Defence Ministry" are the same words.
-fn body_key(words: &[String]) -> String {
+pub(super) fn body_key(words: &[String]) -> String {
     let small = |w: &str| matches!(w, "of" | "for" | "the" | "and" | "de" | "du" | "des");
     let head = |w: &str| matches!(w, "ministry" | "department");
     if !words.iter().any(|w| head(w)) {
@@ -223,9 +223,10 @@ fn body_key(words: &[String]) -> String {
 }
 
 /// Whether a body of this name may be any country's: `Ministry of Defence`, `Supreme Court`.
-pub(super) fn is_any_countrys(folded: &Folded) -> bool {
-    folded.words.iter().all(|w| {
-        ANY_COUNTRYS.binary_search(&w.as_str()).is_ok() || matches!(w.as_str(), "of" | "for" | "the" | "and")
+pub(super) fn is_any_countrys(words: &[String]) -> bool {
+    words.iter().all(|word| {
+        ANY_COUNTRYS.binary_search(&word.as_str()).is_ok()
+            || matches!(word.as_str(), "of" | "for" | "the" | "and")
     })
 }
 
@@ -488,7 +489,7 @@ mod tests {
 
     #[test]
     fn a_body_any_country_has_is_told_from_one_of_its_own_name() {
-        let any = |name| is_any_countrys(&fold(name, EntityKind::Organisation));
+        let any = |name| is_any_countrys(&fold(name, EntityKind::Organisation).words);
         assert!(any("Ministry of Defense") && any("the Supreme Court") && any("Red Crescent"));
         assert!(!any("World Health Organization") && !any("Turkish Red Crescent") && !any("NATO"));
     }

@@ -44,10 +44,10 @@ pub(super) fn slug(name: &str) -> String {
 
 /// Gives each wish an address part of its own. `hint` is what may tell it from others of the same base (a country,
 /// a crisis); wishes come in an order that does not depend on the order of the articles.
-pub(super) fn unique(wishes: &[(String, Option<String>)]) -> Vec<String> {
+pub(super) fn unique(wishes: &[(&str, Option<&str>)]) -> Vec<String> {
     let mut wanted: QuickMap<&str, u32> = QuickMap::default();
     for (base, _) in wishes {
-        *wanted.entry(base).or_insert(0) += 1;
+        *wanted.entry(*base).or_insert(0) += 1;
     }
     let mut taken: QuickMap<String, ()> = QuickMap::default();
     let mut out: Vec<String> = Vec::with_capacity(wishes.len());
@@ -56,13 +56,13 @@ pub(super) fn unique(wishes: &[(String, Option<String>)]) -> Vec<String> {
     out.resize(wishes.len(), String::new());
     for round in 0..2 {
         for (i, (base, hint)) in wishes.iter().enumerate() {
-            let alone = wanted.get(base.as_str()) == Some(&1);
+            let alone = wanted.get(base) == Some(&1);
             if done[i] || (round == 0 && !alone && hint.is_some()) {
                 continue;
             }
             let mut wish = match hint {
                 Some(hint) if !alone => format!("{base}-{hint}"),
-                _ => base.clone(),
+                _ => (*base).to_owned(),
             };
             let stem = wish.clone();
             let mut n = 2;
@@ -100,11 +100,11 @@ mod tests {
     #[test]
     fn a_country_tells_two_ministries_apart() {
         let wishes = [
-            ("ministry-of-defence".to_owned(), Some("ru".to_owned())),
-            ("ministry-of-defence".to_owned(), Some("ua".to_owned())),
-            ("nato".to_owned(), Some("be".to_owned())),
-            ("ahmed".to_owned(), None),
-            ("ahmed".to_owned(), None),
+            ("ministry-of-defence", Some("ru")),
+            ("ministry-of-defence", Some("ua")),
+            ("nato", Some("be")),
+            ("ahmed", None),
+            ("ahmed", None),
         ];
         assert_eq!(
             unique(&wishes),

@@ -102,11 +102,12 @@ pub(super) fn threads(figures: Figures<'_>) -> Boards {
     drafts.sort_by(|a, b| {
         (!a.0.by_desk, &a.0.slug, &a.1, &a.0.figures).cmp(&(!b.0.by_desk, &b.0.slug, &b.1, &b.0.figures))
     });
-    let wishes: Vec<(String, Option<String>)> = drafts
+    let wishes: Vec<(&str, Option<&str>)> = drafts
         .iter()
-        .map(|(thread, hint, _)| (thread.slug.clone(), Some(hint.clone()).filter(|hint| !hint.is_empty())))
+        .map(|(thread, hint, _)| (thread.slug.as_str(), Some(hint.as_str()).filter(|hint| !hint.is_empty())))
         .collect();
-    for (draft, slug) in drafts.iter_mut().zip(slugs::unique(&wishes)) {
+    let unique = slugs::unique(&wishes);
+    for (draft, slug) in drafts.iter_mut().zip(unique) {
         draft.0.slug = slug;
     }
     drafts.sort_by(|a, b| a.0.slug.cmp(&b.0.slug));
