@@ -116,7 +116,7 @@ fn measure(folder: &Path, runs: usize) -> io::Result<Vec<Stage>> {
     let own = inputs.templates.clone();
     let templates = Templates::new(&mut inputs.sources, &own, &plan::shared(&settings)).value;
     let templates = templates.ok_or_else(|| io::Error::other("the templates can't be read"))?;
-    let statics = render::statics();
+    let statics = render::statics(&[]);
     let (site, taken) =
         repeat(runs, || plan::plan(&briefing, &settings, &statics, templates.key(), now).value);
     add("plan", taken);

@@ -90,16 +90,17 @@ fn key(files: &BTreeMap<String, SourceId>, sources: &Sources) -> u64 {
     u64::from_le_bytes(first)
 }
 
-/// The static files that come with the program; a site's own of the same path stands before each.
-pub fn statics() -> Vec<StaticFile> {
-    STATICS
-        .files()
-        .filter_map(|file| {
-            let bytes = file.contents().to_vec();
-            let hash = *blake3::hash(&bytes).as_bytes();
-            Some(StaticFile { path: file.path().to_str()?.to_owned(), bytes, hash })
-        })
-        .collect()
+/// The static files that come with the program and the site's own, which stand before them file by file; by path.
+pub fn statics(own: &[StaticFile]) -> Vec<StaticFile> {
+    let built_in = STATICS.files().filter_map(|file| {
+        let bytes = file.contents().to_vec();
+        let hash = *blake3::hash(&bytes).as_bytes();
+        Some(StaticFile { path: file.path().to_str()?.to_owned(), bytes, hash })
+    });
+    let mut all: Vec<StaticFile> = own.to_vec();
+    all.extend(built_in.filter(|file| !own.iter().any(|o| o.path == file.path)));
+    all.sort_by(|a, b| a.path.cmp(&b.path));
+    all
 }
 
 /// Renders one page.

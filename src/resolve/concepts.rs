@@ -38,8 +38,6 @@ pub(super) struct Counted {
     pub(super) fate: Fate,
     /// It counts people, and nothing is said of them but their fate.
     pub(super) bare: bool,
-    /// Lowest and highest number that it allows.
-    pub(super) range: (f64, f64),
     /// It is a difference, a rate, a part or a thing of the past: on no board, not even the desk's.
     pub(super) aside: bool,
 }
@@ -105,7 +103,6 @@ pub(super) fn counted<'a>(
         claimant,
         fate: Fate::None,
         bare: false,
-        range: range(figure),
         aside: true,
     };
     let difference =
@@ -340,38 +337,6 @@ impl Clause {
         // "Greece sent 21 rescuers", "Italy 50": who did it counts as well, so these are not one measure.
         let done = verb.is_some_and(|word| words::is_verbal(word) && !words::is_neutral(word));
         if unreal || done { Told::Unreal } else { Told::Fate(Fate::None) }
-    }
-}
-
-/// What a figure allows: `at least 20` allows all from 20 up, `about 100` what lies near.
-fn range(figure: &Figure) -> (f64, f64) {
-    let value = figure.value;
-    if let (Some(low), Some(high)) = (figure.low, figure.high) {
-        return (low.min(high), low.max(high));
-    }
-    if let Some(low) = figure.low {
-        return (low, f64::INFINITY);
-    }
-    let qualifier = figure.qualifier.as_deref().unwrap_or("");
-    let says = |words: &[&str]| words.iter().any(|word| qualifier.contains(word));
-    if says(&["at least", "more than", "over", "exceeding", "upwards", "minimum", "no fewer", "no less"]) {
-        (value, f64::INFINITY)
-    } else if says(&[
-        "up to",
-        "at most",
-        "fewer than",
-        "less than",
-        "under",
-        "as many as",
-        "below",
-        "maximum",
-    ]) {
-        (f64::NEG_INFINITY, value)
-    } else if !qualifier.is_empty() {
-        let near = value.abs() * 0.1;
-        (value - near, value + near)
-    } else {
-        (value, value)
     }
 }
 

@@ -12,7 +12,6 @@ use crate::lexicon::Lexicon;
 use crate::model::desk::Desk;
 use crate::model::entity::EntityKind;
 use chrono::NaiveDate;
-use rayon::prelude::*;
 
 /// What a name is, however many articles print it.
 #[derive(Debug)]
@@ -58,7 +57,7 @@ pub(super) struct Node {
     pub(super) name: u32,
     /// Some of its roles.
     pub(super) roles: Vec<u32>,
-    /// Its articles, in order; kept for people and bodies.
+    /// Its articles, in order.
     pub(super) articles: Vec<u32>,
     /// What stands for the crises of its articles, sorted.
     pub(super) contexts: Vec<u32>,
@@ -130,7 +129,6 @@ pub(super) fn merge(
     around: Surroundings<'_>,
 ) -> Merged {
     let mut pool = Pool::new(texts, desk, lexicon, around);
-    pool.make_names(digests);
     let mut of = pool.gather(digests);
     pool.join_likely_people();
     pool.join_acronyms(digests, &of);
@@ -161,7 +159,6 @@ pub(super) struct Pool<'a> {
     pub(super) plain: Vec<Plain>,
     /// Node by the text of a lexicon id and kind.
     pub(super) known_of: Vec<[u32; 5]>,
-    pub(super) lexicon: &'a Lexicon,
     pub(super) countries: Countries<'a>,
     pub(super) nodes: Vec<Node>,
     pub(super) parent: Vec<u32>,
@@ -199,7 +196,6 @@ impl<'a> Pool<'a> {
             name_of,
             plain: Vec::new(),
             known_of: vec![[NONE; 5]; texts.len()],
-            lexicon,
             countries: Countries::new(lexicon),
             nodes: Vec::new(),
             parent: Vec::new(),
@@ -210,26 +206,11 @@ impl<'a> Pool<'a> {
         }
     }
 
-    /// The name of this text, made now if it is new.
     fn name(&mut self, text: u32, kind: EntityKind) -> u32 {
         let known = self.name_of[text as usize][kind as usize];
         if known != NONE {
             return known;
         }
-        let mut countries = Countries::new(self.lexicon);
-        let made = self.make(text, kind, &mut countries);
-        self.keep(text, kind, made)
-    }
-
-    fn keep(&mut self, text: u32, kind: EntityKind, (name, plain): (Name, Plain)) -> u32 {
-        let at = small(self.names.len());
-        self.names.push(name);
-        self.plain.push(plain);
-        self.name_of[text as usize][kind as usize] = at;
-        at
-    }
-
-    fn make(&self, text: u32, kind: EntityKind, countries: &mut Countries<'_>) -> (Name, Plain) {
         let mut folded = names::fold(self.texts[text as usize], kind);
         let house = self.houses.get(&(kind, hash(&folded.key))).copied().unwrap_or(NONE);
         let mut form = Form::Full;
@@ -243,7 +224,7 @@ impl<'a> Pool<'a> {
         } else if kind == EntityKind::Organisation {
             if names::is_any_countrys(&folded.words) {
                 form = Form::AnyCountrys;
-            } else if let Some((iso, rest)) = countries.take(&folded.words)
+            } else if let Some((iso, rest)) = self.countries.take(&folded.words)
                 && names::is_any_countrys(&rest)
             {
                 folded.key = names::body_key(&rest);
@@ -252,32 +233,11 @@ impl<'a> Pool<'a> {
             }
         }
         let key = hash(&folded.key);
-        (Name { folded, key, person, form }, Plain { key, form, house, country, node: NONE })
-    }
-
-    /// Makes all names at once, in parallel; they are kept in order of first sight.
-    fn make_names(&mut self, digests: &[Digest]) {
-        let mut wanted: Vec<(u32, EntityKind)> = Vec::new();
-        let mut seen = vec![0_u8; self.texts.len()];
-        for local in digests.iter().flat_map(|digest| &digest.locals).filter(|local| local.used) {
-            let bit = 1 << local.kind as u8;
-            let seen = &mut seen[local.name as usize];
-            if *seen & bit == 0 {
-                *seen |= bit;
-                wanted.push((local.name, local.kind));
-            }
-        }
-        let made: Vec<(Name, Plain)> = wanted
-            .par_iter()
-            .with_min_len(64)
-            .map_init(
-                || Countries::new(self.lexicon),
-                |countries, &(text, kind)| self.make(text, kind, countries),
-            )
-            .collect();
-        for ((text, kind), made) in wanted.into_iter().zip(made) {
-            self.keep(text, kind, made);
-        }
+        let at = small(self.names.len());
+        self.names.push(Name { folded, key, person, form });
+        self.plain.push(Plain { key, form, house, country, node: NONE });
+        self.name_of[text as usize][kind as usize] = at;
+        at
     }
 
     /// Puts every local entity that is used into the node of what it surely is.
@@ -323,14 +283,10 @@ impl<'a> Pool<'a> {
                     }
                 }
                 own[id] = at;
+                let context = self.around.contexts[article as usize];
                 if self.nodes[at as usize].name != name && self.fuller(name, self.nodes[at as usize].name) {
                     self.nodes[at as usize].name = name;
                 }
-                // Only people and bodies are ever compared by more than their names.
-                if !matches!(local.kind, EntityKind::Person | EntityKind::Organisation) {
-                    continue;
-                }
-                let context = self.around.contexts[article as usize];
                 let node = &mut self.nodes[at as usize];
                 if node.articles.last() != Some(&article) {
                     node.articles.push(article);

@@ -59,25 +59,21 @@ pub(super) fn portray(sitters: Sitters<'_>) -> (Vec<Entity>, Vec<Vec<Option<Enti
     let draft = |at: u32| drafts[at as usize].as_ref();
     let wish = |at: u32| draft(at).map(|d| (d.entity.kind, &d.entity.slug, &d.entity.name, &d.hint));
     let mut order: Vec<u32> = (0..small(drafts.len())).collect();
-    let starts: Vec<u64> = drafts.iter().flatten().map(|d| start(&d.entity.slug)).collect();
-    order.par_sort_unstable_by(|&a, &b| {
-        let begin = |at: u32| (draft(at).map(|d| d.entity.kind), starts.get(at as usize));
-        begin(a).cmp(&begin(b)).then_with(|| wish(a).cmp(&wish(b))).then(a.cmp(&b))
-    });
-    let mut slugs: Vec<(EntityKind, u64, String, u32)> = Vec::with_capacity(order.len());
+    order.par_sort_by(|&a, &b| wish(a).cmp(&wish(b)).then(a.cmp(&b)));
+    let mut slugs: Vec<(EntityKind, String, u32)> = Vec::with_capacity(order.len());
     for kind in order.chunk_by(|&a, &b| draft(a).map(|d| d.entity.kind) == draft(b).map(|d| d.entity.kind)) {
         let drafts: Vec<(&Draft, u32)> = kind.iter().filter_map(|&at| Some((draft(at)?, at))).collect();
         let wishes: Vec<(&str, Option<&str>)> =
             drafts.iter().map(|(draft, _)| (draft.entity.slug.as_str(), draft.hint.as_deref())).collect();
         let unique = slugs::unique(&wishes);
         slugs.extend(
-            unique.into_iter().zip(&drafts).map(|(slug, (d, at))| (d.entity.kind, start(&slug), slug, *at)),
+            unique.into_iter().zip(&drafts).map(|(slug, (draft, at))| (draft.entity.kind, slug, *at)),
         );
     }
     slugs.par_sort_unstable();
     let mut place = vec![0; drafts.len()];
     let mut entities = Vec::with_capacity(drafts.len());
-    for (_, _, slug, at) in slugs {
+    for (_, slug, at) in slugs {
         let Some(Draft { mut entity, .. }) = drafts[at as usize].take() else { continue };
         place[at as usize] = small(entities.len());
         entity.slug = slug;
@@ -90,11 +86,6 @@ pub(super) fn portray(sitters: Sitters<'_>) -> (Vec<Entity>, Vec<Vec<Option<Enti
         .collect();
     tie(&mut entities, digests, &of);
     (entities, of)
-}
-
-/// The first eight bytes as a number, in the same order as the texts: most comparisons need no more.
-fn start(text: &str) -> u64 {
-    text.bytes().chain(std::iter::repeat(0)).take(8).fold(0, |all, byte| all << 8 | u64::from(byte))
 }
 
 /// Texts and how often, for each cluster.

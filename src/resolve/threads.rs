@@ -22,9 +22,6 @@ use std::cmp::Reverse;
 /// After so many days without a figure a count of the same words is of another event.
 const SILENCE: i64 = 30;
 
-/// So many figures name a thread: the first ones, so that its name stays as more are added.
-const NAMED: usize = 24;
-
 /// The threads, and each article's figures in them.
 #[derive(Debug, Default)]
 pub(super) struct Boards {
@@ -78,16 +75,36 @@ pub(super) fn threads(figures: Figures<'_>) -> Boards {
         })
         .collect();
     rows.par_sort_unstable();
-    let groups: Vec<&[Row]> = rows.chunk_by(|a, b| (a.measure, a.key) == (b.measure, b.key)).collect();
-    let mut drafts: Vec<(Thread, String)> =
-        groups.into_par_iter().flat_map_iter(|g| figures.drafts(g)).collect();
+    let mut drafts: Vec<(Thread, String, Vec<Row>)> = Vec::new();
+    for group in rows.chunk_by(|a, b| (a.measure, a.key) == (b.measure, b.key)) {
+        if let Some(measure) = figures.desk.measures.get(group[0].measure as usize) {
+            drafts.push((figures.thread(group, measure.name.clone(), true), String::new(), group.to_vec()));
+            continue;
+        }
+        if group.len() < 2 {
+            continue;
+        }
+        let parts: Vec<&[Row]> = group.chunk_by(|a, b| !figures.silence(*a, *b)).collect();
+        for part in parts.iter().filter(|part| part.len() > 1) {
+            let mut name = figures.name(part);
+            let mut hint =
+                figures.contexts.slugs[figures.contexts.of[part[0].article as usize] as usize].clone();
+            if parts.len() > 1
+                && let Some(day) = figures.day(part[0].article)
+            {
+                name = format!("{name}, from {}", day.format("%B %Y"));
+                hint = format!("{hint}-{}-{:02}", day.year(), day.month()).trim_matches('-').to_owned();
+            }
+            drafts.push((figures.thread(part, name, false), hint, part.to_vec()));
+        }
+    }
     // The desk's own come first, so that theirs are the plain addresses.
     drafts.sort_by(|a, b| {
         (!a.0.by_desk, &a.0.slug, &a.1, &a.0.figures).cmp(&(!b.0.by_desk, &b.0.slug, &b.1, &b.0.figures))
     });
     let wishes: Vec<(&str, Option<&str>)> = drafts
         .iter()
-        .map(|(thread, hint)| (thread.slug.as_str(), Some(hint.as_str()).filter(|hint| !hint.is_empty())))
+        .map(|(thread, hint, _)| (thread.slug.as_str(), Some(hint.as_str()).filter(|hint| !hint.is_empty())))
         .collect();
     let unique = slugs::unique(&wishes);
     for (draft, slug) in drafts.iter_mut().zip(unique) {
@@ -96,7 +113,7 @@ pub(super) fn threads(figures: Figures<'_>) -> Boards {
     drafts.sort_by(|a, b| a.0.slug.cmp(&b.0.slug));
     let mut of_articles = vec![Vec::new(); figures.published.len()];
     let mut threads = Vec::with_capacity(drafts.len());
-    for (at, (thread, _)) in drafts.into_iter().enumerate() {
+    for (at, (thread, _, _)) in drafts.into_iter().enumerate() {
         for figure in &thread.figures {
             of_articles[figure.article as usize].push((figure.fact, small(at)));
         }
@@ -107,31 +124,6 @@ pub(super) fn threads(figures: Figures<'_>) -> Boards {
 }
 
 impl<'a> Figures<'a> {
-    /// The threads of figures that count the same, each with what tells it from others of its name.
-    fn drafts(&self, group: &[Row]) -> Vec<(Thread, String)> {
-        if let Some(measure) = self.desk.measures.get(group[0].measure as usize) {
-            return vec![(self.thread(group, measure.name.clone(), true), String::new())];
-        }
-        if group.len() < 2 {
-            return Vec::new();
-        }
-        let parts: Vec<&[Row]> = group.chunk_by(|a, b| !self.silence(*a, *b)).collect();
-        let mut drafts = Vec::new();
-        for part in parts.iter().filter(|part| part.len() > 1) {
-            let article = part[0].article;
-            let mut name = self.name(part);
-            let mut hint = self.contexts.slugs[self.contexts.of[article as usize] as usize].clone();
-            if parts.len() > 1
-                && let Some(day) = self.day(article)
-            {
-                name = format!("{name}, from {}", day.format("%B %Y"));
-                hint = format!("{hint}-{}-{:02}", day.year(), day.month()).trim_matches('-').to_owned();
-            }
-            drafts.push((self.thread(part, name, false), hint));
-        }
-        drafts
-    }
-
     fn counted(&self, row: Row) -> &'a Counted {
         &self.digests[row.article as usize].figures[row.figure as usize]
     }
@@ -183,9 +175,9 @@ impl<'a> Figures<'a> {
             }
             let mut said: Vec<(u64, f64, f64)> = run
                 .iter()
-                .map(|row| {
-                    let (low, high) = self.counted(*row).range;
-                    (self.claimant(*row), low, high)
+                .filter_map(|row| {
+                    let (low, high) = range(self.figure(*row)?);
+                    Some((self.claimant(*row), low, high))
                 })
                 .collect();
             // In order of the low end, a number disagrees with some earlier one if it begins past where the one
@@ -228,7 +220,7 @@ impl<'a> Figures<'a> {
         let first = self.counted(rows[0]);
         let mut counts: Vec<(Reverse<u32>, usize, &str)> = Vec::new();
         let mut printed: Vec<&str> =
-            rows.iter().take(NAMED).filter_map(|row| self.figure(*row)).map(|f| bare(&f.of)).collect();
+            rows.iter().filter_map(|row| self.figure(*row)).map(|f| bare(&f.of)).collect();
         printed.retain(|of| !of.is_empty());
         printed.sort_unstable();
         for run in printed.chunk_by(|a, b| a == b) {
@@ -280,5 +272,37 @@ fn bare(of: &str) -> &str {
     match of.char_indices().nth(60) {
         Some((at, _)) => of[..at].rsplit_once(' ').map_or(&of[..at], |parts| parts.0),
         None => of,
+    }
+}
+
+/// What a figure allows: `at least 20` allows all from 20 up, `about 100` what lies near.
+fn range(figure: &Figure) -> (f64, f64) {
+    let value = figure.value;
+    if let (Some(low), Some(high)) = (figure.low, figure.high) {
+        return (low.min(high), low.max(high));
+    }
+    if let Some(low) = figure.low {
+        return (low, f64::INFINITY);
+    }
+    let qualifier = figure.qualifier.as_deref().unwrap_or("");
+    let says = |words: &[&str]| words.iter().any(|word| qualifier.contains(word));
+    if says(&["at least", "more than", "over", "exceeding", "upwards", "minimum", "no fewer", "no less"]) {
+        (value, f64::INFINITY)
+    } else if says(&[
+        "up to",
+        "at most",
+        "fewer than",
+        "less than",
+        "under",
+        "as many as",
+        "below",
+        "maximum",
+    ]) {
+        (f64::NEG_INFINITY, value)
+    } else if !qualifier.is_empty() {
+        let near = value.abs() * 0.1;
+        (value - near, value + near)
+    } else {
+        (value, value)
     }
 }
