@@ -38,6 +38,12 @@ pub(super) struct Counted {
     pub(super) fate: Fate,
     /// It counts people, and nothing is said of them but their fate.
     pub(super) bare: bool,
+    /// It counts what happened, which happens somewhere: without a place it stands on no board with others.
+    pub(super) local: bool,
+    /// It counts in a part of the place that is named.
+    pub(super) part: bool,
+    /// Lowest and highest number that it allows.
+    pub(super) range: (f64, f64),
     /// It is a difference, a rate, a part or a thing of the past: on no board, not even the desk's.
     pub(super) aside: bool,
 }
@@ -103,6 +109,9 @@ pub(super) fn counted<'a>(
         claimant,
         fate: Fate::None,
         bare: false,
+        local: false,
+        part: false,
+        range: range(figure),
         aside: true,
     };
     let difference =
@@ -113,11 +122,14 @@ pub(super) fn counted<'a>(
     let Some(fact) = reading.facts.get(at) else { return counted };
     let clause = Clause::around(article, fact);
     let counts = Counts::of(figure);
-    if clause.is_rate() || counts.partial || clause.is_partial() {
+    if is_share(article.slice(fact.span())) || clause.is_rate() || counts.partial || clause.is_partial() {
         return counted;
     }
     counted.aside = false;
-    counted.places = places(article, reading, at);
+    let (places, part) = places(article, reading, at);
+    counted.places = places;
+    counted.part = part.is_some() || clause.part().is_some();
+    let part = clause.part().or(part);
     if is_measure(&figure.unit) {
         return counted;
     }
@@ -127,6 +139,7 @@ pub(super) fn counted<'a>(
     };
     let Told::Fate(fate) = told else { return counted };
     counted.fate = fate;
+    counted.local = fate != Fate::None;
     counted.bare = counts.modifiers == 0 && !counts.head && figure.unit == "people";
     let known = matches!(fate, Fate::Class(_));
     let people = figure.unit == "people";
@@ -143,7 +156,8 @@ pub(super) fn counted<'a>(
             Fate::Class(class) => 1 + class as u64,
             Fate::Verb(span) => hash(words::stem(&article.slice(span).to_ascii_lowercase())),
         };
-        counted.key = Some(join(join(hash(&figure.unit), counts.key), fate));
+        let key = join(join(hash(&figure.unit), counts.key), fate);
+        counted.key = Some(part.map_or(key, |part| join(key, part)));
     }
     counted
 }
@@ -152,6 +166,20 @@ pub(super) fn counted<'a>(
 pub(super) fn clause(article: &Article, fact: &Fact) -> Vec<String> {
     let clause = Clause::around(article, fact);
     clause.before.iter().chain(&clause.after).map(|&place| clause.word(place).to_owned()).collect()
+}
+
+/// `1,000 of the deaths` is a part of what another figure counts.
+fn is_share(words: &str) -> bool {
+    let mut words = words.split_whitespace();
+    let number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    while let Some(word) = words.next() {
+        if number(word) {
+            let (of, which) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+            return of == "of"
+                && matches!(which, "the" | "them" | "these" | "those" | "its" | "their" | "whom");
+        }
+    }
+    false
 }
 
 /// The words of what is counted.
@@ -289,6 +317,19 @@ impl Clause {
             || matches!(self.next(0), "a" | "an" | "each" | "every") && unit(self.next(1))
     }
 
+    /// The part of a place that the clause speaks of: `in the north-west`, not `Western officials`.
+    fn part(&self) -> Option<u64> {
+        let part = |side: &[(usize, usize)]| {
+            side.windows(2).find_map(|pair| {
+                let (before, word) = (self.word(pair[0]), self.word(pair[1]));
+                let inside = matches!(before, "the" | "in" | "across" | "throughout");
+                (inside && words::is_part_of_place(word))
+                    .then(|| hash(word.strip_suffix("ern").unwrap_or(word)))
+            })
+        };
+        part(&self.before).or_else(|| part(&self.after))
+    }
+
     /// `another 20`, `20 more`, `20 of them`.
     fn is_partial(&self) -> bool {
         self.back().next().is_some_and(words::is_partial)
@@ -318,6 +359,10 @@ impl Clause {
             if let Some(class) = class
                 && (auxiliary || at == 0 || words::is_verbal(word))
             {
+                // "have collapsed or are to be demolished" counts more than the collapsed.
+                if self.next(at + 1) == "or" {
+                    return Told::Unreal;
+                }
                 return Told::Fate(Fate::Class(class));
             }
             if words::is_verbal(word) {
@@ -337,6 +382,38 @@ impl Clause {
         // "Greece sent 21 rescuers", "Italy 50": who did it counts as well, so these are not one measure.
         let done = verb.is_some_and(|word| words::is_verbal(word) && !words::is_neutral(word));
         if unreal || done { Told::Unreal } else { Told::Fate(Fate::None) }
+    }
+}
+
+/// What a figure allows: `at least 20` allows all from 20 up, `about 100` what lies near.
+fn range(figure: &Figure) -> (f64, f64) {
+    let value = figure.value;
+    if let (Some(low), Some(high)) = (figure.low, figure.high) {
+        return (low.min(high), low.max(high));
+    }
+    if let Some(low) = figure.low {
+        return (low, f64::INFINITY);
+    }
+    let qualifier = figure.qualifier.as_deref().unwrap_or("");
+    let says = |words: &[&str]| words.iter().any(|word| qualifier.contains(word));
+    if says(&["at least", "more than", "over", "exceeding", "upwards", "minimum", "no fewer", "no less"]) {
+        (value, f64::INFINITY)
+    } else if says(&[
+        "up to",
+        "at most",
+        "fewer than",
+        "less than",
+        "under",
+        "as many as",
+        "below",
+        "maximum",
+    ]) {
+        (f64::NEG_INFINITY, value)
+    } else if !qualifier.is_empty() {
+        let near = value.abs() * 0.1;
+        (value - near, value + near)
+    } else {
+        (value, value)
     }
 }
 
@@ -409,9 +486,10 @@ fn is_history(article: &Article, reading: &Reading, at: usize) -> bool {
 }
 
 /// The place nearest to the figure in its sentence, with those it is joined to by `and`; who speaks is no place.
-fn places(article: &Article, reading: &Reading, at: usize) -> [u32; PLACES] {
+/// Where only a part of it is meant (`north-west Syria`), which part.
+fn places(article: &Article, reading: &Reading, at: usize) -> ([u32; PLACES], Option<u64>) {
     let mut out = [NONE; PLACES];
-    let Some(fact) = reading.facts.get(at) else { return out };
+    let Some(fact) = reading.facts.get(at) else { return (out, None) };
     let span = fact.span();
     let mut speakers: Vec<Span> = Vec::new();
     let mut quote: Option<Span> = None;
@@ -428,20 +506,22 @@ fn places(article: &Article, reading: &Reading, at: usize) -> [u32; PLACES] {
             FactKind::Mention(_) | FactKind::Date(_) => {}
         }
     }
-    // Places of the sentence (or of the quote that the figure stands in), in order.
-    let named: Vec<(Span, u32)> = around(reading, at)
+    // Places of the sentence, in order; inside a quote its own come first.
+    let mut named: Vec<(Span, u32)> = around(reading, at)
         .iter()
         .filter_map(|other| match &other.kind {
             FactKind::Mention(mention) => {
                 let place = reading.entities.get(mention.entity.0 as usize)?.kind == EntityKind::Place;
                 let here = other.span();
-                let inside = quote.is_none_or(|quote| quote.contains(here));
                 let speaks = speakers.iter().any(|speaker| speaker.contains(here));
-                (place && inside && !speaks).then_some((here, mention.entity.0))
+                (place && !speaks).then_some((here, mention.entity.0))
             }
             _ => None,
         })
         .collect();
+    if named.iter().any(|(here, _)| quote.is_some_and(|quote| quote.contains(*here))) {
+        named.retain(|(here, _)| quote.is_some_and(|quote| quote.contains(*here)));
+    }
     let distance = |other: Span| {
         if other.start() >= span.end() {
             other.start() - span.end()
@@ -450,7 +530,7 @@ fn places(article: &Article, reading: &Reading, at: usize) -> [u32; PLACES] {
             span.start().saturating_sub(other.end()) + 1
         }
     };
-    let Some(nearest) = (0..named.len()).min_by_key(|&n| distance(named[n].0)) else { return out };
+    let Some(nearest) = (0..named.len()).min_by_key(|&n| distance(named[n].0)) else { return (out, None) };
     let between = |a: usize, b: usize| {
         let gap = article.prose.text.get(named[a].0.end()..named[b].0.start()).unwrap_or("?");
         match gap.trim() {
@@ -475,7 +555,10 @@ fn places(article: &Article, reading: &Reading, at: usize) -> [u32; PLACES] {
         // "Adana, Türkiye" is Adana.
         out[0] = named[first].1;
     }
-    out
+    let before = article.prose.text.get(..named[first].0.start()).unwrap_or("");
+    let word = before.trim_end().rsplit([' ', '\n']).next().unwrap_or("").to_ascii_lowercase();
+    let part = words::is_part_of_place(&word).then(|| hash(word.strip_suffix("ern").unwrap_or(&word)));
+    (out, part)
 }
 
 fn chain(who: Option<&Attribution>, out: &mut Vec<Span>) {

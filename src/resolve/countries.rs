@@ -87,6 +87,7 @@ impl<'a> Countries<'a> {
     fn before(&mut self, text: &str) -> Option<Iso> {
         let text = text.trim_end();
         let text = text.strip_suffix("'s").or_else(|| text.strip_suffix("’s")).unwrap_or(text);
+        let text = text.rsplit(['\n', '\r']).next().unwrap_or("");
         let starts: Vec<usize> =
             text.rmatch_indices(' ').map(|(at, _)| at + 1).chain([0]).take(LONGEST).collect();
         for &from in starts.iter().rev() {

@@ -4,10 +4,12 @@
 //! **Never** compares two articles.
 
 use super::concepts::{self, Counted};
-use super::intern::{Interner, small};
+use super::intern::{Interner, join, small};
 use crate::model::article::Article;
 use crate::model::entity::EntityKind;
-use crate::model::fact::{Attribution, FactKind, Reading};
+use crate::model::fact::{Attribution, DateType, FactKind, Precision, Reading};
+use crate::model::prose::BlockKind;
+use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -17,7 +19,7 @@ pub(super) type Read = (Arc<Article>, Arc<Reading>);
 /// No text.
 pub(super) const NONE: u32 = u32::MAX;
 /// Articles whose texts are numbered together before all are.
-const BATCH: usize = 128;
+const BATCH: usize = 512;
 
 /// One of the article's own entities.
 #[derive(Clone, Copy, Debug)]
@@ -57,6 +59,10 @@ pub(super) struct Digest {
     pub(super) speaking: Vec<u32>,
     /// Who passed a fact on: position of the fact, local id or [`NONE`], name.
     pub(super) relays: Vec<(u32, u32, u32)>,
+    /// Days that the article dates something to, but for its dateline: first, last, position of the fact.
+    pub(super) moments: Vec<(NaiveDate, NaiveDate, u32)>,
+    /// All facts' ids in one hash.
+    pub(super) ids: u64,
     /// Every figure, with what it counts.
     pub(super) figures: Vec<Counted>,
 }
@@ -72,27 +78,18 @@ pub(super) fn digest(articles: &[Read]) -> (Vec<Digest>, Vec<&str>) {
         })
         .collect();
     let mut texts = Interner::default();
-    let mut digests = Vec::with_capacity(articles.len());
-    for (batch, own) in batches {
-        let wide: Vec<u32> = own.all().iter().map(|text| texts.id(text)).collect();
-        let renumber = |id: &mut u32| {
-            if let Some(new) = wide.get(*id as usize) {
-                *id = *new;
-            }
-        };
-        for mut digest in batch {
-            for local in &mut digest.locals {
-                renumber(&mut local.name);
-                renumber(&mut local.known);
-                renumber(&mut local.role);
-            }
-            digest.spellings.iter_mut().for_each(|(_, text, _)| renumber(text));
-            digest.roles.iter_mut().for_each(|(_, text, _)| renumber(text));
-            digest.relays.iter_mut().for_each(|(_, _, text)| renumber(text));
-            digest.figures.iter_mut().for_each(|figure| renumber(&mut figure.claimant));
-            digests.push(digest);
-        }
-    }
+    let wide: Vec<Vec<u32>> =
+        batches.iter().map(|(_, own)| own.all().iter().map(|text| texts.id(text)).collect()).collect();
+    let digests = batches
+        .into_par_iter()
+        .zip(wide)
+        .flat_map_iter(|((batch, _), wide)| {
+            batch.into_iter().map(move |mut digest| {
+                digest.renumber(&wide);
+                digest
+            })
+        })
+        .collect();
     (digests, texts.into_all())
 }
 
@@ -115,6 +112,7 @@ fn one<'a>(article: &'a Article, reading: &'a Reading, texts: &mut Interner<'a>)
     let mut mentions_with_role = vec![false; digest.locals.len()];
     for (index, fact) in reading.facts.iter().enumerate() {
         let at = small(index);
+        digest.ids = join(digest.ids, fact.id.0);
         match &fact.kind {
             FactKind::Mention(mention) => {
                 let id = mention.entity.0;
@@ -144,7 +142,16 @@ fn one<'a>(article: &'a Article, reading: &'a Reading, texts: &mut Interner<'a>)
                 }
                 digest.figures.push(concepts::counted(article, reading, index, figure, texts));
             }
-            FactKind::Date(_) => {}
+            FactKind::Date(date) => {
+                let block = || article.prose.block_at(fact.span().start()).map(|block| block.kind);
+                if let Some((first, last)) = date.days
+                    && matches!(date.kind, DateType::Date | DateType::Time)
+                    && date.precision <= Precision::Month
+                    && block() != Some(BlockKind::Dateline)
+                {
+                    digest.moments.push((first, last, at));
+                }
+            }
         }
     }
     // A role known from elsewhere in the article counts once.
@@ -169,6 +176,24 @@ fn count(tally: &mut Vec<(u32, u32, u32)>, last: &mut u32, (id, text): (u32, u32
 }
 
 impl Digest {
+    /// Puts the site's numbers of texts in place of the batch's.
+    fn renumber(&mut self, wide: &[u32]) {
+        let renumber = |id: &mut u32| {
+            if let Some(new) = wide.get(*id as usize) {
+                *id = *new;
+            }
+        };
+        for local in &mut self.locals {
+            renumber(&mut local.name);
+            renumber(&mut local.known);
+            renumber(&mut local.role);
+        }
+        self.spellings.iter_mut().for_each(|(_, text, _)| renumber(text));
+        self.roles.iter_mut().for_each(|(_, text, _)| renumber(text));
+        self.relays.iter_mut().for_each(|(_, _, text)| renumber(text));
+        self.figures.iter_mut().for_each(|figure| renumber(&mut figure.claimant));
+    }
+
     fn attribute<'a>(&mut self, who: &'a Attribution, at: u32, tie: Tie, texts: &mut Interner<'a>) {
         if let Some(id) = who.entity
             && let Some(local) = self.locals.get_mut(id.0 as usize)

@@ -8,10 +8,11 @@ use super::countries::{Countries, Iso};
 use super::digest::{Digest, Local, NONE, Read};
 use super::intern::{QuickMap, hash, join, small};
 use super::names::{self, Folded, PersonName};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{self, Lexicon};
 use crate::model::desk::Desk;
 use crate::model::entity::EntityKind;
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 /// What a name is, however many articles print it.
 #[derive(Debug)]
@@ -57,7 +58,7 @@ pub(super) struct Node {
     pub(super) name: u32,
     /// Some of its roles.
     pub(super) roles: Vec<u32>,
-    /// Its articles, in order.
+    /// Its articles, in order; kept for people and bodies.
     pub(super) articles: Vec<u32>,
     /// What stands for the crises of its articles, sorted.
     pub(super) contexts: Vec<u32>,
@@ -129,6 +130,7 @@ pub(super) fn merge(
     around: Surroundings<'_>,
 ) -> Merged {
     let mut pool = Pool::new(texts, desk, lexicon, around);
+    pool.make_names(digests);
     let mut of = pool.gather(digests);
     pool.join_likely_people();
     pool.join_acronyms(digests, &of);
@@ -159,6 +161,7 @@ pub(super) struct Pool<'a> {
     pub(super) plain: Vec<Plain>,
     /// Node by the text of a lexicon id and kind.
     pub(super) known_of: Vec<[u32; 5]>,
+    pub(super) lexicon: &'a Lexicon,
     pub(super) countries: Countries<'a>,
     pub(super) nodes: Vec<Node>,
     pub(super) parent: Vec<u32>,
@@ -196,6 +199,7 @@ impl<'a> Pool<'a> {
             name_of,
             plain: Vec::new(),
             known_of: vec![[NONE; 5]; texts.len()],
+            lexicon,
             countries: Countries::new(lexicon),
             nodes: Vec::new(),
             parent: Vec::new(),
@@ -206,12 +210,27 @@ impl<'a> Pool<'a> {
         }
     }
 
+    /// The name of this text, made now if it is new.
     fn name(&mut self, text: u32, kind: EntityKind) -> u32 {
         let known = self.name_of[text as usize][kind as usize];
         if known != NONE {
             return known;
         }
-        let mut folded = names::fold(self.texts[text as usize], kind);
+        let mut countries = Countries::new(self.lexicon);
+        let made = self.make(self.texts[text as usize], kind, &mut countries);
+        self.keep(text, kind, made)
+    }
+
+    fn keep(&mut self, text: u32, kind: EntityKind, (name, plain): (Name, Plain)) -> u32 {
+        let at = small(self.names.len());
+        self.names.push(name);
+        self.plain.push(plain);
+        self.name_of[text as usize][kind as usize] = at;
+        at
+    }
+
+    fn make(&self, printed: &str, kind: EntityKind, countries: &mut Countries<'_>) -> (Name, Plain) {
+        let mut folded = names::fold(printed, kind);
         let house = self.houses.get(&(kind, hash(&folded.key))).copied().unwrap_or(NONE);
         let mut form = Form::Full;
         let mut person = PersonName::default();
@@ -224,7 +243,7 @@ impl<'a> Pool<'a> {
         } else if kind == EntityKind::Organisation {
             if names::is_any_countrys(&folded.words) {
                 form = Form::AnyCountrys;
-            } else if let Some((iso, rest)) = self.countries.take(&folded.words)
+            } else if let Some((iso, rest)) = countries.take(&folded.words)
                 && names::is_any_countrys(&rest)
             {
                 folded.key = names::body_key(&rest);
@@ -233,11 +252,32 @@ impl<'a> Pool<'a> {
             }
         }
         let key = hash(&folded.key);
-        let at = small(self.names.len());
-        self.names.push(Name { folded, key, person, form });
-        self.plain.push(Plain { key, form, house, country, node: NONE });
-        self.name_of[text as usize][kind as usize] = at;
-        at
+        (Name { folded, key, person, form }, Plain { key, form, house, country, node: NONE })
+    }
+
+    /// Makes all names at once, in parallel; they are kept in order of first sight.
+    fn make_names(&mut self, digests: &[Digest]) {
+        let mut wanted: Vec<(u32, EntityKind)> = Vec::new();
+        let mut seen = vec![0_u8; self.texts.len()];
+        for local in digests.iter().flat_map(|digest| &digest.locals).filter(|local| local.used) {
+            let bit = 1 << local.kind as u8;
+            let seen = &mut seen[local.name as usize];
+            if *seen & bit == 0 {
+                *seen |= bit;
+                wanted.push((local.name, local.kind));
+            }
+        }
+        let made: Vec<(Name, Plain)> = wanted
+            .par_iter()
+            .with_min_len(64)
+            .map_init(
+                || Countries::new(self.lexicon),
+                |countries, &(text, kind)| self.make(self.texts[text as usize], kind, countries),
+            )
+            .collect();
+        for ((text, kind), made) in wanted.into_iter().zip(made) {
+            self.keep(text, kind, made);
+        }
     }
 
     /// Puts every local entity that is used into the node of what it surely is.
@@ -283,10 +323,14 @@ impl<'a> Pool<'a> {
                     }
                 }
                 own[id] = at;
-                let context = self.around.contexts[article as usize];
                 if self.nodes[at as usize].name != name && self.fuller(name, self.nodes[at as usize].name) {
                     self.nodes[at as usize].name = name;
                 }
+                // Only people and bodies are ever compared by more than their names.
+                if !matches!(local.kind, EntityKind::Person | EntityKind::Organisation) {
+                    continue;
+                }
+                let context = self.around.contexts[article as usize];
                 let node = &mut self.nodes[at as usize];
                 if node.articles.last() != Some(&article) {
                     node.articles.push(article);
@@ -301,6 +345,7 @@ impl<'a> Pool<'a> {
             of.push(own);
         }
         self.parent = (0..small(self.nodes.len())).collect();
+        self.join_known(&spots);
         // What bears a house name in one article bears it wherever the lexicon knows it by the same id.
         for (house, place) in same {
             if let Some(&node) = spots.get(&place) {
@@ -310,9 +355,40 @@ impl<'a> Pool<'a> {
         of
     }
 
+    /// Joins what the lexicon knows with what bears its full name, which some articles give no id.
+    fn join_known(&mut self, spots: &QuickMap<(u8, u64, u32), u32>) {
+        for at in 0..small(self.nodes.len()) {
+            let Node { kind, known, .. } = self.nodes[at as usize];
+            let Some(id) = self.texts.get(known as usize).copied() else { continue };
+            let phrase = id.replace('-', " ");
+            let full = match kind {
+                EntityKind::Person => phrase,
+                EntityKind::Organisation => {
+                    let mut bodies = self.lexicon.organisations(&lexicon::fold(&phrase));
+                    let Some(body) = bodies.find(|body| body.id() == id) else { continue };
+                    body.name.to_owned()
+                }
+                EntityKind::Place | EntityKind::Event | EntityKind::Other => continue,
+            };
+            let mut countries = Countries::new(self.lexicon);
+            let (_, Plain { key, form, country, .. }) = self.make(&full, kind, &mut countries);
+            let place = match (form, country) {
+                (Form::Full, _) => (30 + kind as u8, key, 0),
+                (Form::AnyCountrys, Some(iso)) => (40, join(key, u64::from(u16::from_le_bytes(iso))), 0),
+                (Form::AnyCountrys, None) | (Form::Short, _) => continue,
+            };
+            if let Some(&node) = spots.get(&place) {
+                self.unite(at, node);
+            }
+        }
+    }
+
     /// Where a local entity belongs before anything is compared.
     fn spot(&mut self, local: &Local, name: u32, article: u32, id: u32) -> Spot {
         let Plain { key, form, mut house, country, .. } = self.plain[name as usize];
+        // A list that knows one "Ministry of Defence" does not know which this one is.
+        let vague =
+            form == Form::AnyCountrys && names::is_of_a_state(&self.names[name as usize].folded.words);
         let mut known = local.known;
         let mut by_id = false;
         if let Some(slug) = self.texts.get(known as usize).and_then(|id| id.strip_prefix("house:")) {
@@ -335,7 +411,9 @@ impl<'a> Pool<'a> {
         let kind = local.kind;
         let tag = kind as u8;
         let mut spot = Spot { place: (0, key, 0), kind, house, known, hint: Hint::None, for_all: true };
-        if known != NONE {
+        if known != NONE && vague {
+            spot.known = NONE;
+        } else if known != NONE {
             spot.place = (20 + tag, u64::from(known), 0);
             // A house name's spelling may bear the id too: then the name decides.
             spot.for_all = self.house_kinds.is_empty();
@@ -365,7 +443,7 @@ impl<'a> Pool<'a> {
                 }
             }
         }
-        spot.for_all &= !apart;
+        spot.for_all &= !apart && local.known == NONE;
         spot
     }
 

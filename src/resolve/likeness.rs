@@ -246,9 +246,7 @@ impl Pool<'_> {
             }
             let printed = self.texts[text as usize];
             if names::is_acronym(printed) {
-                if node.known == NONE {
-                    acronyms.push((self.names[node.name as usize].key, small(at)));
-                }
+                acronyms.push((self.names[node.name as usize].key, small(at)));
             } else if self.names[node.name as usize].folded.words.len() >= 3 {
                 let [main, all] = names::initials(printed);
                 for letters in [&main, &all] {
@@ -260,22 +258,58 @@ impl Pool<'_> {
         }
         bodies.sort_unstable();
         bodies.dedup();
+        let defined = self.defined_acronyms(digests, of);
         for (key, acronym) in acronyms {
-            let from = bodies.partition_point(|b| b.0 < key);
-            let mut fitting: Vec<u32> = bodies[from..]
-                .iter()
-                .take_while(|b| b.0 == key)
-                .take(CROWD)
-                .map(|b| self.root(b.1))
-                .collect();
-            fitting.sort_unstable();
-            fitting.dedup();
-            if let [only] = fitting[..]
-                && self.near(&self.nodes[acronym as usize], &self.nodes[only as usize])
-            {
-                self.unite(only, acronym);
+            // An article that writes both says it outright; initials alone only where the articles are near.
+            let said = self.bearers(&defined, key);
+            let guessed = self.bearers(&bodies, key);
+            match (&said[..], &guessed[..]) {
+                ([only], _) => {
+                    self.unite(*only, acronym);
+                }
+                ([], [only])
+                    if self.nodes[acronym as usize].known == NONE
+                        && self.near(&self.nodes[acronym as usize], &self.nodes[*only as usize]) =>
+                {
+                    self.unite(*only, acronym);
+                }
+                _ => {}
             }
         }
+    }
+
+    /// The different things that have this key in a sorted list.
+    fn bearers(&self, list: &[(u64, u32)], key: u64) -> Vec<u32> {
+        let from = list.partition_point(|entry| entry.0 < key);
+        let mut found: Vec<u32> =
+            list[from..].iter().take_while(|e| e.0 == key).take(CROWD).map(|e| self.root(e.1)).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Acronyms that articles use for a body they also name in full, sorted.
+    fn defined_acronyms(&self, digests: &[Digest], of: &[Vec<u32>]) -> Vec<(u64, u32)> {
+        let mut defined: Vec<(u64, u32)> = Vec::new();
+        for (digest, nodes) in digests.iter().zip(of) {
+            for &(local, text, _) in &digest.spellings {
+                let (Some(node), Some(own)) = (nodes.get(local as usize), digest.locals.get(local as usize))
+                else {
+                    continue;
+                };
+                let spelling = self.texts[text as usize];
+                if *node != NONE
+                    && text != own.name
+                    && own.kind == EntityKind::Organisation
+                    && names::is_acronym(spelling)
+                {
+                    defined.push((hash(&names::fold(spelling, own.kind).key), *node));
+                }
+            }
+        }
+        defined.sort_unstable();
+        defined.dedup();
+        defined
     }
 }
 

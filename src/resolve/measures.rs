@@ -6,7 +6,7 @@
 use super::concepts::{self, Counted};
 use super::intern::{hash, small};
 use super::names;
-use super::threads::Figures;
+use super::threads::{Figures, States};
 use super::words;
 use crate::model::briefing::EntityIx;
 use crate::model::desk::Desk;
@@ -45,7 +45,13 @@ impl Measures {
     }
 
     /// The first measure that this figure belongs to.
-    pub(super) fn find(&self, figures: &Figures<'_>, article: u32, counted: &Counted) -> Option<u32> {
+    pub(super) fn find(
+        &self,
+        figures: &Figures<'_>,
+        countries: &States,
+        article: u32,
+        counted: &Counted,
+    ) -> Option<u32> {
         if self.all.is_empty() || counted.aside {
             return None;
         }
@@ -60,26 +66,26 @@ impl Measures {
         let fits = |measure: &Ready| {
             measure.unit == figure.unit && measure.words.iter().all(|word| said.contains(word))
         };
-        let sentence = figures.places(article, counted);
-        let in_article = |places: &[EntityIx]| {
-            figures.of[article as usize].iter().flatten().any(|entity| places.contains(entity))
-        };
+        // A sentence without a place is about the article's one place, or the one country of its places.
+        let mut places = figures.places(article, counted);
+        if places.is_empty() {
+            let mut named: Vec<EntityIx> = figures.of[article as usize].iter().flatten().copied().collect();
+            named
+                .retain(|at| figures.entities.get(*at as usize).is_some_and(|e| e.kind == EntityKind::Place));
+            places = match named[..] {
+                [only] => vec![only],
+                _ => countries.of_article(figures, article).unwrap_or_default(),
+            };
+        }
         self.all
             .iter()
             .position(|measure| {
                 fits(measure)
-                    && match &measure.place {
-                        None => true,
-                        Some(places) if !sentence.is_empty() => sentence.iter().all(|place| places.contains(place)),
-                        Some(places) => {
-                            in_article(places)
-                                // Where two measures differ in their place alone, the sentence must tell.
-                                && !self.all.iter().any(|other| {
-                                    fits(other)
-                                        && other.place.as_ref().is_some_and(|rival| rival != places && in_article(rival))
-                                })
-                        }
-                    }
+                    && measure.place.as_ref().is_none_or(|wanted| {
+                        !counted.part
+                            && !places.is_empty()
+                            && places.iter().all(|place| wanted.contains(place))
+                    })
             })
             .map(small)
     }

@@ -24,11 +24,10 @@ use crate::lexicon::Lexicon;
 use crate::model::article::{Article, When};
 use crate::model::briefing::{Briefing, Entry, FactRef, Moment};
 use crate::model::desk::Desk;
-use crate::model::fact::{DateType, FactKind, Precision, Reading};
-use crate::model::prose::BlockKind;
+use crate::model::fact::Reading;
 use crate::model::settings::Settings;
 use chrono::{DateTime, NaiveTime, Utc};
-use digest::Read;
+use digest::{Digest, Read};
 use intern::small;
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -101,15 +100,17 @@ pub fn resolve(
         entities: &entities,
         contexts: &contexts,
         desk,
+        lexicon,
     });
     diagnostics.extend(unused::measures(desk, &boards.threads));
     let sources = groups::sources(&published, &digests, &texts, &of, &entities);
+    let timeline = timeline(&digests);
+    let facts: Vec<u64> = digests.iter().map(|digest| digest.ids).collect();
     drop((digests, texts));
 
     let corrections = groups::corrections(&published, desk);
-    let timeline = timeline(&published);
     let [topics, crises, sections] = groups::taxonomies(&published);
-    let entries = entries(published, of, boards.of_articles, &corrections.of_articles, desk, settings);
+    let entries = entries(published, of, boards.of_articles, facts, &corrections.of_articles, desk, settings);
     let value = Briefing {
         days: groups::days(&entries),
         articles: entries,
@@ -136,27 +137,17 @@ fn keep_sure(reading: &mut Arc<Reading>, confidence: u8) {
     }
 }
 
-/// Dated facts, but for datelines.
-fn timeline(published: &[Read]) -> Vec<Moment> {
-    let mut moments: Vec<Moment> = published
-        .par_iter()
-        .enumerate()
-        .flat_map_iter(|(at, (article, reading))| {
-            reading.facts.iter().enumerate().filter_map(move |(fact_at, fact)| {
-                let FactKind::Date(date) = &fact.kind else { return None };
-                let (first, last) = date.days?;
-                let calendar = matches!(date.kind, DateType::Date | DateType::Time);
-                if !calendar || date.precision > Precision::Month {
-                    return None;
-                }
-                let block = article.prose.block_at(fact.span().start());
-                if block.is_some_and(|block| block.kind == BlockKind::Dateline) {
-                    return None;
-                }
-                Some(Moment { first, last, fact: FactRef { article: small(at), fact: small(fact_at) } })
-            })
-        })
-        .collect();
+/// Dated facts of all articles, by first day, then place.
+fn timeline(digests: &[Digest]) -> Vec<Moment> {
+    let mut moments: Vec<Moment> =
+        Vec::with_capacity(digests.iter().map(|digest| digest.moments.len()).sum());
+    for (article, digest) in digests.iter().enumerate() {
+        let article = small(article);
+        moments.extend(digest.moments.iter().map(|&(first, last, fact)| {
+            let fact = FactRef { article, fact };
+            Moment { first, last, fact }
+        }));
+    }
     moments.par_sort_unstable_by_key(|moment| (moment.first, moment.fact, moment.last));
     moments
 }
@@ -165,6 +156,7 @@ fn entries(
     published: Vec<Read>,
     of: Vec<Vec<Option<u32>>>,
     threads: Vec<Vec<(u32, u32)>>,
+    facts: Vec<u64>,
     corrections: &[Vec<u32>],
     desk: &Desk,
     settings: &Settings,
@@ -179,13 +171,14 @@ fn entries(
         .into_par_iter()
         .zip(of)
         .zip(threads)
+        .zip(facts)
         .zip(corrections)
-        .map(|((((article, reading), entities), threads), corrections)| {
+        .map(|(((((article, reading), entities), threads), facts), corrections)| {
             let day = day(&article);
             let folder = day.map_or_else(|| "undated".to_owned(), |day| day.to_string());
             let stem = format!("a/{folder}/{}", article.front.slug);
-            let crisis = article.front.crisis.as_deref().map(slugs::slug);
-            let exercise = crisis.is_some_and(|crisis| exercises.contains(&crisis));
+            let crisis = article.front.crisis.as_deref().filter(|_| !exercises.is_empty());
+            let exercise = crisis.is_some_and(|crisis| exercises.contains(&slugs::slug(crisis)));
             let mut entry = Entry {
                 article,
                 reading,
@@ -197,14 +190,14 @@ fn entries(
                 exercise,
                 key: 0,
             };
-            entry.key = key(&entry, desk, settings);
+            entry.key = key(&entry, facts, desk, settings);
             entry
         })
         .collect()
 }
 
-/// Names everything that other pages may show of an article.
-fn key(entry: &Entry, desk: &Desk, settings: &Settings) -> u64 {
+/// Names everything that other pages may show of an article; `facts` names its facts.
+fn key(entry: &Entry, facts: u64, desk: &Desk, settings: &Settings) -> u64 {
     let mut hash = blake3::Hasher::new();
     let article = &entry.article;
     for text in [&article.path, &article.sha, &article.front.title, &entry.stem] {
@@ -214,7 +207,6 @@ fn key(entry: &Entry, desk: &Desk, settings: &Settings) -> u64 {
     hash.update(&desk.hash);
     hash.update(&settings.hash);
     hash.update(&[u8::from(entry.exercise), settings.confidence]);
-    let facts = entry.reading.facts.iter().fold(0, |all, fact| intern::join(all, fact.id.0));
     hash.update(&facts.to_le_bytes());
     let mut first = [0; 8];
     first.copy_from_slice(&hash.finalize().as_bytes()[..8]);

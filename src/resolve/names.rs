@@ -230,6 +230,31 @@ pub(super) fn is_any_countrys(words: &[String]) -> bool {
     })
 }
 
+/// Whether a body is one that every state has: `Ministry of Health`, not `Security Council`.
+pub(super) fn is_of_a_state(words: &[String]) -> bool {
+    words.iter().any(|word| {
+        matches!(
+            word.as_str(),
+            "ministry"
+                | "army"
+                | "navy"
+                | "police"
+                | "parliament"
+                | "government"
+                | "cabinet"
+                | "court"
+                | "armed"
+                | "guard"
+                | "presidency"
+                | "prosecutor"
+                | "prosecutors"
+                | "embassy"
+                | "senate"
+                | "customs"
+        )
+    })
+}
+
 /// A given name, or what is left of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Given {
@@ -313,7 +338,7 @@ pub(super) fn sound(word: &str) -> String {
             ('x', _, _) => ("ks", 1),
             ('c', 'a' | 'o' | 'u' | 'l' | 'r', _) => ("k", 1),
             (c, _, _) => {
-                if out.chars().next_back() != Some(c) {
+                if !out.ends_with(c) {
                     out.push(c);
                 }
                 i += 1;
@@ -321,7 +346,7 @@ pub(super) fn sound(word: &str) -> String {
             }
         };
         for c in piece.chars() {
-            if out.chars().next_back() != Some(c) {
+            if !out.ends_with(c) {
                 out.push(c);
             }
         }

@@ -59,21 +59,25 @@ pub(super) fn portray(sitters: Sitters<'_>) -> (Vec<Entity>, Vec<Vec<Option<Enti
     let draft = |at: u32| drafts[at as usize].as_ref();
     let wish = |at: u32| draft(at).map(|d| (d.entity.kind, &d.entity.slug, &d.entity.name, &d.hint));
     let mut order: Vec<u32> = (0..small(drafts.len())).collect();
-    order.par_sort_by(|&a, &b| wish(a).cmp(&wish(b)).then(a.cmp(&b)));
-    let mut slugs: Vec<(EntityKind, String, u32)> = Vec::with_capacity(order.len());
+    let starts: Vec<u64> = drafts.iter().flatten().map(|d| start(&d.entity.slug)).collect();
+    order.par_sort_unstable_by(|&a, &b| {
+        let begin = |at: u32| (draft(at).map(|d| d.entity.kind), starts.get(at as usize));
+        begin(a).cmp(&begin(b)).then_with(|| wish(a).cmp(&wish(b))).then(a.cmp(&b))
+    });
+    let mut slugs: Vec<(EntityKind, u64, String, u32)> = Vec::with_capacity(order.len());
     for kind in order.chunk_by(|&a, &b| draft(a).map(|d| d.entity.kind) == draft(b).map(|d| d.entity.kind)) {
         let drafts: Vec<(&Draft, u32)> = kind.iter().filter_map(|&at| Some((draft(at)?, at))).collect();
         let wishes: Vec<(&str, Option<&str>)> =
             drafts.iter().map(|(draft, _)| (draft.entity.slug.as_str(), draft.hint.as_deref())).collect();
         let unique = slugs::unique(&wishes);
         slugs.extend(
-            unique.into_iter().zip(&drafts).map(|(slug, (draft, at))| (draft.entity.kind, slug, *at)),
+            unique.into_iter().zip(&drafts).map(|(slug, (d, at))| (d.entity.kind, start(&slug), slug, *at)),
         );
     }
     slugs.par_sort_unstable();
     let mut place = vec![0; drafts.len()];
     let mut entities = Vec::with_capacity(drafts.len());
-    for (_, slug, at) in slugs {
+    for (_, _, slug, at) in slugs {
         let Some(Draft { mut entity, .. }) = drafts[at as usize].take() else { continue };
         place[at as usize] = small(entities.len());
         entity.slug = slug;
@@ -86,6 +90,11 @@ pub(super) fn portray(sitters: Sitters<'_>) -> (Vec<Entity>, Vec<Vec<Option<Enti
         .collect();
     tie(&mut entities, digests, &of);
     (entities, of)
+}
+
+/// The first eight bytes as a number, in the same order as the texts: most comparisons need no more.
+fn start(text: &str) -> u64 {
+    text.bytes().chain(std::iter::repeat(0)).take(8).fold(0, |all, byte| all << 8 | u64::from(byte))
 }
 
 /// Texts and how often, for each cluster.
@@ -166,7 +175,7 @@ impl Sitters<'_> {
     ) -> Draft {
         let text = |at: u32| self.texts.get(at as usize).copied().unwrap_or("");
         let house = cluster.house.and_then(|house| self.desk.names.get(house));
-        let known = self.known(cluster, house.map(|house| house.name.as_str()));
+        let known = self.known(cluster, house.map(|house| house.name.as_str()), speaks);
         let printed = self.printed(if full.is_empty() { spelt } else { full }, cluster.kind);
         let mut name = match (house, &known) {
             (Some(house), _) => house.name.clone(),
@@ -183,7 +192,7 @@ impl Sitters<'_> {
             Hint::Country(iso) => {
                 let code = String::from_utf8_lossy(&iso).into_owned();
                 // "Ministry of Defence" alone would not say whose.
-                let of = self.lexicon.country_name(&code).unwrap_or(&code);
+                let of = self.country_name(&code).unwrap_or(&code);
                 if house.is_none()
                     && full.iter().any(|(at, _)| text(*at) == name)
                     && !self.says_country(&name)
@@ -224,7 +233,7 @@ impl Sitters<'_> {
             quotes: Vec::new(),
             claims: Vec::new(),
             figures: Vec::new(),
-            speaks_for: known.and_then(|known| known.government).filter(|_| speaks),
+            speaks_for: known.and_then(|known| known.government),
             name,
         };
         Draft { entity, hint }
@@ -264,22 +273,37 @@ impl Sitters<'_> {
         countries.take(&names::fold(name, EntityKind::Organisation).words).is_some()
     }
 
+    /// A country's name: the desk's, else the lexicon's.
+    fn country_name(&self, iso: &str) -> Option<&str> {
+        let is_it = |name: &str| {
+            let place = self.lexicon.places(&lexicon::fold(name)).next();
+            place.is_some_and(|place| place.kind == PlaceKind::Country && place.country == iso)
+        };
+        let mut houses = self.desk.names.iter().filter(|house| house.kind == EntityKind::Place);
+        let house = houses.find(|house| is_it(&house.name)).map(|house| house.name.as_str());
+        house.or_else(|| self.lexicon.country_name(iso))
+    }
+
     /// What the lexicon says of a cluster.
-    fn known(&self, cluster: &Cluster, house: Option<&str>) -> Option<Known> {
+    fn known(&self, cluster: &Cluster, house: Option<&str>, speaks: bool) -> Option<Known> {
         let slug = house.map(slugs::slug);
         let id = slug.as_deref().or_else(|| self.texts.get(cluster.known as usize).copied())?;
         let phrase = || lexicon::fold(&id.replace('-', " "));
         match cluster.kind {
             EntityKind::Place => {
-                let place = self.lexicon.place_by_id(id)?;
+                let place = self
+                    .lexicon
+                    .place_by_id(id)
+                    .or_else(|| self.lexicon.places(&lexicon::fold(house?)).next())?;
                 let governs =
                     matches!(place.kind, PlaceKind::Capital | PlaceKind::Country | PlaceKind::Territory);
                 let country = Some(place.country.to_owned()).filter(|iso| !iso.is_empty());
-                let of = country.as_deref().and_then(|iso| self.lexicon.country_name(iso));
+                let of =
+                    country.as_deref().filter(|_| governs && speaks).and_then(|iso| self.country_name(iso));
                 Some(Known {
                     name: place.name.to_owned(),
                     coordinates: place.coordinates,
-                    government: of.filter(|_| governs).map(|of| format!("Government of {of}")),
+                    government: of.map(|of| format!("Government of {of}")),
                     country,
                 })
             }

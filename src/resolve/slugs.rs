@@ -2,7 +2,7 @@
 //!
 //! **Never** spells a path: that is plan's business.
 
-use super::intern::QuickMap;
+use super::intern::{QuickMap, hash};
 
 /// Longest slug that is made, in bytes.
 const LONGEST: usize = 80;
@@ -49,7 +49,7 @@ pub(super) fn unique(wishes: &[(&str, Option<&str>)]) -> Vec<String> {
     for (base, _) in wishes {
         *wanted.entry(*base).or_insert(0) += 1;
     }
-    let mut taken: QuickMap<String, ()> = QuickMap::default();
+    let mut taken: QuickMap<u64, ()> = QuickMap::default();
     let mut out: Vec<String> = Vec::with_capacity(wishes.len());
     // Those that stand alone, or that nothing tells apart, come first: theirs is the plain address.
     let mut done = vec![false; wishes.len()];
@@ -66,11 +66,10 @@ pub(super) fn unique(wishes: &[(&str, Option<&str>)]) -> Vec<String> {
             };
             let stem = wish.clone();
             let mut n = 2;
-            while taken.contains_key(&wish) {
+            while taken.insert(hash(&wish), ()).is_some() {
                 wish = format!("{stem}-{n}");
                 n += 1;
             }
-            taken.insert(wish.clone(), ());
             out[i] = wish;
             done[i] = true;
         }

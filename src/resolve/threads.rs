@@ -4,16 +4,18 @@
 //! **Never** averages, sums or picks a winner; two things counted differently never share a thread.
 
 use super::concepts::{Counted, Fate};
+use super::countries::{Iso, iso};
 use super::digest::{Digest, NONE, Read};
 use super::groups::Contexts;
 use super::intern::{hash, join, small};
 use super::measures::Measures;
 use super::slugs;
 use super::words::Class;
+use crate::lexicon::{self, Lexicon, PlaceKind};
 use crate::model::article::When;
 use crate::model::briefing::{EntityIx, FactRef, Thread, ThreadIx};
 use crate::model::desk::Desk;
-use crate::model::entity::Entity;
+use crate::model::entity::{Entity, EntityKind};
 use crate::model::fact::{FactKind, Figure};
 use chrono::{Datelike, NaiveDate};
 use rayon::prelude::*;
@@ -21,6 +23,11 @@ use std::cmp::Reverse;
 
 /// After so many days without a figure a count of the same words is of another event.
 const SILENCE: i64 = 30;
+
+/// A count of what happened that is so many times smaller than one of the same day or before counts something else.
+const FRACTION: f64 = 10.0;
+/// So many figures name a thread: the first ones, so that its name stays as more are added.
+const NAMED: usize = 24;
 
 /// The threads, and each article's figures in them.
 #[derive(Debug, Default)]
@@ -51,23 +58,73 @@ pub(super) struct Figures<'a> {
     pub(super) entities: &'a [Entity],
     pub(super) contexts: &'a Contexts,
     pub(super) desk: &'a Desk,
+    pub(super) lexicon: &'a Lexicon,
+}
+
+/// The countries among the site's places.
+#[derive(Debug, Default)]
+pub(super) struct States {
+    /// By code, sorted.
+    of_code: Vec<(Iso, EntityIx)>,
+}
+
+impl States {
+    fn new(entities: &[Entity], lexicon: &Lexicon) -> Self {
+        let mut of_code: Vec<(Iso, EntityIx)> = entities
+            .par_iter()
+            .enumerate()
+            .filter(|(_, entity)| entity.kind == EntityKind::Place)
+            .filter_map(|(at, entity)| {
+                let code = iso(entity.country.as_deref()?)?;
+                let place = lexicon.places(&lexicon::fold(&entity.name)).next()?;
+                (place.kind == PlaceKind::Country).then_some((code, small(at)))
+            })
+            .collect();
+        of_code.sort_unstable();
+        Self { of_code }
+    }
+
+    /// The one country that an article is about, as a place; none where it names places of several.
+    pub(super) fn of_article(&self, figures: &Figures<'_>, article: u32) -> Option<Vec<EntityIx>> {
+        let mut only: Option<&str> = None;
+        for entity in figures.of[article as usize].iter().flatten() {
+            let entity = figures.entities.get(*entity as usize)?;
+            if entity.kind != EntityKind::Place {
+                continue;
+            }
+            let Some(country) = entity.country.as_deref() else { continue };
+            if only.is_some_and(|other| other != country) {
+                return None;
+            }
+            only = Some(country);
+        }
+        let Some(code) = only.and_then(iso) else { return Some(Vec::new()) };
+        let at = self.of_code.partition_point(|(other, _)| *other < code);
+        let state = self.of_code.get(at).filter(|(other, _)| *other == code);
+        // The country itself may be named nowhere: then its code stands for it, past all places.
+        Some(vec![state.map_or(NONE - u32::from(u16::from_le_bytes(code)), |state| state.1)])
+    }
 }
 
 /// Makes the threads.
 pub(super) fn threads(figures: Figures<'_>) -> Boards {
     let measures = Measures::new(figures.desk, figures.entities);
+    let countries = States::new(figures.entities, figures.lexicon);
     let mut rows: Vec<Row> = figures
         .digests
         .par_iter()
         .enumerate()
         .flat_map_iter(|(article, digest)| {
-            let measures = &measures;
+            let (measures, countries) = (&measures, &countries);
             digest.figures.iter().enumerate().filter_map(move |(at, counted)| {
                 let (article, figure) = (small(article), small(at));
-                if let Some(measure) = measures.find(&figures, article, counted) {
+                if let Some(measure) = measures.find(&figures, countries, article, counted) {
                     return Some(Row { measure, key: 0, article, figure });
                 }
-                let places = figures.places(article, counted);
+                let mut places = figures.places(article, counted);
+                if places.is_empty() && counted.local {
+                    places = countries.of_article(&figures, article)?;
+                }
                 let key = places.iter().fold(counted.key?, |key, place| join(key, u64::from(*place)));
                 let key = join(key, u64::from(figures.contexts.of[article as usize]));
                 Some(Row { measure: NONE, key, article, figure })
@@ -75,36 +132,16 @@ pub(super) fn threads(figures: Figures<'_>) -> Boards {
         })
         .collect();
     rows.par_sort_unstable();
-    let mut drafts: Vec<(Thread, String, Vec<Row>)> = Vec::new();
-    for group in rows.chunk_by(|a, b| (a.measure, a.key) == (b.measure, b.key)) {
-        if let Some(measure) = figures.desk.measures.get(group[0].measure as usize) {
-            drafts.push((figures.thread(group, measure.name.clone(), true), String::new(), group.to_vec()));
-            continue;
-        }
-        if group.len() < 2 {
-            continue;
-        }
-        let parts: Vec<&[Row]> = group.chunk_by(|a, b| !figures.silence(*a, *b)).collect();
-        for part in parts.iter().filter(|part| part.len() > 1) {
-            let mut name = figures.name(part);
-            let mut hint =
-                figures.contexts.slugs[figures.contexts.of[part[0].article as usize] as usize].clone();
-            if parts.len() > 1
-                && let Some(day) = figures.day(part[0].article)
-            {
-                name = format!("{name}, from {}", day.format("%B %Y"));
-                hint = format!("{hint}-{}-{:02}", day.year(), day.month()).trim_matches('-').to_owned();
-            }
-            drafts.push((figures.thread(part, name, false), hint, part.to_vec()));
-        }
-    }
+    let groups: Vec<&[Row]> = rows.chunk_by(|a, b| (a.measure, a.key) == (b.measure, b.key)).collect();
+    let mut drafts: Vec<(Thread, String)> =
+        groups.into_par_iter().flat_map_iter(|g| figures.drafts(g)).collect();
     // The desk's own come first, so that theirs are the plain addresses.
     drafts.sort_by(|a, b| {
         (!a.0.by_desk, &a.0.slug, &a.1, &a.0.figures).cmp(&(!b.0.by_desk, &b.0.slug, &b.1, &b.0.figures))
     });
     let wishes: Vec<(&str, Option<&str>)> = drafts
         .iter()
-        .map(|(thread, hint, _)| (thread.slug.as_str(), Some(hint.as_str()).filter(|hint| !hint.is_empty())))
+        .map(|(thread, hint)| (thread.slug.as_str(), Some(hint.as_str()).filter(|hint| !hint.is_empty())))
         .collect();
     let unique = slugs::unique(&wishes);
     for (draft, slug) in drafts.iter_mut().zip(unique) {
@@ -113,7 +150,7 @@ pub(super) fn threads(figures: Figures<'_>) -> Boards {
     drafts.sort_by(|a, b| a.0.slug.cmp(&b.0.slug));
     let mut of_articles = vec![Vec::new(); figures.published.len()];
     let mut threads = Vec::with_capacity(drafts.len());
-    for (at, (thread, _, _)) in drafts.into_iter().enumerate() {
+    for (at, (thread, _)) in drafts.into_iter().enumerate() {
         for figure in &thread.figures {
             of_articles[figure.article as usize].push((figure.fact, small(at)));
         }
@@ -124,6 +161,32 @@ pub(super) fn threads(figures: Figures<'_>) -> Boards {
 }
 
 impl<'a> Figures<'a> {
+    /// The threads of figures that count the same, each with what tells it from others of its name.
+    fn drafts(&self, group: &[Row]) -> Vec<(Thread, String)> {
+        if let Some(measure) = self.desk.measures.get(group[0].measure as usize) {
+            let group = self.of_one_event(group);
+            return vec![(self.thread(&group, measure.name.clone(), true), String::new())];
+        }
+        if group.len() < 2 {
+            return Vec::new();
+        }
+        let parts: Vec<&[Row]> = group.chunk_by(|a, b| !self.silence(*a, *b)).collect();
+        let mut drafts = Vec::new();
+        let several = parts.len() > 1;
+        for part in parts.into_iter().map(|part| self.of_one_event(part)).filter(|part| part.len() > 1) {
+            let part = part.as_slice();
+            let article = part[0].article;
+            let mut name = self.name(part);
+            let mut hint = self.contexts.slugs[self.contexts.of[article as usize] as usize].clone();
+            if several && let Some(day) = self.day(article) {
+                name = format!("{name}, from {}", day.format("%B %Y"));
+                hint = format!("{hint}-{}-{:02}", day.year(), day.month()).trim_matches('-').to_owned();
+            }
+            drafts.push((self.thread(part, name, false), hint));
+        }
+        drafts
+    }
+
     fn counted(&self, row: Row) -> &'a Counted {
         &self.digests[row.article as usize].figures[row.figure as usize]
     }
@@ -148,6 +211,23 @@ impl<'a> Figures<'a> {
         places.sort_unstable();
         places.dedup();
         places
+    }
+
+    /// Drops what counts another, smaller event: what happened does not unhappen, so a later count of it never falls
+    /// to a fraction.
+    fn of_one_event(&self, rows: &[Row]) -> Vec<Row> {
+        let mut most = 0.0_f64;
+        let mut kept = Vec::with_capacity(rows.len());
+        for day in rows.chunk_by(|a, b| self.day(a.article) == self.day(b.article)) {
+            let highest =
+                day.iter().filter_map(|row| self.figure(*row)).map(|figure| figure.value).fold(0.0, f64::max);
+            most = most.max(highest);
+            kept.extend(day.iter().filter(|row| {
+                let counted = self.counted(**row);
+                !counted.local || self.figure(**row).is_some_and(|figure| figure.value * FRACTION >= most)
+            }));
+        }
+        kept
     }
 
     /// Whether so much time lies between two figures in a row that they are of two events.
@@ -175,9 +255,9 @@ impl<'a> Figures<'a> {
             }
             let mut said: Vec<(u64, f64, f64)> = run
                 .iter()
-                .filter_map(|row| {
-                    let (low, high) = range(self.figure(*row)?);
-                    Some((self.claimant(*row), low, high))
+                .map(|row| {
+                    let (low, high) = self.counted(*row).range;
+                    (self.claimant(*row), low, high)
                 })
                 .collect();
             // In order of the low end, a number disagrees with some earlier one if it begins past where the one
@@ -220,7 +300,7 @@ impl<'a> Figures<'a> {
         let first = self.counted(rows[0]);
         let mut counts: Vec<(Reverse<u32>, usize, &str)> = Vec::new();
         let mut printed: Vec<&str> =
-            rows.iter().filter_map(|row| self.figure(*row)).map(|f| bare(&f.of)).collect();
+            rows.iter().take(NAMED).filter_map(|row| self.figure(*row)).map(|f| bare(&f.of)).collect();
         printed.retain(|of| !of.is_empty());
         printed.sort_unstable();
         for run in printed.chunk_by(|a, b| a == b) {
@@ -247,7 +327,9 @@ impl<'a> Figures<'a> {
         if unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase()) || unit == "percent" {
             name = format!("{name} ({unit})");
         }
-        let places = self.places(rows[0].article, first);
+        // Some of its figures may stand by their place only through their article.
+        let mut places = rows.iter().map(|row| self.places(row.article, self.counted(*row)));
+        let places = places.find(|places| !places.is_empty()).unwrap_or_default();
         let places: Vec<&str> = places
             .iter()
             .filter_map(|&place| self.entities.get(place as usize))
@@ -272,37 +354,5 @@ fn bare(of: &str) -> &str {
     match of.char_indices().nth(60) {
         Some((at, _)) => of[..at].rsplit_once(' ').map_or(&of[..at], |parts| parts.0),
         None => of,
-    }
-}
-
-/// What a figure allows: `at least 20` allows all from 20 up, `about 100` what lies near.
-fn range(figure: &Figure) -> (f64, f64) {
-    let value = figure.value;
-    if let (Some(low), Some(high)) = (figure.low, figure.high) {
-        return (low.min(high), low.max(high));
-    }
-    if let Some(low) = figure.low {
-        return (low, f64::INFINITY);
-    }
-    let qualifier = figure.qualifier.as_deref().unwrap_or("");
-    let says = |words: &[&str]| words.iter().any(|word| qualifier.contains(word));
-    if says(&["at least", "more than", "over", "exceeding", "upwards", "minimum", "no fewer", "no less"]) {
-        (value, f64::INFINITY)
-    } else if says(&[
-        "up to",
-        "at most",
-        "fewer than",
-        "less than",
-        "under",
-        "as many as",
-        "below",
-        "maximum",
-    ]) {
-        (f64::NEG_INFINITY, value)
-    } else if !qualifier.is_empty() {
-        let near = value.abs() * 0.1;
-        (value - near, value + near)
-    } else {
-        (value, value)
     }
 }

@@ -226,6 +226,34 @@ pub(super) fn is_partial(word: &str) -> bool {
     matches!(word, "another" | "additional" | "further" | "extra" | "remaining" | "half" | "fewer" | "less")
 }
 
+/// A part of a place: what is counted in the north is not what is counted in the whole.
+pub(super) fn is_part_of_place(word: &str) -> bool {
+    let word = word.strip_suffix("ern").unwrap_or(word);
+    matches!(
+        word,
+        "north"
+            | "south"
+            | "east"
+            | "west"
+            | "north-east"
+            | "north-west"
+            | "south-east"
+            | "south-west"
+            | "northeast"
+            | "northwest"
+            | "southeast"
+            | "southwest"
+            | "central"
+            | "rebel-held"
+            | "opposition-held"
+            | "government-held"
+            | "government-controlled"
+            | "rural"
+            | "coastal"
+            | "occupied"
+    )
+}
+
 /// Verbs and particles before a participle.
 pub(super) fn is_auxiliary(word: &str) -> bool {
     matches!(

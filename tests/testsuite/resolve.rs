@@ -10,8 +10,8 @@ use watchfloor::model::briefing::Briefing;
 use watchfloor::model::desk::{Correction, CorrectionKind, Desk, GlossaryEntry, HouseName, Measure};
 use watchfloor::model::entity::{Entity, EntityKind};
 use watchfloor::model::fact::{
-    Attribution, Change, DateMention, DateType, Evidence, Fact, FactId, FactKind, Figure, LocalEntity,
-    LocalId, Mention, Precision, Quote, QuoteStyle, Reading,
+    Attribution, DateMention, DateType, Evidence, Fact, FactId, FactKind, Figure, LocalEntity, LocalId,
+    Mention, Precision, Quote, QuoteStyle, Reading,
 };
 use watchfloor::model::prose::Span;
 use watchfloor::model::settings::{Crisis, Settings};
@@ -558,9 +558,7 @@ fn the_order_of_the_input_changes_nothing() {
 #[test]
 fn nothing_at_all_is_a_briefing_too() {
     let briefing = briefing(Vec::new());
-    assert!(briefing.articles.is_empty() && briefing.entities.is_empty());
-    let change = Change { from: None, by: None, rise: true };
-    assert!(change.rise);
+    assert!(briefing.articles.is_empty() && briefing.entities.is_empty() && briefing.threads.is_empty());
 }
 
 /// Each board's name and its figures' words.
@@ -814,4 +812,114 @@ fn the_same_words_months_later_are_another_event() {
     ]);
     let names: Vec<&str> = briefing.threads.iter().map(|thread| thread.slug.as_str()).collect();
     assert_eq!(names, ["deaths-from-august-2023", "deaths-from-february-2023"]);
+}
+
+#[test]
+fn a_part_is_not_the_whole() {
+    let count = |path: &str, day: &str, body: &str, words: &str, value: f64| {
+        article(path, body)
+            .day(day)
+            .crisis("Q")
+            .names(Place, "Norland", Some("norland"), &["Norland"])
+            .figure(words, value, "people", "people", None)
+    };
+    let briefing = briefing(vec![
+        count("a", "2023-02-06", "The quake killed 5,000 people in Norland.", "5,000 people", 5_000.0),
+        count("b", "2023-02-07", "In Norland 6,000 people were killed.", "6,000 people", 6_000.0),
+        count("c", "2023-02-08", "In northern Norland 2,000 people were killed.", "2,000 people", 2_000.0),
+        count("d", "2023-02-09", "A landslide killed 7 people in Norland.", "7 people", 7.0),
+        count(
+            "e",
+            "2023-02-09",
+            "In Norland 2,500 of the people were killed.",
+            "2,500 of the people",
+            2_500.0,
+        ),
+    ]);
+    assert_eq!(boards(&briefing), [("Deaths, Norland", vec!["5,000 people", "6,000 people"])]);
+}
+
+#[test]
+fn deaths_without_a_place_join_no_board_where_an_article_names_two_countries() {
+    let count = |path: &str, body: &str, words: &str| {
+        article(path, body)
+            .crisis("Q")
+            .names(Place, "Syria", Some("syria"), &["Syria"])
+            .figure(words, 20.0, "people", "people", None)
+    };
+    let one = briefing(vec![
+        count("a", "Syria mourns. The quake killed 20 people.", "20 people"),
+        count("b", "In Syria 30 people were killed.", "30 people"),
+    ]);
+    assert_eq!(boards(&one), [("Deaths, Syria", vec!["20 people", "30 people"])]);
+    let two = briefing(vec![
+        count("a", "Syria and Lebanon mourn. The quake killed 20 people.", "20 people").names(
+            Place,
+            "Lebanon",
+            Some("lebanon"),
+            &["Lebanon"],
+        ),
+        count("b", "In Syria 30 people were killed.", "30 people"),
+    ]);
+    assert_eq!(boards(&two), []);
+}
+
+#[test]
+fn the_text_beside_a_ministry_says_whose_it_is() {
+    let ministry = |path: &str, body: &str, name: &str| article(path, body).name(Organisation, name);
+    let briefing = briefing(vec![
+        ministry("a", "The Ministry of Defense in Moscow announced it.", "Ministry of Defense"),
+        ministry("b", "Russia’s Defence Ministry denied it.", "Defence Ministry"),
+        ministry("c", "The Russian Defence Ministry said so.", "Russian Defence Ministry"),
+        ministry("d", "The Defence Ministry of Ukraine said so.", "Defence Ministry"),
+    ]);
+    let bodies: Vec<(&str, Option<&str>, usize)> = briefing
+        .entities
+        .iter()
+        .map(|body| (body.name.as_str(), body.country.as_deref(), body.mentions.len()))
+        .collect();
+    assert_eq!(bodies.len(), 2, "{bodies:?}");
+    assert!(bodies.iter().any(|body| body.1 == Some("RU") && body.2 == 3), "{bodies:?}");
+    assert!(bodies.contains(&("Defence Ministry (Ukraine)", Some("UA"), 1)), "{bodies:?}");
+}
+
+#[test]
+fn a_capital_that_speaks_stands_for_its_government() {
+    let mut draft = article("a", "“We will withdraw,” Moscow repeats.")
+        .names(Place, "Moscow", Some("moscow"), &["Moscow"])
+        .quote("We will withdraw", "Moscow", None);
+    for (_, kind, _) in &mut draft.facts {
+        if let FactKind::Quote(quote) = kind {
+            quote.speaker.as_mut().unwrap().metonym = true;
+        }
+    }
+    let briefing = briefing(vec![draft]);
+    let moscow = entity(&briefing, "moscow");
+    assert_eq!(moscow.speaks_for.as_deref(), Some("Government of Russia"));
+    assert_eq!(moscow.country.as_deref(), Some("RU"));
+    assert!(moscow.coordinates.is_some_and(|(north, east)| north > 55.0 && east > 37.0));
+}
+
+#[test]
+fn a_leader_known_by_surname_is_the_one_named_in_full_elsewhere() {
+    let briefing = briefing(vec![
+        article("a", "Macron spoke.").names(Person, "Macron", Some("emmanuel-macron"), &["Macron"]),
+        article("b", "Emmanuel Macron spoke.").name(Person, "Emmanuel Macron"),
+    ]);
+    assert_eq!(names(&briefing, Person), ["Emmanuel Macron"]);
+    assert_eq!(entity(&briefing, "emmanuel-macron").also_written, [("Macron".to_owned(), 1)]);
+}
+
+#[test]
+fn an_acronym_an_article_explains_needs_no_matching_initials() {
+    let briefing = briefing(vec![
+        article("a", "The Delta Office for Coordination (DOCU) opened; DOCU is new.").names(
+            Organisation,
+            "Delta Office for Coordination",
+            None,
+            &["Delta Office for Coordination", "DOCU"],
+        ),
+        article("b", "DOCU opened a camp.").name(Organisation, "DOCU"),
+    ]);
+    assert_eq!(names(&briefing, Organisation), ["Delta Office for Coordination"]);
 }
