@@ -29,9 +29,9 @@ pub(super) fn article<'a>(ground: &Ground<'a>, ix: ArticleIx) -> Article<'a> {
     let marks = marks(ground, ix);
     let block = |kind: BlockKind| written.prose.blocks.iter().position(|b| b.kind == kind);
     let headline = block(BlockKind::Headline);
-    let (head_marks, rest) = split(&marks, headline.map(|i| written.prose.blocks[i].span));
+    let (head_marks, rest) = split(marks, headline.map(|i| written.prose.blocks[i].span));
     let (dateline_marks, body_marks) =
-        split(&rest, block(BlockKind::Dateline).map(|i| written.prose.blocks[i].span));
+        split(rest, block(BlockKind::Dateline).map(|i| written.prose.blocks[i].span));
     let lists = facts::lists(ground, ix);
 
     let mut frame = ground.frame(front.title.as_str(), front.summary.as_deref().unwrap_or(""));
@@ -77,9 +77,9 @@ pub(super) fn article<'a>(ground: &Ground<'a>, ix: ArticleIx) -> Article<'a> {
 }
 
 /// Marks that lie in a span, and the others.
-fn split(marks: &[Mark], span: Option<Span>) -> (Vec<Mark>, Vec<Mark>) {
-    let Some(span) = span else { return (Vec::new(), marks.to_vec()) };
-    marks.iter().cloned().partition(|m| span.contains(m.span))
+fn split(marks: Vec<Mark>, span: Option<Span>) -> (Vec<Mark>, Vec<Mark>) {
+    let Some(span) = span else { return (Vec::new(), marks) };
+    marks.into_iter().partition(|m| span.contains(m.span))
 }
 
 /// Every sentence and every fact of an article as a mark.

@@ -12,7 +12,9 @@ use crate::model::fact::{FactKind, Figure};
 use crate::model::view::article::Note;
 use crate::model::view::{FigureRow, QuoteRow};
 use chrono::NaiveDate;
+use serde::Serialize;
 use serde_json::{Map, Value, json};
+use std::borrow::Cow;
 
 /// Things listed of one page at most: linked data is for the gist, `data/` for the rest.
 const MOST: usize = 50;
@@ -20,8 +22,10 @@ const MOST: usize = 50;
 const STATUS: &str = "machine-read, not reviewed";
 
 /// JSON that can stand in a script element: no `<` leaves it.
-fn script(value: &Value) -> String {
-    value.to_string().replace('<', "\\u003c")
+fn script(value: &impl Serialize) -> String {
+    // Maps with keys that are no text can't be written; ours are.
+    let text = serde_json::to_string(value).unwrap_or_default();
+    if text.contains('<') { text.replace('<', "\\u003c") } else { text }
 }
 
 fn context(kind: &str) -> Map<String, Value> {
@@ -41,8 +45,12 @@ fn id(ground: &Ground<'_>, path: &str) -> String {
 
 /// The publisher, and that the mark-up was derived by machine.
 fn publisher(ground: &Ground<'_>, map: &mut Map<String, Value>) {
+    map.insert("sdPublisher".into(), json!(organisation(ground)));
+}
+
+fn organisation<'a>(ground: &Ground<'a>) -> Thing<'a> {
     let name = ground.settings.publisher.as_deref().unwrap_or(&ground.settings.title);
-    map.insert("sdPublisher".into(), json!({"@type": "Organization", "name": name}));
+    Thing { kind: "Organization", id: Cow::Borrowed(""), name }
 }
 
 /// schema.org's type of a kind of entity.
@@ -56,11 +64,9 @@ fn kind(kind: EntityKind) -> &'static str {
     }
 }
 
-fn thing(ground: &Ground<'_>, entity: &Entity) -> Value {
-    match urls::entity(entity) {
-        Some(path) => json!({"@type": kind(entity.kind), "@id": id(ground, &path), "name": entity.name}),
-        None => json!({"@type": kind(entity.kind), "name": entity.name}),
-    }
+fn thing<'a>(ground: &Ground<'_>, entity: &'a Entity) -> Thing<'a> {
+    let id = urls::entity(entity).map_or(Cow::Borrowed(""), |path| Cow::Owned(id(ground, &path)));
+    Thing { kind: kind(entity.kind), id, name: &entity.name }
 }
 
 fn reference(ground: &Ground<'_>, ix: ArticleIx) -> Value {
@@ -107,127 +113,212 @@ pub(super) fn day(ground: &Ground<'_>, day: &Day) -> String {
     script(&Value::Object(map))
 }
 
+/// A reference to something that stands elsewhere.
+#[derive(Serialize)]
+struct Id<'a> {
+    #[serde(rename = "@id")]
+    id: &'a str,
+}
+
+/// Something named, with its page where it has one.
+#[derive(Clone, Serialize)]
+struct Thing<'a> {
+    #[serde(rename = "@type", skip_serializing_if = "str::is_empty")]
+    kind: &'static str,
+    #[serde(rename = "@id", skip_serializing_if = "str::is_empty")]
+    id: Cow<'a, str>,
+    name: &'a str,
+}
+
+#[derive(Serialize)]
+struct Quotation<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "@id")]
+    id: &'a str,
+    text: Cow<'a, str>,
+    #[serde(rename = "spokenByCharacter", skip_serializing_if = "Option::is_none")]
+    speaker: Option<Thing<'a>>,
+    #[serde(rename = "isPartOf", skip_serializing_if = "Option::is_none")]
+    article: Option<Id<'a>>,
+    #[serde(rename = "inLanguage")]
+    language: &'a str,
+    #[serde(rename = "dateCreated", skip_serializing_if = "str::is_empty")]
+    day: &'a str,
+}
+
+#[derive(Serialize)]
+struct Claim<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "@id")]
+    id: Cow<'a, str>,
+    text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<Thing<'a>>,
+    appearance: Id<'a>,
+    #[serde(rename = "creativeWorkStatus")]
+    status: &'static str,
+    about: Observation<'a>,
+}
+
+#[derive(Serialize)]
+struct Observation<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    name: &'a str,
+    #[serde(rename = "observationDate", skip_serializing_if = "Option::is_none")]
+    day: Option<NaiveDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<serde_json::Number>,
+    #[serde(rename = "minValue", skip_serializing_if = "Option::is_none")]
+    low: Option<serde_json::Number>,
+    #[serde(rename = "maxValue", skip_serializing_if = "Option::is_none")]
+    high: Option<serde_json::Number>,
+    #[serde(rename = "unitText", skip_serializing_if = "str::is_empty")]
+    unit: &'a str,
+}
+
+#[derive(Serialize)]
+struct Comment<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    text: String,
+    #[serde(rename = "datePublished")]
+    day: Cow<'a, str>,
+}
+
+#[derive(Serialize)]
+struct NewsArticle<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "@id")]
+    id: &'a str,
+    headline: &'a str,
+    #[serde(rename = "datePublished", skip_serializing_if = "Option::is_none")]
+    published: Option<String>,
+    #[serde(rename = "dateModified", skip_serializing_if = "Option::is_none")]
+    modified: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dateline: Option<&'a str>,
+    #[serde(rename = "inLanguage")]
+    language: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    author: Vec<Thing<'a>>,
+    #[serde(rename = "isBasedOn", skip_serializing_if = "Option::is_none")]
+    based_on: Option<&'a str>,
+    #[serde(rename = "creditText", skip_serializing_if = "Option::is_none")]
+    credit: Option<&'a str>,
+    #[serde(rename = "archivedAt", skip_serializing_if = "Option::is_none")]
+    archived: Option<&'a str>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    backstory: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    mentions: Vec<Thing<'a>>,
+    #[serde(rename = "hasPart", skip_serializing_if = "Vec::is_empty")]
+    quotes: Vec<Quotation<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    correction: Vec<Comment<'a>>,
+    #[serde(rename = "sdPublisher")]
+    publisher: Thing<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Node<'a> {
+    Article(Box<NewsArticle<'a>>),
+    Claim(Claim<'a>),
+}
+
+#[derive(Serialize)]
+struct Graph<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@graph")]
+    graph: Vec<Node<'a>>,
+}
+
 /// An article, with its quotes and the figures and statements that it ascribes.
 pub(super) fn article(ground: &Ground<'_>, ix: ArticleIx, quotes: &[QuoteRow<'_>]) -> String {
     let entry = ground.entry(ix);
     let front = &entry.article.front;
     let language = front.language.as_deref().unwrap_or(&ground.settings.language);
-    let mut map = Map::new();
-    map.insert("@type".into(), "NewsArticle".into());
-    map.insert("@id".into(), id(ground, &urls::article(entry)).into());
-    map.insert("headline".into(), front.title.clone().into());
-    if let Some(date) = front.date {
-        map.insert("datePublished".into(), when(date).into());
-    }
-    if let Some(date) = front.updated {
-        map.insert("dateModified".into(), when(date).into());
-    }
-    if let Some(place) = &front.place {
-        map.insert("dateline".into(), place.clone().into());
-    }
-    map.insert("inLanguage".into(), language.into());
-    if !front.authors.is_empty() {
-        let authors: Vec<Value> =
-            front.authors.iter().map(|a| json!({"@type": "Person", "name": a})).collect();
-        map.insert("author".into(), authors.into());
-    }
-    if let Some(url) = &front.source.url {
-        map.insert("isBasedOn".into(), url.clone().into());
-    }
-    if let Some(name) = &front.source.name {
-        map.insert("creditText".into(), name.clone().into());
-    }
-    if let Some(url) = &front.source.archived {
-        map.insert("archivedAt".into(), url.clone().into());
-    }
-    if entry.exercise {
-        map.insert("backstory".into(), "An exercise: the events in it are invented.".into());
-    }
+    let own = id(ground, &urls::article(entry));
     let mut named: Vec<u32> = entry.entities.iter().copied().flatten().collect();
     named.sort_unstable();
     named.dedup();
-    let mentions: Vec<Value> =
-        named.iter().take(MOST).map(|&e| thing(ground, &ground.briefing.entities[e as usize])).collect();
-    if !mentions.is_empty() {
-        map.insert("mentions".into(), mentions.into());
-    }
-    let parts: Vec<Value> = quotes.iter().take(MOST).map(|q| quotation(q, None, language)).collect();
-    if !parts.is_empty() {
-        map.insert("hasPart".into(), parts.into());
-    }
-    let corrections: Vec<Value> = entry
-        .corrections
-        .iter()
-        .filter_map(|&i| ground.briefing.corrections.get(i as usize))
-        .map(|c| {
-            let text = format!("{}: {}", about::kind_name(c.kind), c.what);
-            json!({"@type": "CorrectionComment", "text": text, "datePublished": c.date.to_string()})
-        })
-        .collect();
-    if !corrections.is_empty() {
-        map.insert("correction".into(), corrections.into());
-    }
-    publisher(ground, &mut map);
-    let mut graph = vec![Value::Object(map)];
-    graph.extend(claims(ground, ix));
-    script(&json!({"@context": "https://schema.org", "@graph": graph}))
-}
-
-/// The figures that an article ascribes to somebody.
-fn claims(ground: &Ground<'_>, ix: ArticleIx) -> Vec<Value> {
-    let entry = ground.entry(ix);
+    let person = |name| Thing { kind: "Person", id: Cow::Borrowed(""), name };
+    let corrections = entry.corrections.iter().filter_map(|&i| ground.briefing.corrections.get(i as usize));
+    let article = NewsArticle {
+        kind: "NewsArticle",
+        id: &own,
+        headline: &front.title,
+        published: front.date.map(when),
+        modified: front.updated.map(when),
+        dateline: front.place.as_deref(),
+        language,
+        author: front.authors.iter().map(|name| person(name)).collect(),
+        based_on: front.source.url.as_deref(),
+        credit: front.source.name.as_deref(),
+        archived: front.source.archived.as_deref(),
+        backstory: if entry.exercise { "An exercise: the events in it are invented." } else { "" },
+        mentions: named
+            .iter()
+            .take(MOST)
+            .map(|&e| thing(ground, &ground.briefing.entities[e as usize]))
+            .collect(),
+        quotes: quotes.iter().take(MOST).map(|q| quotation(q, None, language)).collect(),
+        correction: corrections
+            .map(|c| Comment {
+                kind: "CorrectionComment",
+                text: format!("{}: {}", about::kind_name(c.kind), c.what),
+                day: Cow::Owned(c.date.to_string()),
+            })
+            .collect(),
+        publisher: organisation(ground),
+    };
+    let mut graph = vec![Node::Article(Box::new(article))];
     let figures = entry.reading.facts.iter().filter_map(|fact| match &fact.kind {
         FactKind::Figure(figure) => figure.claimed_by.as_ref().map(|who| (fact, figure, who)),
         _ => None,
     });
-    figures
-        .take(MOST)
-        .map(|(fact, figure, who)| {
-            let author = match ground.briefing.speaker(ix, who) {
-                Some(entity) => thing(ground, entity),
-                None => json!({"name": who.name}),
-            };
-            json!({
-                "@type": "Claim",
-                "@id": format!("#{}", fact.id),
-                "text": entry.article.slice(fact.span()),
-                "author": author,
-                "appearance": {"@id": id(ground, &urls::article(entry))},
-                "creativeWorkStatus": STATUS,
-                "about": observation(figure, entry),
-            })
+    graph.extend(figures.take(MOST).map(|(fact, figure, who)| {
+        let nobody = Thing { kind: "", id: Cow::Borrowed(""), name: &who.name };
+        Node::Claim(Claim {
+            kind: "Claim",
+            id: Cow::Owned(format!("#{}", fact.id)),
+            text: entry.article.slice(fact.span()),
+            author: Some(ground.briefing.speaker(ix, who).map_or(nobody, |entity| thing(ground, entity))),
+            appearance: Id { id: &own },
+            status: STATUS,
+            about: observation(figure, entry),
         })
-        .collect()
+    }));
+    script(&Graph { context: "https://schema.org", graph })
 }
 
-fn observation(figure: &Figure, entry: &Entry) -> Value {
-    let mut map = Map::new();
-    map.insert("@type".into(), "Observation".into());
-    if !figure.of.is_empty() {
-        map.insert("name".into(), figure.of.clone().into());
+fn observation<'a>(figure: &'a Figure, entry: &Entry) -> Observation<'a> {
+    let range = figure.low.zip(figure.high).filter(|(low, high)| low < high);
+    Observation {
+        kind: "Observation",
+        name: &figure.of,
+        day: entry.day,
+        value: if range.is_none() { number(figure.value) } else { None },
+        low: range.and_then(|(low, _)| number(low)),
+        high: range.and_then(|(_, high)| number(high)),
+        unit: &figure.unit,
     }
-    if let Some(day) = entry.day {
-        map.insert("observationDate".into(), day.to_string().into());
-    }
-    match (figure.low, figure.high) {
-        (Some(low), Some(high)) if low < high => {
-            map.insert("minValue".into(), number(low));
-            map.insert("maxValue".into(), number(high));
-        }
-        _ => {
-            map.insert("value".into(), number(figure.value));
-        }
-    }
-    if !figure.unit.is_empty() {
-        map.insert("unitText".into(), figure.unit.clone().into());
-    }
-    Value::Object(map)
 }
 
-/// A number as JSON writes it: whole ones without a point.
-fn number(value: f64) -> Value {
+/// A number as JSON writes it: whole ones without a point; none for what is no number.
+fn number(value: f64) -> Option<serde_json::Number> {
     // Whole numbers up to 2^53 are exact in both.
-    if value.fract() == 0.0 && value.abs() < 9.0e15 { json!(value as i64) } else { json!(value) }
+    if value.fract() == 0.0 && value.abs() < 9.0e15 {
+        Some((value as i64).into())
+    } else {
+        serde_json::Number::from_f64(value)
+    }
 }
 
 fn when(when: When) -> String {
@@ -237,31 +328,21 @@ fn when(when: When) -> String {
     }
 }
 
-fn quotation(quote: &QuoteRow<'_>, speaker: Option<&Value>, language: &str) -> Value {
-    let mut map = Map::new();
-    map.insert("@type".into(), "Quotation".into());
-    map.insert("@id".into(), quote.href.clone().into());
-    map.insert("text".into(), quote.pieces.join(" […] ").into());
-    let speaker = speaker.cloned().or_else(|| {
-        let first = quote.chain.first()?;
-        let mut map = Map::new();
-        if !first.href.is_empty() {
-            map.insert("@id".into(), first.href.clone().into());
-        }
-        map.insert("name".into(), first.name.clone().into());
-        Some(Value::Object(map))
-    });
-    if let Some(speaker) = speaker {
-        map.insert("spokenByCharacter".into(), speaker);
+fn quotation<'a>(quote: &'a QuoteRow<'_>, speaker: Option<&Thing<'a>>, language: &'a str) -> Quotation<'a> {
+    let first = quote.chain.first().filter(|who| who.role == "says");
+    let said = first.map(|who| Thing { kind: "", id: Cow::Borrowed(who.href.as_str()), name: &who.name });
+    Quotation {
+        kind: "Quotation",
+        id: &quote.href,
+        text: match quote.pieces.as_slice() {
+            [piece] => Cow::Borrowed(*piece),
+            pieces => Cow::Owned(pieces.join(" […] ")),
+        },
+        speaker: speaker.cloned().or(said),
+        article: Some(quote.article.href.as_str()).filter(|href| !href.is_empty()).map(|id| Id { id }),
+        language: if quote.language.is_empty() { language } else { quote.language },
+        day: &quote.day.iso,
     }
-    if !quote.article.href.is_empty() {
-        map.insert("isPartOf".into(), json!({"@id": quote.article.href}));
-    }
-    map.insert("inLanguage".into(), if quote.language.is_empty() { language } else { quote.language }.into());
-    if !quote.day.iso.is_empty() {
-        map.insert("dateCreated".into(), quote.day.iso.clone().into());
-    }
-    Value::Object(map)
 }
 
 /// A person, organisation, place or event.
@@ -310,20 +391,32 @@ pub(super) fn entity(ground: &Ground<'_>, entity: &Entity) -> String {
     script(&Value::Object(page))
 }
 
-fn list(kind: &str, items: Vec<Value>) -> String {
-    let items: Vec<Value> =
-        (1..).zip(items).map(|(n, item)| json!({"@type": "ListItem", "position": n, "item": item})).collect();
-    let mut map = context(kind);
-    map.insert("itemListElement".into(), items.into());
-    script(&Value::Object(map))
+/// A list of things that stand on the page.
+fn list<T: Serialize>(items: impl Iterator<Item = T>) -> String {
+    #[derive(Serialize)]
+    struct List<T> {
+        #[serde(rename = "@context")]
+        context: &'static str,
+        #[serde(rename = "@type")]
+        kind: &'static str,
+        #[serde(rename = "itemListElement")]
+        items: Vec<Item<T>>,
+    }
+    #[derive(Serialize)]
+    struct Item<T> {
+        #[serde(rename = "@type")]
+        kind: &'static str,
+        position: u32,
+        item: T,
+    }
+    let items = (1..).zip(items.take(MOST)).map(|(position, item)| Item { kind: "ListItem", position, item });
+    script(&List { context: "https://schema.org", kind: "ItemList", items: items.collect() })
 }
 
 /// One speaker's quotes.
 pub(super) fn quotes(ground: &Ground<'_>, speaker: &Entity, quotes: &[QuoteRow<'_>]) -> String {
     let speaker = thing(ground, speaker);
-    let items =
-        quotes.iter().take(MOST).map(|q| quotation(q, Some(&speaker), &ground.settings.language)).collect();
-    list("ItemList", items)
+    list(quotes.iter().map(|q| quotation(q, Some(&speaker), &ground.settings.language)))
 }
 
 /// A figure board.
@@ -347,7 +440,7 @@ pub(super) fn board(ground: &Ground<'_>, thread: &Thread, rows: &[FigureRow<'_>]
     if let (Some(first), Some(last)) = (days.iter().min(), days.iter().max()) {
         map.insert("temporalCoverage".into(), format!("{first}/{last}").into());
     }
-    let claims: Vec<Value> = thread
+    let claims: Vec<Claim<'_>> = thread
         .figures
         .iter()
         .zip(rows)
@@ -355,57 +448,47 @@ pub(super) fn board(ground: &Ground<'_>, thread: &Thread, rows: &[FigureRow<'_>]
         .filter_map(|(&at, row)| {
             let (entry, fact) = ground.fact(at);
             let FactKind::Figure(figure) = &fact.kind else { return None };
-            let author = row.chain.first().map(|who| {
-                if who.href.is_empty() {
-                    json!({"name": who.name})
-                } else {
-                    json!({"@id": who.href, "name": who.name})
-                }
-            });
-            let mut claim = Map::new();
-            claim.insert("@type".into(), "Claim".into());
-            claim.insert("@id".into(), row.href.clone().into());
-            claim.insert("text".into(), row.printed.into());
-            if let Some(author) = author {
-                claim.insert("author".into(), author);
-            }
-            claim.insert("appearance".into(), json!({"@type": "NewsArticle", "@id": row.article.href}));
-            claim.insert("creativeWorkStatus".into(), STATUS.into());
-            claim.insert("about".into(), observation(figure, entry));
-            Some(Value::Object(claim))
+            Some(Claim {
+                kind: "Claim",
+                id: Cow::Borrowed(row.href.as_str()),
+                text: row.printed,
+                author: row.chain.first().map(|who| Thing {
+                    kind: "",
+                    id: Cow::Borrowed(who.href.as_str()),
+                    name: &who.name,
+                }),
+                appearance: Id { id: &row.article.href },
+                status: STATUS,
+                about: observation(figure, entry),
+            })
         })
         .collect();
-    map.insert("hasPart".into(), claims.into());
+    map.insert("hasPart".into(), json!(claims));
     publisher(ground, &mut map);
     script(&Value::Object(map))
 }
 
 /// One month of the timeline.
 pub(super) fn timeline(ground: &Ground<'_>, moments: &[Moment]) -> String {
-    let items = moments
-        .iter()
-        .take(MOST)
-        .map(|moment| {
-            let (entry, fact) = ground.fact(moment.fact);
-            let sentence = entry.article.prose.sentences.get(fact.evidence().first_sentence()).copied();
-            let name = super::show::head(sentence.map_or("", |s| entry.article.slice(s)), 200).1;
-            json!({
-                "@type": "Event",
-                "@id": ground.anchor(entry, fact),
-                "name": name,
-                "startDate": moment.first.to_string(),
-                "endDate": moment.last.to_string(),
-                "subjectOf": {"@id": id(ground, &urls::article(entry))},
-            })
+    let items = moments.iter().map(|moment| {
+        let (entry, fact) = ground.fact(moment.fact);
+        let sentence = entry.article.prose.sentences.get(fact.evidence().first_sentence()).copied();
+        let name = super::show::head(sentence.map_or("", |s| entry.article.slice(s)), 200).1;
+        json!({
+            "@type": "Event",
+            "@id": ground.anchor(entry, fact),
+            "name": name,
+            "startDate": moment.first.to_string(),
+            "endDate": moment.last.to_string(),
+            "subjectOf": {"@id": id(ground, &urls::article(entry))},
         })
-        .collect();
-    list("ItemList", items)
+    });
+    list(items)
 }
 
 /// A topic, crisis or section.
 pub(super) fn group(ground: &Ground<'_>, group: &Group) -> String {
-    let items = group.articles.iter().take(MOST).map(|&ix| reference(ground, ix)).collect();
-    list("ItemList", items)
+    list(group.articles.iter().map(|&ix| reference(ground, ix)))
 }
 
 /// A source.
@@ -418,19 +501,15 @@ pub(super) fn source(ground: &Ground<'_>, body: &SourceBody) -> String {
 
 /// The corrections log.
 pub(super) fn corrections(notes: &[Note<'_>]) -> String {
-    let items = notes
-        .iter()
-        .take(MOST)
-        .map(|note| {
-            json!({
-                "@type": "CorrectionComment",
-                "text": format!("{}: {}", note.kind, note.what),
-                "datePublished": note.day.iso,
-                "about": {"@id": note.article.href},
-            })
+    let items = notes.iter().map(|note| {
+        json!({
+            "@type": "CorrectionComment",
+            "text": format!("{}: {}", note.kind, note.what),
+            "datePublished": note.day.iso,
+            "about": {"@id": note.article.href},
         })
-        .collect();
-    list("ItemList", items)
+    });
+    list(items)
 }
 
 /// The methodology.

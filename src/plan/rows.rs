@@ -7,7 +7,7 @@ use super::urls::{self, From};
 use crate::model::article::Article;
 use crate::model::briefing::{ArticleIx, Briefing, EntityIx, Entry, FactRef};
 use crate::model::desk::CorrectionKind;
-use crate::model::fact::{Attribution, Fact, FactKind, Figure, Quote};
+use crate::model::fact::{Attribution, Fact, FactKind, Quote};
 use crate::model::settings::{Publish, Settings};
 use crate::model::site::{Page, Site};
 use crate::model::view::{ChainLink, Count, Excerpt, FigureRow, Frame, Link, Passage, QuoteRow, Row};
@@ -89,6 +89,7 @@ impl<'a> Ground<'a> {
             source: front.source.name.as_deref().unwrap_or(""),
             language,
             direction,
+            tagged: entry.exercise || !entry.corrections.is_empty() || front.translated_from.is_some(),
             exercise: entry.exercise,
             corrected: !entry.corrections.is_empty(),
             withdrawn: self.withdrawn(entry),
@@ -253,7 +254,6 @@ impl<'a> Ground<'a> {
             href: if with_article { self.anchor(entry, fact) } else { format!("#{}", fact.id) },
             printed: entry.article.slice(fact.span()),
             value: show::figure(figure),
-            number: machine_number(figure),
             of: &figure.of,
             change: show::change(figure),
             chain: self.chain(at.article, figure.claimed_by.as_ref()),
@@ -333,11 +333,6 @@ impl<'a> Ground<'a> {
             _ => "",
         }
     }
-}
-
-/// A figure's value for machines: no grouping, no exponent.
-fn machine_number(figure: &Figure) -> String {
-    if figure.value.is_finite() { figure.value.to_string() } else { String::new() }
 }
 
 /// The first day of a day's month.

@@ -106,6 +106,8 @@ pub struct Row<'a> {
     pub language: &'a str,
     /// `rtl` where its language runs so, else empty.
     pub direction: &'static str,
+    /// Any of those below says something: spares the template a look at each.
+    pub tagged: bool,
     /// From an exercise.
     pub exercise: bool,
     /// It has corrections.
@@ -187,8 +189,6 @@ pub struct FigureRow<'a> {
     pub printed: &'a str,
     /// What it comes to, for people: `140,000 people`.
     pub value: String,
-    /// The same for machines.
-    pub number: String,
     /// What is counted, as printed.
     pub of: &'a str,
     /// Rise or fall that the text states, in words; may be empty.
