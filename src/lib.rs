@@ -9,15 +9,158 @@ pub mod memo;
 pub mod model;
 pub mod parse;
 pub mod plan;
+pub mod preview;
 pub mod render;
 pub mod resolve;
 pub mod write;
 
-use chrono::NaiveDate;
+pub use preview::Preview;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diagnostic::{Diagnosed, Diagnostic, Severity};
 use lexicon::Lexicon;
-use model::article::ArticleId;
+use memo::{Memo, Read};
+use model::article::{Article, ArticleId};
+use model::briefing::Briefing;
+use model::desk::Desk;
 use model::fact::Reading;
 use model::prose::Prose;
+use model::settings::Settings;
+
+use model::site::{Content, OutputFile, Page, Site, What};
+use model::source::{Inputs, Source, SourceId, Sources};
+use rayon::prelude::*;
+use render::Templates;
+use resolve::{Audience, Edition};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+/// What a build is asked to do.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The site folder.
+    pub site: PathBuf,
+    /// Output folder instead of the settings' one.
+    pub output: Option<PathBuf>,
+    /// Base URL instead of the settings' one.
+    pub base_url: Option<String>,
+    /// The present, as far as embargoes, expiry and news sitemaps are concerned.
+    pub now: DateTime<Utc>,
+    /// Publish drafts too.
+    pub drafts: bool,
+    /// Use the cache under `.watchfloor/`, and keep it.
+    pub cache: bool,
+    /// Hash of the program: what another program read or wrote is made anew.
+    pub program: [u8; 32],
+}
+
+/// How a build ended.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// All complaints, sorted.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The files that they point into.
+    pub sources: Sources,
+    /// What was read and made.
+    pub counts: Counts,
+    /// What was written; `None` if nothing was, because of errors or because nobody asked.
+    pub written: Option<write::Written>,
+    /// Where to.
+    pub output: PathBuf,
+    /// The errors are about the disk, not about the content.
+    pub disk: bool,
+    /// Wall time of each stage.
+    pub stages: Vec<(&'static str, Duration)>,
+}
+
+impl Outcome {
+    /// Whether anything is wrong enough for nothing to be written.
+    pub fn failed(&self) -> bool {
+        self.diagnostics.iter().any(|d| d.severity == Severity::Error)
+    }
+
+    fn take<T>(&mut self, diagnosed: Diagnosed<T>) -> T {
+        self.diagnostics.extend(diagnosed.diagnostics);
+        diagnosed.value
+    }
+
+    fn lap(&mut self, stage: &'static str, since: &mut Instant) {
+        self.stages.push((stage, since.elapsed()));
+        *since = Instant::now();
+    }
+}
+
+/// What was read and made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Articles published.
+    pub articles: usize,
+    /// Articles read anew, not taken from the cache.
+    pub read: usize,
+    /// Facts in the published ones.
+    pub facts: usize,
+    /// Files of the site.
+    pub pages: usize,
+    /// Files made anew, not taken from the last build.
+    pub made: usize,
+}
+
+/// All that is known before the first page is rendered.
+pub struct Edited {
+    /// The site's settings, with the options' own above them.
+    pub settings: Settings,
+    /// All articles read together.
+    pub briefing: Briefing,
+    /// Every address.
+    pub site: Site,
+    /// The look.
+    pub templates: Templates,
+    /// The file of each article, by its position in the briefing.
+    copies: Vec<Option<SourceId>>,
+    now: DateTime<Utc>,
+}
+
+/// Builds the site and writes it, unless something is wrong with it.
+pub fn build(options: &Options, progress: &(dyn Fn(&str) + Sync)) -> Outcome {
+    let mut outcome = Outcome::default();
+    let mut since = Instant::now();
+    let Some(mut inputs) = load_inputs(options, progress, &mut outcome) else { return outcome };
+    outcome.lap("load", &mut since);
+    let mut memo = Memo::default();
+    if options.cache {
+        memo = Memo::open(&options.site.join(".watchfloor/cache"));
+        outcome.lap("recall", &mut since);
+    }
+    let edited = edit(&mut inputs, options, &mut memo, progress, &mut outcome);
+    if let Some(edited) = edited.filter(|_| !outcome.failed()) {
+        write(&edited, &inputs, options, progress, &mut outcome);
+    }
+    // A cache that can't be written costs time next time, nothing else.
+    if memo.save().is_err() {
+        outcome
+            .diagnostics
+            .push(Diagnostic::warning("could not keep the cache").in_file(".watchfloor/cache"));
+    }
+    finish(outcome, inputs)
+}
+
+/// Everything but writing: all pages are rendered, so that a template's mistakes show.
+pub fn check(options: &Options, progress: &(dyn Fn(&str) + Sync)) -> Outcome {
+    let mut outcome = Outcome::default();
+    let Some(mut inputs) = load_inputs(options, progress, &mut outcome) else { return outcome };
+    let mut memo = Memo::default();
+    let edited = edit(&mut inputs, options, &mut memo, progress, &mut outcome);
+    if let Some(edited) = edited.filter(|_| !outcome.failed()) {
+        progress("rendering");
+        let wrong = edited.site.pages.par_iter().filter_map(|page| make(&edited, &inputs, page).err());
+        let wrong: Vec<Diagnostic> = wrong.collect();
+        outcome.diagnostics.extend(wrong);
+        outcome.counts.made = edited.site.pages.len();
+    }
+    finish(outcome, inputs)
+}
 
 /// Reads one text that is no file of a site: what `extract` and `facts` do. `text` may begin with a headline line.
 pub fn read(text: String, date: Option<NaiveDate>, lexicon: &Lexicon) -> (Prose, Reading) {
@@ -27,31 +170,254 @@ pub fn read(text: String, date: Option<NaiveDate>, lexicon: &Lexicon) -> (Prose,
     (wire.prose, reading)
 }
 
+/// Site folder → inputs.
+pub(crate) fn load_inputs(
+    options: &Options,
+    progress: &(dyn Fn(&str) + Sync),
+    outcome: &mut Outcome,
+) -> Option<Inputs> {
+    progress("loading");
+    match load::load(&options.site) {
+        Ok(inputs) => Some(outcome.take(inputs)),
+        Err(why) => {
+            outcome.diagnostics.push(why);
+            outcome.disk = true;
+            None
+        }
+    }
+}
+
+/// Inputs → everything that pages are made from. `None` only where there is nothing to make pages with.
+pub(crate) fn edit(
+    inputs: &mut Inputs,
+    options: &Options,
+    memo: &mut Memo,
+    progress: &(dyn Fn(&str) + Sync),
+    outcome: &mut Outcome,
+) -> Option<Edited> {
+    let mut since = Instant::now();
+    let (settings, desk) = decisions(inputs, options, outcome);
+    let lexicon = Lexicon::new(desk.names.clone(), desk.glossary.clone());
+    let templates =
+        outcome.take(Templates::new(&mut inputs.sources, &inputs.templates, &plan::shared(&settings)));
+
+    inputs.statics = render::statics(&inputs.statics);
+
+    progress("reading");
+    let read = read_all(inputs, options, &settings, &desk, &lexicon, memo, outcome);
+    outcome.lap("read", &mut since);
+
+    progress("resolving");
+    let unsound = outcome.failed();
+    let edition = Edition {
+        now: options.now,
+        audience: if options.drafts { Audience::Desk } else { Audience::Public },
+    };
+    let files = files_of(inputs);
+    let resolved = resolve::resolve(read, &desk, &lexicon, &settings, edition);
+    let briefing = outcome.take(resolved);
+    outcome.lap("resolve", &mut since);
+
+    let key = templates.as_ref().map_or(0, |t| t.key()) ^ u64::from_le_bytes(first_eight(&options.program));
+    let planned = plan::plan(&briefing, &settings, &inputs.statics, key, options.now);
+    let site = outcome.take(planned);
+    outcome.lap("plan", &mut since);
+    if unsound {
+        // What later stages warn of may only follow from what is wrong already.
+        outcome.diagnostics.retain(|d| d.severity == Severity::Error);
+    }
+    outcome.counts.articles = briefing.articles.len();
+    outcome.counts.facts = briefing.articles.iter().map(|e| e.reading.facts.len()).sum();
+    outcome.counts.pages = site.pages.len();
+    let copies = briefing.articles.iter().map(|e| file_of(&files, e.article.id)).collect();
+    Some(Edited { settings, briefing, site, templates: templates?, copies, now: options.now })
+}
+
+/// Settings and the desk's decisions.
+fn decisions(inputs: &Inputs, options: &Options, outcome: &mut Outcome) -> (Settings, Desk) {
+    let file = inputs.settings.map(|id| inputs.sources.get(id));
+    let mut settings = outcome.take(parse::settings(file));
+    if let Some(url) = &options.base_url {
+        settings.base_url = Some(url.trim_end_matches('/').to_owned());
+        settings.hash = *blake3::hash(&[&settings.hash[..], url.as_bytes()].concat()).as_bytes();
+    }
+    let files: Vec<&Source> = inputs.desk.iter().map(|&id| inputs.sources.get(id)).collect();
+    let desk = outcome.take(parse::desk(&files));
+    (settings, desk)
+}
+
+/// Every article with its facts: parsed and extracted, or remembered.
+fn read_all(
+    inputs: &Inputs,
+    options: &Options,
+    settings: &Settings,
+    desk: &Desk,
+    lexicon: &Lexicon,
+    memo: &mut Memo,
+    outcome: &mut Outcome,
+) -> Vec<Read> {
+    let depends =
+        [&options.program[..], &settings.hash[..], &desk.hash[..], env!("CARGO_PKG_VERSION").as_bytes()];
+    memo.under(*blake3::hash(&depends.concat()).as_bytes());
+    let anew = AtomicUsize::new(0);
+    let known = &*memo;
+    let each: Vec<Diagnosed<Option<(ArticleId, [u8; 32], Read)>>> = inputs
+        .articles
+        .par_iter()
+        .map(|&id| {
+            let source = inputs.sources.get(id);
+            let article_id = ArticleId::of(below_content(&source.path));
+            if let Some(read) = known.get(article_id, &source.hash) {
+                return Diagnosed { value: Some((article_id, source.hash, read)), diagnostics: Vec::new() };
+            }
+            anew.fetch_add(1, Ordering::Relaxed);
+            let path = source.path.strip_prefix("content/").unwrap_or(&source.path);
+            let parsed = parse::article(source, path, settings);
+            let value = parsed.value.map(|article| {
+                let reading = extract(&article, lexicon);
+                (article_id, source.hash, (Arc::new(article), Arc::new(reading)))
+            });
+            Diagnosed { value, diagnostics: parsed.diagnostics }
+        })
+        .collect();
+    outcome.counts.read = anew.into_inner();
+
+    // What came with a complaint is read again next time, so that the complaint comes again too.
+    let mut all = Vec::with_capacity(each.len());
+    let mut keep = Vec::with_capacity(each.len());
+    for one in each {
+        if let Some(article) = one.value {
+            all.push(article.2.clone());
+            if one.diagnostics.is_empty() {
+                keep.push(article);
+            }
+        }
+        outcome.diagnostics.extend(one.diagnostics);
+    }
+    memo.keep(keep);
+    all
+}
+
+/// One article → its facts.
+fn extract(article: &Article, lexicon: &Lexicon) -> Reading {
+    let context = extract::Context {
+        date: article.front.date.map(model::article::When::day),
+        translated_from: article.front.translated_from.as_deref(),
+    };
+    extract::extract(article.id, &article.prose, context, lexicon)
+}
+
+/// One page's bytes.
+pub(crate) fn make(edited: &Edited, inputs: &Inputs, page: &Page) -> Result<Vec<u8>, Diagnostic> {
+    match page.what {
+        What::Static(i) => Ok(inputs.statics[i as usize].bytes.clone()),
+        What::SourceCopy(ix) => {
+            let file = edited.copies.get(ix as usize).copied().flatten();
+            Ok(file.map_or_else(Vec::new, |id| inputs.sources.get(id).text.clone().into_bytes()))
+        }
+        What::Data(file) => {
+            Ok(plan::data::bytes(&edited.briefing, &edited.site, &edited.settings, file, edited.now))
+        }
+        _ => match plan::view(&edited.briefing, &edited.site, &edited.settings, page) {
+            Some(view) => render::render(&edited.templates, &view),
+            None => Ok(Vec::new()),
+        },
+    }
+}
+
+/// Pages → the output folder: what the last build made under the same key stays.
+fn write(
+    edited: &Edited,
+    inputs: &Inputs,
+    options: &Options,
+    progress: &(dyn Fn(&str) + Sync),
+    outcome: &mut Outcome,
+) {
+    let mut since = Instant::now();
+    progress("writing");
+    outcome.output = options.output.clone().unwrap_or_else(|| options.site.join(&edited.settings.output));
+    let published = match write::published(&outcome.output) {
+        Ok(published) => published,
+        Err(why) => {
+            outcome.diagnostics.push(why);
+            outcome.disk = true;
+            return;
+        }
+    };
+    outcome.lap("compare", &mut since);
+    let made = AtomicUsize::new(0);
+    let files = edited.site.pages.par_iter().map(|page| {
+        let standing = published.key(&page.path) == Some(page.key);
+        let content = if standing {
+            Content::Unchanged
+        } else {
+            made.fetch_add(1, Ordering::Relaxed);
+            Content::Bytes(make(edited, inputs, page)?)
+        };
+        Ok(OutputFile { path: page.path.clone(), key: page.key, content })
+    });
+    match write::write(files, &published) {
+        Ok(written) => outcome.written = Some(written),
+        Err(write::Failure::Content(why)) => outcome.diagnostics.extend(why),
+        Err(write::Failure::Disk(why)) => {
+            outcome.diagnostics.extend(why);
+            outcome.disk = true;
+        }
+    }
+    outcome.counts.made = made.into_inner();
+    outcome.lap("render and write", &mut since);
+}
+
+fn finish(mut outcome: Outcome, inputs: Inputs) -> Outcome {
+    outcome.sources = inputs.sources;
+    outcome
+}
+
+/// Each article's file, sorted by the article's id.
+fn files_of(inputs: &Inputs) -> Vec<(ArticleId, SourceId)> {
+    let mut files: Vec<_> = inputs
+        .articles
+        .iter()
+        .map(|&id| (ArticleId::of(below_content(&inputs.sources.get(id).path)), id))
+        .collect();
+    files.sort_unstable();
+    files
+}
+
+fn file_of(files: &[(ArticleId, SourceId)], id: ArticleId) -> Option<SourceId> {
+    let at = files.binary_search_by_key(&id, |f| f.0).ok()?;
+    Some(files[at].1)
+}
+
+/// An article's path below `content/`, without its extension.
+fn below_content(path: &str) -> &str {
+    let path = path.strip_prefix("content/").unwrap_or(path);
+    path.rsplit_once('.').map_or(path, |(stem, _)| stem)
+}
+
+fn first_eight(hash: &[u8; 32]) -> [u8; 8] {
+    let mut first = [0; 8];
+    first.copy_from_slice(&hash[..8]);
+    first
+}
+
 /// The lexicon with the names that the desk of `site` gives, and what is wrong with the desk's files. A folder that is
 /// no site has no desk.
-pub fn lexicon_of(site: &std::path::Path) -> (Lexicon, model::source::Sources, Vec<diagnostic::Diagnostic>) {
-    let desk = load::desk(site);
-    let (sources, mut diagnostics) = (desk.value, desk.diagnostics);
-    let files: Vec<&model::source::Source> = sources.iter().collect();
+pub fn lexicon_of(site: &Path) -> (Lexicon, Sources, Vec<Diagnostic>) {
+    let Diagnosed { value: sources, mut diagnostics } = load::desk(site);
+    let files: Vec<&Source> = sources.iter().collect();
     let desk = parse::desk(&files);
     diagnostics.extend(desk.diagnostics);
     (Lexicon::new(desk.value.names, desk.value.glossary), sources, diagnostics)
 }
 
 /// Reads one file of a site as a build does, but alone: what `facts` shows of Markdown.
-pub fn read_article(
-    source: &model::source::Source,
-    lexicon: &Lexicon,
-) -> diagnostic::Diagnosed<Option<(model::article::Article, Reading)>> {
+pub fn read_article(source: &Source, lexicon: &Lexicon) -> Diagnosed<Option<(Article, Reading)>> {
     let name = source.path.rsplit('/').next().unwrap_or_default();
-    let parsed = parse::article(source, name, &model::settings::Settings::default());
+    let parsed = parse::article(source, name, &Settings::default());
     let value = parsed.value.map(|article| {
-        let context = extract::Context {
-            date: article.front.date.map(model::article::When::day),
-            translated_from: article.front.translated_from.as_deref(),
-        };
-        let reading = extract::extract(article.id, &article.prose, context, lexicon);
+        let reading = extract(&article, lexicon);
         (article, reading)
     });
-    diagnostic::Diagnosed { value, diagnostics: parsed.diagnostics }
+    Diagnosed { value, diagnostics: parsed.diagnostics }
 }

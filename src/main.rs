@@ -1,6 +1,8 @@
 //! Arguments in, exit code out; the one place that asks the clock.
 
 mod cli;
+#[cfg(feature = "serve")]
+mod serve;
 
 use chrono::{DateTime, Utc};
 use clap::Parser;

@@ -46,31 +46,36 @@ impl Memo {
     }
 
     /// Reads the cache in `folder`. Whatever is wrong with it, the answer is an emptier memory, never an error.
-    pub fn open(folder: &Path, global: [u8; 32]) -> Self {
+    pub fn open(folder: &Path) -> Self {
         let shards: Vec<Vec<u8>> = (0..SHARDS)
             .into_par_iter()
             .map(|i| {
                 let bytes = fs::read(folder.join(shard_name(i))).unwrap_or_default();
-                if sound(&bytes, &global) { bytes } else { Vec::new() }
+                if sound(&bytes) { bytes } else { Vec::new() }
             })
             .collect();
-        let mut stored = BTreeMap::new();
-        for (i, bytes) in shards.iter().enumerate() {
+        Self { folder: Some(folder.to_owned()), shards, ..Self::default() }
+    }
+
+    /// Says what readings depend on besides the article itself: program, lexicon, desk and settings. What was
+    /// remembered under anything else is forgotten.
+    pub fn under(&mut self, global: [u8; 32]) {
+        if self.global != global {
+            self.global = global;
+            self.fresh.clear();
+        }
+        self.stored.clear();
+        for (i, bytes) in self.shards.iter_mut().enumerate() {
+            if bytes.get(8..HEADER) != Some(&global[..]) {
+                bytes.clear();
+            }
             let mut at = HEADER;
             let end = bytes.len().saturating_sub(32);
             while let Some((id, key, length)) = record_head(bytes, at, end) {
                 let start = at + RECORD_HEAD;
-                stored.insert(id, (key, i, start..start + length));
+                self.stored.insert(id, (key, i, start..start + length));
                 at = start + length;
             }
-        }
-        Self { folder: Some(folder.to_owned()), global, shards, stored, fresh: BTreeMap::new() }
-    }
-
-    /// Forgets everything if what readings depend on, besides the article itself, has changed.
-    pub fn rekey(&mut self, global: [u8; 32]) {
-        if self.global != global {
-            *self = Self { folder: self.folder.take(), global, ..Self::default() };
         }
     }
 
@@ -88,42 +93,39 @@ impl Memo {
         Some((Arc::new(article), Arc::new(reading)))
     }
 
-    /// Remembers within this process. `all` are the articles of this build: others are forgotten.
-    pub fn keep(&mut self, all: impl Iterator<Item = (ArticleId, [u8; 32], Read)>) {
-        self.fresh = all.map(|(id, key, read)| (id, (key, read))).collect();
-        self.stored.clear();
-        self.shards.clear();
+    /// Remembers the articles of this build; others are forgotten. Those whose reading came with complaints are left
+    /// out by the caller, so that the complaints come again.
+    pub fn keep(&mut self, all: Vec<(ArticleId, [u8; 32], Read)>) {
+        self.fresh = all.into_iter().map(|(id, key, read)| (id, (key, read))).collect();
     }
 
-    /// Writes the shards in which something changed. `all` are the articles of this build, with their keys; those
-    /// whose reading must not be kept (it came with warnings) are left out by the caller.
+    /// Writes the shards in which something changed.
     ///
     /// # Errors
     /// Those of the disk; the caller may ignore them, since the cache is only a saving.
-    pub fn save(&self, all: &[(ArticleId, [u8; 32], Read)]) -> io::Result<()> {
+    pub fn save(&self) -> io::Result<()> {
         let Some(folder) = &self.folder else { return Ok(()) };
-        let mut by_shard: Vec<Vec<&(ArticleId, [u8; 32], Read)>> = vec![Vec::new(); SHARDS];
-        for entry in all {
-            by_shard[shard_of(entry.0)].push(entry);
+        let mut by_shard = vec![Vec::new(); SHARDS];
+        for (&id, (key, read)) in &self.fresh {
+            by_shard[shard_of(id)].push((id, key, read));
         }
         let mut old = vec![0_usize; SHARDS];
         for (_, shard, _) in self.stored.values() {
             old[*shard] += 1;
         }
         fs::create_dir_all(folder)?;
-        by_shard.into_par_iter().enumerate().try_for_each(|(i, mut entries)| {
+        by_shard.into_par_iter().enumerate().try_for_each(|(i, entries)| {
             let same = entries.len() == old[i]
                 && self.shards.get(i).is_some_and(|s| !s.is_empty())
-                && entries.iter().all(|(id, key, _)| self.stored.get(id).is_some_and(|(k, ..)| k == key));
+                && entries.iter().all(|(id, key, _)| self.stored.get(id).is_some_and(|(k, ..)| k == *key));
             if same {
                 return Ok(());
             }
-            entries.sort_by_key(|(id, ..)| *id);
             let mut bytes = Vec::with_capacity(HEADER + entries.len() * 8192);
             bytes.extend_from_slice(MAGIC);
             bytes.extend_from_slice(&self.global);
             for (id, key, (article, reading)) in entries {
-                let kept = self.stored.get(id).filter(|(k, ..)| k == key);
+                let kept = self.stored.get(&id).filter(|(k, ..)| k == key);
                 let kept = kept.and_then(|(_, shard, range)| self.shards.get(*shard)?.get(range.clone()));
                 let made;
                 let record = match kept {
@@ -159,11 +161,9 @@ fn shard_of(id: ArticleId) -> usize {
     (id.0 % SHARDS as u64) as usize
 }
 
-fn sound(bytes: &[u8], global: &[u8; 32]) -> bool {
+fn sound(bytes: &[u8]) -> bool {
     let Some(end) = bytes.len().checked_sub(32).filter(|&end| end >= HEADER) else { return false };
-    bytes.starts_with(MAGIC)
-        && bytes[8..HEADER] == global[..]
-        && blake3::hash(&bytes[..end]).as_bytes()[..] == bytes[end..]
+    bytes.starts_with(MAGIC) && blake3::hash(&bytes[..end]).as_bytes()[..] == bytes[end..]
 }
 
 fn record_head(bytes: &[u8], at: usize, end: usize) -> Option<(ArticleId, [u8; 32], usize)> {

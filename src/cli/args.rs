@@ -17,7 +17,7 @@ pub(crate) struct Arguments {
     pub(crate) global: Global,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct Global {
     /// The site folder: the one that holds `content/`
     #[arg(long, global = true, value_name = "DIR", default_value = ".")]

@@ -2,6 +2,7 @@
 //! output. **Never** holds a rule about articles or sites: that is the library's business.
 
 pub(crate) mod args;
+mod build;
 pub(crate) mod extract;
 mod facts;
 mod init;
@@ -54,7 +55,13 @@ pub(crate) fn run(arguments: Arguments, now: DateTime<Utc>) -> End {
             Ok(path) => say(&global, &path, || serde_json::json!({"path": path})),
         },
         Command::Facts { file, verbose } => show_facts(&global, &file, verbose),
-        _ => End::Broken,
+        Command::Build(asked) => build::build(&global, asked.output, &asked.make, now),
+        Command::Check(make) => build::check(&global, &make, now),
+        #[cfg(feature = "serve")]
+        Command::Serve(asked) => {
+            let options = build::options(&global, &asked.make, now);
+            crate::serve::run(&global, asked, options)
+        }
     }
 }
 
@@ -97,7 +104,7 @@ fn width() -> usize {
 }
 
 /// Gives the answer: a line for people unless they want quiet, or one object for machines.
-fn say(global: &Global, text: &str, json: impl FnOnce() -> serde_json::Value) -> End {
+pub(crate) fn say(global: &Global, text: &str, json: impl FnOnce() -> serde_json::Value) -> End {
     let line = match global.format {
         Format::Json => json().to_string(),
         Format::Text if global.quiet => return End::Fine,
@@ -116,7 +123,7 @@ fn end(written: io::Result<()>) -> End {
 }
 
 /// Shows complaints, and says whether one of them is an error.
-fn complain(global: &Global, diagnostics: &[Diagnostic], sources: &Sources) -> bool {
+pub(crate) fn complain(global: &Global, diagnostics: &[Diagnostic], sources: &Sources) -> bool {
     let wrong = diagnostics.iter().any(|d| d.severity == Severity::Error);
     if diagnostics.is_empty() || (global.quiet && !wrong) {
         return wrong;
@@ -133,14 +140,20 @@ fn complain(global: &Global, diagnostics: &[Diagnostic], sources: &Sources) -> b
     wrong
 }
 
+/// The complaints as plain text.
+#[cfg(feature = "serve")]
+pub(crate) fn report_of(diagnostics: &[Diagnostic], sources: &Sources) -> String {
+    report::text(diagnostics, sources, false)
+}
+
 /// Complains of wrong usage or the disk.
-fn broken(global: &Global, why: &Diagnostic) -> End {
+pub(crate) fn broken(global: &Global, why: &Diagnostic) -> End {
     complain(global, std::slice::from_ref(why), &Sources::default());
     End::Broken
 }
 
 /// A complaint of the system's, in words: what we were doing.
-fn disk(doing: &str, why: &io::Error) -> Diagnostic {
+pub(crate) fn disk(doing: &str, why: &io::Error) -> Diagnostic {
     let text = why.to_string();
     let words = text.split(" (os error").next().unwrap_or_default().to_lowercase();
     Diagnostic::error(format!("could not {doing}: {words}"))

@@ -65,6 +65,29 @@ impl Sources {
         &self.files[id.0 as usize]
     }
 
+    /// Puts another text in the place of this file's.
+    pub fn replace(&mut self, id: SourceId, text: String, hash: [u8; 32]) {
+        if let Some(file) = self.files.get_mut(id.0 as usize) {
+            file.text = text;
+            file.hash = hash;
+        }
+    }
+
+    /// How many files there are.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// Forgets all but the first `len` files.
+    pub fn truncate(&mut self, len: usize) {
+        self.files.truncate(len);
+    }
+
     /// All files in the order they were added.
     pub fn iter(&self) -> impl Iterator<Item = &Source> {
         self.files.iter()
