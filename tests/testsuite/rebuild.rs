@@ -172,6 +172,7 @@ fn a_decision_of_the_desk_reaches_every_page_through_the_cache() {
     let desk = Desk::new();
     desk.build(true);
     desk.edit("content/_desk/entities.toml", "name = \"Kyiv\"", "name = \"Kyjiw\"");
+    desk.edit("content/_desk/entities.toml", "variants = [\"Kiev\"]", "variants = [\"Kiev\", \"Kyiv\"]");
     let outcome = desk.build(true);
     assert_eq!(outcome.counts.read, outcome.counts.articles, "the desk's files are part of the cache's key");
     assert!(desk.published().keys().any(|name| name == "places/kyjiw.html"));
