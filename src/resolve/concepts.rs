@@ -13,7 +13,7 @@ use crate::model::prose::Span;
 use std::ops::Range;
 
 /// How far around a figure its clause is read, in bytes.
-const WINDOW: usize = 120;
+const WINDOW: usize = 100;
 /// How many facts before and after a figure are looked at for its places.
 const FACTS: usize = 48;
 /// A figure beside a date so many days before the article's is history.
@@ -32,7 +32,7 @@ pub(super) struct Counted {
     pub(super) places: [u32; PLACES],
     /// Local id of the claimant, or [`NONE`].
     pub(super) claimant_local: u32,
-    /// Number of the claimant's name, or [`NONE`] in the reporter's own voice.
+    /// Number of the name of a claimant that is no entity, or [`NONE`].
     pub(super) claimant: u32,
     /// What happened to what is counted.
     pub(super) fate: Fate,
@@ -60,7 +60,7 @@ pub(super) enum Fate {
 }
 
 /// Units that measure rather than count: only the desk puts them on a board.
-fn is_measure(unit: &str) -> bool {
+pub(super) fn is_measure(unit: &str) -> bool {
     matches!(
         unit,
         "" | "km"
@@ -99,8 +99,9 @@ pub(super) fn counted<'a>(
     texts: &mut Interner<'a>,
 ) -> Counted {
     let claimed = figure.claimed_by.as_ref();
-    let claimant = claimed.filter(|who| !who.name.is_empty()).map_or(NONE, |who| texts.id(&who.name));
     let claimant_local = claimed.and_then(|who| who.entity).map_or(NONE, |id| id.0);
+    let unresolved = claimed.filter(|who| who.entity.is_none() && !who.name.is_empty());
+    let claimant = unresolved.map_or(NONE, |who| texts.id(&who.name));
     let mut counted = Counted {
         fact: small(at),
         key: None,
@@ -419,39 +420,64 @@ fn range(figure: &Figure) -> (f64, f64) {
 
 /// Where a clause ends.
 fn is_break(word: &str) -> bool {
-    matches!(word, "," | ";" | ":" | "—" | "–" | "(" | ")" | "“" | "”" | "\"" | "«" | "»")
-        || matches!(word, "and" | "but" | "while" | "whereas" | "after" | "when" | "as")
+    match word.as_bytes() {
+        [sign] => matches!(sign, b',' | b';' | b':' | b'(' | b')' | b'"'),
+        [b'a' | b'b' | b'w', ..] => {
+            matches!(word, "and" | "but" | "while" | "whereas" | "after" | "when" | "as")
+        }
+        [first, ..] if *first >= 0x80 => matches!(word, "—" | "–" | "“" | "”" | "«" | "»"),
+        _ => false,
+    }
 }
 
 /// Hands over words and signs with their places, until `each` has had enough.
 fn each_word(text: &str, range: Range<usize>, mut each: impl FnMut(&str, (usize, usize)) -> bool) {
-    let Some(part) = text.get(range.clone()) else { return };
-    let base = range.start;
-    let mut start = None;
-    let mut previous = ' ';
-    let mut chars = part.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let next = chars.peek().map_or(' ', |(_, c)| *c);
-        // The comma of 12,000 and the hyphen of co-operate break nothing.
-        let inner = matches!(c, '-' | '’' | '\'') && next.is_alphanumeric() && previous.is_alphanumeric()
-            || matches!(c, ',' | '.') && next.is_ascii_digit() && previous.is_ascii_digit();
-        previous = c;
-        if c.is_alphanumeric() || inner {
-            start.get_or_insert(at);
-            continue;
+    let bytes = text.as_bytes();
+    let mut at = range.start;
+    while at < range.end {
+        let start = at;
+        let mut previous = false;
+        while at < range.end {
+            let byte = bytes[at];
+            if byte.is_ascii_alphanumeric() {
+                (previous, at) = (true, at + 1);
+                continue;
+            }
+            // The comma of 12,000 and the hyphen of co-operate break nothing.
+            let next = bytes.get(at + 1).copied().unwrap_or(b' ');
+            let inner = previous
+                && match byte {
+                    b'-' | b'\'' => next.is_ascii_alphanumeric() || next >= 0x80,
+                    b',' | b'.' => next.is_ascii_digit() && bytes[at - 1].is_ascii_digit(),
+                    _ => false,
+                };
+            if inner {
+                (previous, at) = (false, at + 1);
+                continue;
+            }
+            if byte < 0x80 {
+                break;
+            }
+            let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { return };
+            if !c.is_alphanumeric()
+                && !(c == '’' && previous && bytes.get(at + 3).is_some_and(u8::is_ascii_alphabetic))
+            {
+                break;
+            }
+            (previous, at) = (c != '’', at + c.len_utf8());
         }
-        if let Some(from) = start.take()
-            && !each(&part[from..at], (base + from, base + at))
-        {
-            return;
+        if at > start {
+            match text.get(start..at) {
+                Some(word) if each(word, (start, at)) => continue,
+                _ => return,
+            }
         }
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { return };
         let end = at + c.len_utf8();
-        if !c.is_whitespace() && !each(&part[at..end], (base + at, base + end)) {
+        if !c.is_whitespace() && !each(&text[at..end], (at, end)) {
             return;
         }
-    }
-    if let Some(from) = start {
-        each(&part[from..], (base + from, base + part.len()));
+        at = end;
     }
 }
 

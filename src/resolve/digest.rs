@@ -6,6 +6,7 @@
 use super::concepts::{self, Counted};
 use super::intern::{Interner, join, small};
 use crate::model::article::Article;
+use crate::model::desk::Desk;
 use crate::model::entity::EntityKind;
 use crate::model::fact::{Attribution, DateType, FactKind, Precision, Reading};
 use crate::model::prose::BlockKind;
@@ -63,17 +64,19 @@ pub(super) struct Digest {
     pub(super) moments: Vec<(NaiveDate, NaiveDate, u32)>,
     /// All facts' ids in one hash.
     pub(super) ids: u64,
-    /// Every figure, with what it counts.
+    /// Figures that may stand on a board, with what they count.
     pub(super) figures: Vec<Counted>,
 }
 
 /// Digests all articles; the texts they are numbered by come along.
-pub(super) fn digest(articles: &[Read]) -> (Vec<Digest>, Vec<&str>) {
+pub(super) fn digest<'a>(articles: &'a [Read], desk: &Desk) -> (Vec<Digest>, Vec<&'a str>) {
+    let units: Vec<&str> = desk.measures.iter().map(|measure| measure.unit.as_str()).collect();
     let batches: Vec<(Vec<Digest>, Interner<'_>)> = articles
         .par_chunks(BATCH)
         .map(|batch| {
             let mut texts = Interner::default();
-            let digests = batch.iter().map(|(article, reading)| one(article, reading, &mut texts)).collect();
+            let digests =
+                batch.iter().map(|(article, reading)| one(article, reading, &units, &mut texts)).collect();
             (digests, texts)
         })
         .collect();
@@ -93,7 +96,7 @@ pub(super) fn digest(articles: &[Read]) -> (Vec<Digest>, Vec<&str>) {
     (digests, texts.into_all())
 }
 
-fn one<'a>(article: &'a Article, reading: &'a Reading, texts: &mut Interner<'a>) -> Digest {
+fn one<'a>(article: &'a Article, reading: &'a Reading, units: &[&str], texts: &mut Interner<'a>) -> Digest {
     let mut digest = Digest {
         locals: reading
             .entities
@@ -140,7 +143,10 @@ fn one<'a>(article: &'a Article, reading: &'a Reading, texts: &mut Interner<'a>)
                 if let Some(claimant) = &figure.claimed_by {
                     digest.attribute(claimant, at, Tie::Figure, texts);
                 }
-                digest.figures.push(concepts::counted(article, reading, index, figure, texts));
+                // Most figures measure rather than count, and can be on no board.
+                if !concepts::is_measure(&figure.unit) || units.contains(&figure.unit.as_str()) {
+                    digest.figures.push(concepts::counted(article, reading, index, figure, texts));
+                }
             }
             FactKind::Date(date) => {
                 let block = || article.prose.block_at(fact.span().start()).map(|block| block.kind);

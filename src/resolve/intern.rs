@@ -55,8 +55,13 @@ impl Hasher for Quick {
 
 /// One 64-bit hash of some text, the same on every run.
 pub(super) fn hash(text: &str) -> u64 {
+    hash_bytes(text.as_bytes())
+}
+
+/// One 64-bit hash of some bytes, the same on every run.
+pub(super) fn hash_bytes(bytes: &[u8]) -> u64 {
     let mut quick = Quick::default();
-    quick.write(text.as_bytes());
+    quick.write(bytes);
     quick.finish()
 }
 

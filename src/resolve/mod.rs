@@ -28,7 +28,7 @@ use crate::model::fact::Reading;
 use crate::model::settings::Settings;
 use chrono::{DateTime, NaiveTime, Utc};
 use digest::{Digest, Read};
-use intern::small;
+use intern::{hash, hash_bytes, join, small};
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -81,7 +81,7 @@ pub fn resolve(
     let days: Vec<_> = published.iter().map(|(article, _)| day(article)).collect();
     let around = entities::Surroundings { contexts: &contexts.of, days: &days, published: &published };
 
-    let (digests, texts) = digest::digest(&published);
+    let (digests, texts) = digest::digest(&published, desk);
     let merged = entities::merge(&digests, &texts, desk, lexicon, around);
     let (entities, of) = portraits::portray(portraits::Sitters {
         published: &published,
@@ -198,17 +198,9 @@ fn entries(
 
 /// Names everything that other pages may show of an article; `facts` names its facts.
 fn key(entry: &Entry, facts: u64, desk: &Desk, settings: &Settings) -> u64 {
-    let mut hash = blake3::Hasher::new();
     let article = &entry.article;
-    for text in [&article.path, &article.sha, &article.front.title, &entry.stem] {
-        hash.update(text.as_bytes());
-        hash.update(&[0]);
-    }
-    hash.update(&desk.hash);
-    hash.update(&settings.hash);
-    hash.update(&[u8::from(entry.exercise), settings.confidence]);
-    hash.update(&facts.to_le_bytes());
-    let mut first = [0; 8];
-    first.copy_from_slice(&hash.finalize().as_bytes()[..8]);
-    u64::from_le_bytes(first)
+    let texts = [&article.path, &article.sha, &article.front.title, &entry.stem];
+    let key = texts.into_iter().fold(facts, |key, text| join(key, hash(text)));
+    let key = join(join(key, hash_bytes(&desk.hash)), hash_bytes(&settings.hash));
+    join(join(key, u64::from(entry.exercise)), u64::from(settings.confidence))
 }
