@@ -122,6 +122,8 @@ pub(crate) enum Verb {
     Request,
     /// `call`: `called for`, `called on`, `called it`.
     Call,
+    /// `speak of`, `talk about`: a quotation behind a preposition.
+    Speak,
     /// `accuse`, `condemn`, `describe`: a thing, and what is thought of it.
     Judge,
     /// `believe`, `hope`: a clause is thought.
@@ -159,10 +161,10 @@ const VERBS: &[(Verb, &str)] = &[
     ),
     (
         Verb::Request,
-        "urge demand order ask request instruct appeal beg+ implore exhort recommend propose press invite encourage \
-         beseech/besought plead command direct forbid/forbade/forbidden",
+        "urge demand order ask request instruct appeal beg+ implore exhort recommend propose beseech/besought plead",
     ),
     (Verb::Call, "call"),
+    (Verb::Speak, "speak/spoke/spoken talk"),
     (
         Verb::Judge,
         "accuse blame criticise criticize condemn denounce praise slam+ blast dismiss reject describe brand label \

@@ -37,6 +37,13 @@ pub(super) fn after(speech: &Speech<'_>, token: usize, verb: Verb, high: usize) 
     if verb == Verb::Goes && matches!(speech.text.low(at), "it" | "on") {
         at += 1;
     }
+    if verb == Verb::Speak && matches!(speech.text.low(at), "of" | "about") {
+        at += 1;
+        // "spoke of an “unprecedented” wave"
+        if speech.class(at) == Class::Determiner && speech.class(at + 1) == Class::Quote {
+            at += 1;
+        }
+    }
     if verb == Verb::Tell && at < high {
         if let Some(object) = speech.phrase_starting(at, high) {
             at = match speech.mention_at(at) {
@@ -67,10 +74,7 @@ pub(super) fn after_adverbials(speech: &Speech<'_>, from: usize, high: usize, ve
                 if speech.mention_at(at).is_none() && !opens_clause(speech, at, high) =>
             {
                 at += 1;
-                while at < high
-                    && speech.class(at) == Class::Number
-                    && speech.text.tokens[at].is_word() == false
-                {
+                while at < high && speech.class(at) == Class::Number && !speech.text.tokens[at].is_word() {
                     at += 1;
                 }
             }

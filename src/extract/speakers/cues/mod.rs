@@ -83,15 +83,19 @@ fn settle(speech: &Speech<'_>, region: &Region, out: &mut [Cue], first: usize) {
                 break;
             }
         }
-        // A semicolon, and "but" with a subject of its own, hand the word back.
-        for t in range.start + 3..range.end {
+        // A semicolon, a stop inside a headline, and "but" with a subject of its own hand the word back; so does the
+        // comma that closes "Kiev, which denounces the move, …".
+        let aside = out[i].source.relative.is_some_and(|r| r > 0 && speech.class(r - 1) == Class::Comma);
+        for t in range.start + 1..range.end {
             if speech.level[t] > region.level {
                 continue;
             }
             let back = match speech.class(t) {
-                Class::Semicolon => true,
+                Class::Semicolon | Class::Stop => true,
+                Class::Comma => aside,
                 Class::But => {
-                    matches!(speech.class(t + 1), Class::Determiner)
+                    t > range.start + 2
+                        && matches!(speech.class(t + 1), Class::Determiner)
                         && speech.text.low(t) == "but"
                         && speech.class(t.saturating_sub(1)) != Class::That
                 }

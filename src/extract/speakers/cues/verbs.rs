@@ -214,6 +214,7 @@ fn forward(
             matches!(speech.text.low(token + 1), "for" | "on" | "upon")
                 || (token + 1..high.min(token + 14)).any(|t| speech.class(t) == Class::Quote)
         }
+        Verb::Speak => after.next == Next::Quote,
         Verb::Goes => after.next == Next::Quote || quote_before(speech, start, low),
         Verb::Read => {
             after.next == Next::Quote
