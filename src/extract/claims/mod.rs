@@ -5,7 +5,7 @@
 //! **Never** deeper than a claim within a claim.
 
 use super::Found;
-use super::speakers::words::Class;
+use super::speakers::words::{Class, Verb};
 use super::speakers::{Content, Cue, Speech};
 use crate::model::fact::{Claim, Quote};
 use crate::model::prose::Span;
@@ -16,6 +16,10 @@ pub(crate) fn find(speech: &Speech<'_>, _quotes: &[Found<Quote>]) -> Vec<Found<C
     let mut out: Vec<Found<Claim>> = Vec::with_capacity(speech.cues.len());
     for cue in &speech.cues {
         let Some(source) = cue.who.clone() else { continue };
+        // Words spoken of are a quote and no more.
+        if cue.verb == Verb::Speak {
+            continue;
+        }
         let Some(span) = content(speech, cue) else { continue };
         out.push(Found {
             span,

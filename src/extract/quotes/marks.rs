@@ -227,7 +227,8 @@ fn role(text: &Text<'_>, mark: Mark, open: &[Mark], tokens: std::ops::Range<usiz
         )
     };
     // Where white space and punctuation say that it stands: at the head or at the end of a word.
-    let heads = before.is_none_or(opening_sign) && after.is_some_and(|a| !closing_sign(a));
+    let heads = before.is_none_or(opening_sign) && after.is_some_and(|a| !closing_sign(a))
+        || before.is_none() && after.is_some() && open.is_empty();
     let ends = before.is_some_and(|b| !opening_sign(b))
         && after.is_none_or(|a| closing_sign(a) || text.tokens[a].shape == Shape::QuoteMark);
 

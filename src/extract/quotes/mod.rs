@@ -154,6 +154,7 @@ fn tied<'s>(speech: &'s Speech<'_>, mark: &Marked) -> Option<(&'s Cue, Tie)> {
         let thought = |c: &Cue| c.verb == Verb::Think;
         let better = match best {
             None => true,
+            Some((b, _)) if b.rule == "claim.introduced" && tie == Tie::After => true,
             Some((b, t)) if thought(b) != thought(cue) && (t == Tie::Inside || tie == Tie::Inside) => {
                 thought(b)
             }
@@ -237,11 +238,15 @@ fn words(speech: &Speech<'_>, mark: &Marked) -> usize {
 /// Whether the words in marks read like speech where nothing says so.
 fn speaks(speech: &Speech<'_>, mark: &Marked) -> bool {
     let count = words(speech, mark);
-    if count < 4 {
+    if count < 2 {
         return false;
     }
     let ends = mark.end.checked_sub(1).is_some_and(|e| matches!(speech.class(e), Class::Comma | Class::Stop));
     let heads = mark.open == 0 || speech.starts_sentence(mark.open) || mark.carries_on;
+    let stops = mark.end.checked_sub(1).is_some_and(|e| speech.class(e) == Class::Stop);
+    if count < 4 || heads && stops {
+        return heads && stops && (count >= 4 || !title_case(speech, mark));
+    }
     let finite = (mark.first..mark.end.min(mark.first + 40)).any(|t| {
         matches!(
             speech.class(t),
@@ -291,7 +296,7 @@ fn is_name(speech: &Speech<'_>, mark: &Marked, tie: Option<(&Cue, Tie)>) -> bool
         return !said;
     }
     match tie {
-        None => count < 4,
+        None => count < 4 && !speaks(speech, mark),
         // One word at arm's length inside what is said is still the speaker's, if the marks are not alone.
         Some(_) => false,
     }

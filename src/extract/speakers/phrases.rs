@@ -4,7 +4,7 @@
 //! **Never** a phrase whose head can't speak, unless the caller asks for any.
 
 use super::Speech;
-use super::words::{Class, Form, Pronoun};
+use super::words::{Class, Pronoun};
 use std::ops::Range;
 
 /// Longest noun phrase, in tokens.
@@ -73,11 +73,9 @@ impl Speech<'_> {
             Class::Adverb | Class::Time => {
                 self.text.tokens[token].is_name_like() && !self.starts_sentence(token)
             }
-            Class::Cue(_, form) => {
-                // "the alleged victim", "the accused"
-                matches!(form, Form::Past | Form::Ing | Form::Participle)
-                    && token > 0
-                    && matches!(self.class(token - 1), Class::Determiner)
+            Class::Cue(..) => {
+                // "the alleged victim", "the accused", "a welcome message"
+                token > 0 && matches!(self.class(token - 1), Class::Determiner)
                     || self.text.tokens[token].is_name_like() && !self.starts_sentence(token)
             }
             _ => false,
@@ -179,7 +177,9 @@ impl Speech<'_> {
         while let Some(run) = runs.pop() {
             if let Some((head, name)) = self.head(run.clone()) {
                 let phrase = Phrase::new(self.trimmed(run.start, head, &name)..last + 1, head, name);
-                if phrase.speaks() || runs.is_empty() {
+                // Right behind a quotation the whole phrase is the subject ("a voice-over in the ad says").
+                let behind = run.start > 0 && self.mark_ending(run.start).is_some();
+                if phrase.speaks() || runs.is_empty() || behind {
                     return Some(phrase);
                 }
             }

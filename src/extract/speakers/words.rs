@@ -180,7 +180,7 @@ const VERBS: &[(Verb, &str)] = &[
         Verb::Show,
         "show/showed/shown find/found suggest indicate demonstrate determine assess establish point",
     ),
-    (Verb::Goes, "continue begin/began/begun go/went/gone put+/put"),
+    (Verb::Goes, "continue begin/began/begun go/went/gone put+/put shoot/shot"),
     (Verb::Read, "read/read"),
     (Verb::Relay, "quote cite paraphrase"),
 ];

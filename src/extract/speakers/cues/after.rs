@@ -44,6 +44,17 @@ pub(super) fn after(speech: &Speech<'_>, token: usize, verb: Verb, high: usize) 
             at += 1;
         }
     }
+    if verb == Verb::Call && matches!(speech.text.low(at), "for" | "on" | "upon")
+        || verb == Verb::Clause && matches!(speech.text.low(at), "of" | "about" | "against")
+    {
+        at += 1;
+        return After {
+            at,
+            said: at,
+            next: if speech.class(at) == Class::Quote { Next::Quote } else { Next::Other },
+            via,
+        };
+    }
     if verb == Verb::Tell && at < high {
         if let Some(object) = speech.phrase_starting(at, high) {
             at = match speech.mention_at(at) {

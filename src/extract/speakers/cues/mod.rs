@@ -10,6 +10,7 @@ mod set;
 mod subjects;
 mod verbs;
 
+use super::phrases::Head;
 use super::words::{Class, Verb};
 use super::{Content, Cue, Region, Speech};
 use relays::relay;
@@ -49,9 +50,45 @@ pub(in crate::extract::speakers) fn find(speech: &Speech<'_>) -> Vec<Cue> {
             };
             out.extend(cue);
         }
+        // Inside a quotation only those with a name are worth telling.
+        if region.level > 0 {
+            let mut at = 0;
+            out.retain(|c| {
+                at += 1;
+                at <= first || matches!(c.source.head, Head::Mention(_) | Head::Capitals | Head::Noun(..))
+            });
+        }
+        pass_on(speech, &mut out, first);
         settle(speech, region, &mut out, first);
     }
     out
+}
+
+/// `Roy accused the rebels, RIA reported`: the agency passes on what the sentence already ascribes to somebody.
+fn pass_on(speech: &Speech<'_>, out: &mut Vec<Cue>, first: usize) {
+    let Some(last) = out.last().filter(|_| out.len() >= first + 2) else { return };
+    let Content::Before(range) = last.content.clone() else { return };
+    if !relays::relays(speech, &last.source) {
+        return;
+    }
+    let source = last.source.clone();
+    let inside = |c: &Cue| {
+        c.via.is_none()
+            && range.contains(&c.tokens.start)
+            && c.level == last.level
+            && matches!(c.content, Content::After(_))
+    };
+    let Some(at) = out[first..out.len() - 1].iter().position(inside) else { return };
+    if out[first + at].extent.start > range.start + 2 {
+        return;
+    }
+    let comma = range.end;
+    out.pop();
+    let cue = &mut out[first + at];
+    if let Content::After(said) = &mut cue.content {
+        said.end = said.end.min(comma);
+    }
+    cue.via = Some(source);
 }
 
 /// What is said in one go is no longer than this, in tokens.

@@ -142,6 +142,12 @@ pub(super) fn relay(
                     let reporter = std::mem::replace(&mut cue.source, source);
                     cue.via = Some(reporter);
                     cue.extent.end = cue.extent.end.max(end);
+                    if cue.content == Content::Nothing
+                        && speech.class(end) == Class::Comma
+                        && speech.class(end + 1) == Class::That
+                    {
+                        cue.content = Content::After(end + 2..high);
+                    }
                     if matches!(&cue.content, Content::After(r) if r.start >= token) {
                         cue.content = Content::Nothing;
                     }

@@ -161,7 +161,10 @@ pub(super) fn unlisted(speech: &Speech<'_>, token: usize, region: usize) -> Opti
         speech.phrase_starting(token + 1, high)?
     } else {
         if token + 1 < high
-            && !matches!(next, Class::Stop | Class::Comma | Class::Preposition | Class::Adverb | Class::Quote)
+            && !matches!(
+                next,
+                Class::Stop | Class::Comma | Class::Preposition | Class::Adverb | Class::Quote | Class::And
+            )
         {
             return None;
         }

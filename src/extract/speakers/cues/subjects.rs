@@ -69,6 +69,10 @@ pub(super) fn left_of(speech: &Speech<'_>, verb: usize, low: usize) -> Left {
 /// The subject before an aside that ends right before the verb: `Roy, the minister, said`.
 pub(super) fn across_aside(speech: &Speech<'_>, closing: usize, low: usize) -> Option<Phrase> {
     let low = low.max(closing.saturating_sub(ASIDE));
+    // "Jack Reed (R.I.), said"
+    let bracket = speech.class(closing) == Class::Comma
+        && closing.checked_sub(1).is_some_and(|c| c > low && speech.class(c) == Class::Close);
+    let closing = closing - usize::from(bracket);
     let class = speech.class(closing);
     let mut t = closing;
     let mut tries = 0;
@@ -103,10 +107,14 @@ pub(super) fn across_aside(speech: &Speech<'_>, closing: usize, low: usize) -> O
                 return None;
             }
         }
-        if let Some(phrase) = speech
-            .phrase_ending(t - 1, low)
-            .filter(|p| p.speaks() && !matches!(p.head, Head::Noun(_, Class::Document)))
-        {
+        if let Some(phrase) = speech.phrase_ending(t - 1, low).filter(|p| match p.head {
+            // "One attendee, who asked not to be named, said"
+            Head::Noun(_, Class::Plain) => {
+                matches!(speech.class(p.tokens.start), Class::Determiner | Class::Number)
+            }
+            Head::Noun(_, Class::Document) => false,
+            _ => p.speaks(),
+        }) {
             let start = phrase.tokens.start;
             let heads_clause = start == low
                 || matches!(
@@ -125,6 +133,16 @@ pub(super) fn across_aside(speech: &Speech<'_>, closing: usize, low: usize) -> O
                         | Class::Close
                 );
             if heads_clause {
+                // "the interior minister, Ali Demir, said": the aside names the one who fills the role.
+                if matches!(phrase.head, Head::Noun(_, Class::Person)) && closing > t + 1 {
+                    let inner = speech.phrase_ending(closing - 1, t + 1).filter(|p| {
+                        p.name.start == t + 1 && matches!(p.head, Head::Mention(_) | Head::Capitals)
+                    });
+                    if let Some(mut named) = inner {
+                        named.tokens.start = start;
+                        return Some(named);
+                    }
+                }
                 return Some(phrase);
             }
         }
@@ -166,6 +184,12 @@ pub(super) fn carried_subject(
                 return speech.phrase_ending(t, low);
             }
             Class::Relative => return antecedent(speech, t, low),
+            // "when Roy left and said"
+            Class::Subordinator | Class::That => {
+                if let Some(phrase) = speech.phrase_starting(t + 1, joint).filter(Phrase::speaks) {
+                    return Some(phrase);
+                }
+            }
             Class::Stop | Class::Semicolon | Class::Quote => break,
             _ => {}
         }

@@ -61,6 +61,16 @@ pub(super) fn verb_cue(
             _ => source = speech.phrase_ending(b, low),
         }
     }
+    // "who spoke anonymously to discuss strategy said": the noun belongs to another verb.
+    let other = |p: &Phrase| {
+        matches!(p.head, Head::Noun(_, Class::Plain))
+            && p.tokens.start > low
+            && speech.text.low(p.tokens.start - 1) == "to"
+    };
+    if source.as_ref().is_some_and(other) {
+        source = before.and_then(|b| carried_subject(speech, b, low, &[]));
+        carried = true;
+    }
     if let Some(phrase) =
         source.filter(|p| fits(speech, p, verb, if left.unsaid { Form::Past } else { form }, noun))
     {
@@ -71,7 +81,10 @@ pub(super) fn verb_cue(
     });
     if opens
         && matches!(form, Form::Past | Form::Third)
-        && matches!(verb, Verb::Say | Verb::Clause | Verb::Announce | Verb::Goes | Verb::Think)
+        && matches!(
+            verb,
+            Verb::Say | Verb::Clause | Verb::Announce | Verb::Goes | Verb::Think | Verb::Request
+        )
     {
         return inverted(speech, token, verb, left.at, region);
     }
@@ -147,9 +160,14 @@ fn participle(speech: &Speech<'_>, token: usize, verb: Verb, region: usize, earl
     let after_word = matches!(speech.text.low(at), "by" | "in" | "after" | "before" | "while" | "without");
     if !after_comma && !after_word {
         // "a statement saying", "a letter warning"
-        let phrase = speech
-            .phrase_ending(at, low)
-            .filter(|p| matches!(p.head, Head::Noun(_, Class::Document | Class::Person | Class::People)))?;
+        let phrase = speech.phrase_ending(at, low).filter(|p| match p.head {
+            Head::Noun(_, Class::Document | Class::Person | Class::People) => true,
+            // "with Roy recently promising to"
+            Head::Mention(_) | Head::Capitals => {
+                p.tokens.start > low && speech.text.low(p.tokens.start - 1) == "with"
+            }
+            _ => false,
+        })?;
         // "Roy issued a statement saying": it is Roy who says so.
         if matches!(phrase.head, Head::Noun(_, Class::Document)) && phrase.tokens.start > low {
             if let Some(issuer) =
@@ -193,7 +211,9 @@ fn forward(
     {
         return None;
     }
-    let beside = quote_before(speech, start, low) && after.next != Next::Other;
+    // `“…!” she shouted into the phone`: right behind a quotation that is not over, any verb of the list says.
+    let beside = quote_open_before(speech, start, low)
+        || quote_before(speech, start, low) && after.next != Next::Other;
     let clause = after.next == Next::That
         || after.next == Next::Quote
         || after.next == Next::Other && is_clause(speech, after.said, high);
@@ -202,7 +222,12 @@ fn forward(
         Verb::Tell => after.next != Next::Other || after.at > token + 1,
         Verb::Request => after.next != Next::End,
         // "vowed to", "promised to"
-        Verb::Clause => after.next != Next::Other || clause || speech.text.low(after.said) == "to",
+        Verb::Clause => {
+            after.next != Next::Other
+                || clause
+                || speech.text.low(after.said) == "to"
+                || matches!(speech.text.low(token + 1), "of" | "about" | "against")
+        }
         Verb::Think => {
             after.next == Next::That
                 || clause && !carried
@@ -232,6 +257,7 @@ fn forward(
         && matches!(speech.class(start - 1), Class::Comma | Class::Quote | Class::Dash)
         && start - low >= 3;
     let content = match after.next {
+        Next::Other if beside => Content::Before(low..start.max(low)),
         Next::That | Next::Quote | Next::Colon | Next::Other => Content::After(after.said..high),
         Next::End if preposed => Content::Before(low..start - 1),
         Next::Comma if preposed => {
@@ -245,6 +271,7 @@ fn forward(
         _ => Content::Nothing,
     };
     if content == Content::Nothing
+        && !beside
         && !matches!(verb, Verb::Say | Verb::Clause | Verb::Tell | Verb::Announce | Verb::Goes | Verb::Read)
     {
         return None;
@@ -268,6 +295,10 @@ fn forward(
 
 /// A parenthesis: both sides are said, unless a verb before it still waits for its object.
 pub(super) fn around(speech: &Speech<'_>, low: usize, comma: usize, rest: usize, high: usize) -> Content {
+    // `45,000 in one country, according to Roy, and 6,000 in another`: only the first is his.
+    if matches!(speech.class(rest), Class::And | Class::But) {
+        return Content::Before(low..comma);
+    }
     let last = comma.saturating_sub(1);
     let waits =
         matches!(speech.class(last), Class::Auxiliary(_) | Class::Preposition | Class::That | Class::Modal)
@@ -280,6 +311,15 @@ pub(super) fn around(speech: &Speech<'_>, low: usize, comma: usize, rest: usize,
 pub(super) fn quote_before(speech: &Speech<'_>, start: usize, low: usize) -> bool {
     let at = if start > low && speech.class(start - 1) == Class::Comma { start - 1 } else { start };
     at > low && speech.class(at - 1) == Class::Quote || at == low && speech.mark_ending(at).is_some()
+}
+
+/// Whether a quotation that ends with a comma, `!` or `?` stands right before: its sentence goes on here.
+fn quote_open_before(speech: &Speech<'_>, start: usize, low: usize) -> bool {
+    let comma = start > low && speech.class(start - 1) == Class::Comma;
+    let after = start - usize::from(comma);
+    speech.mark_ending(after).is_some_and(|m| {
+        comma || m.end.checked_sub(1).is_some_and(|e| matches!(speech.text.word(e), "," | "!" | "?"))
+    })
 }
 
 /// `…, said the minister, Jean Roy, in Paris.`
@@ -296,11 +336,13 @@ fn inverted(speech: &Speech<'_>, token: usize, verb: Verb, start: usize, region:
         return None;
     }
     let quoted = quote_before(speech, start, low);
-    if !quoted && (start < low + 3 || verb != Verb::Say && verb != Verb::Clause) && start != low {
-        return None;
-    }
     let end = source.tokens.end;
     let after = after_adverbials(speech, end, high, verb);
+    // `But, said Roy, “…”`
+    let leads = matches!(after.next, Next::Quote | Next::Colon);
+    if !quoted && !leads && (start < low + 3 || verb != Verb::Say && verb != Verb::Clause) && start != low {
+        return None;
+    }
     if start == low && !quoted && !matches!(after.next, Next::Colon | Next::Quote) {
         return None;
     }
