@@ -58,7 +58,11 @@ fn content(speech: &Speech<'_>, cue: &Cue) -> Option<Span> {
         Content::Nothing => return None,
     };
     let range = trimmed(speech, whole_marks(speech, range, region.level, region.tokens.clone())?);
-    if range.len() < 2 {
+    // "called for calm" says something, "announced it" does not.
+    let one = matches!(cue.verb, Verb::Call | Verb::Request | Verb::Judge | Verb::Announce)
+        && !matches!(speech.class(range.start), Class::Pronoun(_))
+        && speech.text.word(range.start).len() >= 4;
+    if range.is_empty() || range.len() == 1 && !one {
         return None;
     }
     // A quotation alone needs no claim.
@@ -126,3 +130,6 @@ fn trimmed(speech: &Speech<'_>, range: Range<usize>) -> Range<usize> {
     }
     start..end
 }
+
+#[cfg(test)]
+mod tests;

@@ -108,8 +108,9 @@ pub(crate) fn find(speech: &Speech<'_>) -> Vec<Found<Quote>> {
             out.push(found);
             continue;
         }
-        if speaks && mark.closed() {
-            out.push(quote(speech, mark, span, None, &mut utterances, "quote.open", 55));
+        if speaks {
+            let sure = if mark.closed() { 55 } else { 40 };
+            out.push(quote(speech, mark, span, None, &mut utterances, "quote.open", sure));
             last = None;
         }
     }
@@ -243,7 +244,8 @@ fn speaks(speech: &Speech<'_>, mark: &Marked) -> bool {
     }
     let ends = mark.end.checked_sub(1).is_some_and(|e| matches!(speech.class(e), Class::Comma | Class::Stop));
     let heads = mark.open == 0 || speech.starts_sentence(mark.open) || mark.carries_on;
-    let stops = mark.end.checked_sub(1).is_some_and(|e| speech.class(e) == Class::Stop);
+    let stops = mark.end.checked_sub(1).is_some_and(|e| speech.class(e) == Class::Stop)
+        || mark.closed() && speech.class(mark.after) == Class::Stop;
     if count < 4 || heads && stops {
         return heads && stops && (count >= 4 || !title_case(speech, mark));
     }
@@ -397,7 +399,7 @@ fn joined(before: &Marked, mark: &Marked, cue: &Cue, last: &Last, found: &Found<
     };
     // Only the cue, its source and punctuation stand between.
     same && (cue.extent.start >= before.end && cue.extent.end <= mark.open && mark.open <= cue.extent.end + 2
-        || mark.open <= before.after + 2)
+        || mark.open <= before.after + 1)
 }
 
 /// The quotation before goes on in this one: over a paragraph's end, or as the next sentence of the same voice.
@@ -446,3 +448,6 @@ fn sentence_before<'s>(speech: &'s Speech<'_>, mark: &Marked) -> Option<&'s Cue>
     let cue = speech.cues_among(0, tokens).last()?;
     (colon || !matches!(cue.verb, Verb::Think | Verb::Show)).then_some(cue)
 }
+
+#[cfg(test)]
+mod tests;

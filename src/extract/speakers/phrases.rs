@@ -154,8 +154,8 @@ impl Speech<'_> {
                         (a.0, b.0),
                         (Head::Mention(_) | Head::Capitals, Head::Mention(_) | Head::Capitals)
                             | (
-                                Head::Noun(_, Class::People | Class::Person),
-                                Head::Noun(_, Class::People | Class::Person)
+                                Head::Noun(_, Class::People | Class::Person | Class::Body),
+                                Head::Noun(_, Class::People | Class::Person | Class::Body)
                             )
                     );
                     if !alike {

@@ -10,7 +10,8 @@ use super::words::{Class, Pronoun};
 use super::{Cue, Speech};
 use crate::extract::Found;
 use crate::extract::names::Names;
-use crate::extract::text::Text;
+use crate::extract::text::{Shape, Text};
+use crate::lexicon::{Sex, fold};
 use crate::model::entity::EntityKind;
 use crate::model::fact::{Attribution, LocalId, Mention};
 use crate::model::prose::{BlockKind, Span};
@@ -162,28 +163,16 @@ fn plain(speech: &Speech<'_>, phrase: &Phrase, tokens: std::ops::Range<usize>) -
         .unwrap_or(Span::new(0, 0));
     let mut name = speech.text.prose.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
     // At the head of a sentence the capital says nothing.
-    for word in [
-        "The ",
-        "A ",
-        "An ",
-        "One ",
-        "Some ",
-        "Two ",
-        "Three ",
-        "His ",
-        "Her ",
-        "Their ",
-        "Its ",
-        "Officials",
-        "Police",
-        "Residents",
-        "Witnesses",
-    ] {
-        if name.starts_with(word) && matches!(phrase.head, Head::Noun(..)) {
-            let first = name.remove(0).to_ascii_lowercase();
-            name.insert(0, first);
-            break;
-        }
+    let first = phrase.tokens.start;
+    if matches!(phrase.head, Head::Noun(..) | Head::Several)
+        && speech.starts_sentence(first)
+        && speech.text.tokens[first].shape == Shape::Capital
+        && !matches!(speech.class(first), Class::Plain)
+        && speech.mention_at(first).is_none()
+        && name.is_char_boundary(1)
+    {
+        let initial = name.remove(0).to_ascii_lowercase();
+        name.insert(0, initial);
     }
     Attribution { span, entity: None, name, metonym: false, via: None }
 }
@@ -213,7 +202,7 @@ fn by_noun(
     topics: &[Option<Topic>],
     earlier: &[Cue],
 ) -> (Attribution, u8) {
-    let unnamed = plain(speech, phrase, phrase.tokens.clone());
+    let mut unnamed = plain(speech, phrase, phrase.tokens.clone());
     if !definite(speech, phrase) {
         return (unnamed, 85);
     }
@@ -226,6 +215,11 @@ fn by_noun(
         .take(3)
         .flatten()
         .next();
+    // "a spokesman for the ministry … the spokesman": the same unnamed source.
+    let again = last.filter(|t| t.entity.is_none() && phrase.tokens.len() <= 2 && has_word(&t.name, head));
+    if let Some(topic) = again {
+        unnamed.name.clone_from(&topic.name);
+    }
     match class {
         Class::Person => {
             let fits = by_role(speech, phrase, token);
@@ -345,7 +339,7 @@ fn by_pronoun(
         Pronoun::He => topic.person && topic.gender != Gender::She,
         Pronoun::She => topic.person && topic.gender != Gender::He,
         Pronoun::They => topic.several,
-        Pronoun::It => !topic.person && (topic.several || topic.entity.is_some()),
+        Pronoun::It => !topic.person,
         Pronoun::Here | Pronoun::This => false,
     };
     // In this sentence: whoever spoke or is its subject before the pronoun.
@@ -392,7 +386,19 @@ fn gender_of(speech: &Speech<'_>, phrase: &Phrase, entity: Option<LocalId>) -> G
             return gender;
         }
     }
-    entity.and_then(|e| speech.genders.get(e.0 as usize).copied()).unwrap_or(Gender::Unknown)
+    let Some(entity) = entity else { return Gender::Unknown };
+    let told = speech.genders.get(entity.0 as usize).copied().unwrap_or(Gender::Unknown);
+    if told != Gender::Unknown {
+        return told;
+    }
+    // A given name tells where a name has more than one word.
+    let local = speech.names.entities.get(entity.0 as usize).filter(|l| l.kind == EntityKind::Person);
+    let given = local.and_then(|l| l.name.split_once(' ')).map(|(first, _)| fold(first));
+    match given.and_then(|g| speech.lexicon.given(&g)) {
+        Some(Sex::Female) => Gender::She,
+        Some(Sex::Male) => Gender::He,
+        _ => Gender::Unknown,
+    }
 }
 
 /// The gender that titles and roles beside each person's name tell, by entity.

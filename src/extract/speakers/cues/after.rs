@@ -89,7 +89,11 @@ pub(super) fn after_adverbials(speech: &Speech<'_>, from: usize, high: usize, ve
                     at += 1;
                 }
             }
-            Class::Preposition if open_verb => {
+            Class::Preposition | Class::Subordinator
+                if open_verb
+                    && (speech.class(at) == Class::Preposition
+                        || matches!(speech.text.low(at), "after" | "before")) =>
+            {
                 let Some(object) = speech.phrase_starting(at + 1, high) else {
                     // "on Tuesday", "in early May"
                     if matches!(speech.class(at + 1), Class::Time | Class::Adverb) {
@@ -106,18 +110,25 @@ pub(super) fn after_adverbials(speech: &Speech<'_>, from: usize, high: usize, ve
                     None => object.tokens.end,
                 };
                 let setting = (at + 1..end).any(|t| is_setting(speech.text.low(t)));
-                let closes = end >= high
-                    || matches!(
+                let clause = speech.class(at) == Class::Subordinator;
+                let closes = clause
+                    && matches!(
                         speech.class(end),
-                        Class::That
-                            | Class::Quote
-                            | Class::Colon
-                            | Class::Comma
-                            | Class::Stop
-                            | Class::Time
-                            | Class::Preposition
-                            | Class::Cue(_, Form::Ing)
-                    );
+                        Class::That | Class::Quote | Class::Preposition | Class::Time
+                    )
+                    || !clause && end >= high
+                    || !clause
+                        && matches!(
+                            speech.class(end),
+                            Class::That
+                                | Class::Quote
+                                | Class::Colon
+                                | Class::Comma
+                                | Class::Stop
+                                | Class::Time
+                                | Class::Preposition
+                                | Class::Cue(_, Form::Ing)
+                        );
                 if !setting && !closes {
                     break;
                 }

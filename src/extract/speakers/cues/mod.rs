@@ -123,12 +123,33 @@ fn settle(speech: &Speech<'_>, region: &Region, out: &mut [Cue], first: usize) {
         // A semicolon, a stop inside a headline, and "but" with a subject of its own hand the word back; so does the
         // comma that closes "Kiev, which denounces the move, …".
         let aside = out[i].source.relative.is_some_and(|r| r > 0 && speech.class(r - 1) == Class::Comma);
+        // So does the one that ends a clause with `when` or `as` at the head of the sentence.
+        let head = region.tokens.start;
+        let aside = aside
+            || speech.class(head) == Class::Subordinator
+                && speech.mention_at(head).is_none()
+                && !(head..out[i].tokens.start)
+                    .any(|t| speech.class(t) == Class::Comma && speech.level[t] == region.level);
         for t in range.start + 1..range.end {
             if speech.level[t] > region.level {
                 continue;
             }
+            // The comma may stand inside the quotation marks.
+            if aside
+                && speech
+                    .mark_ending(t)
+                    .is_some_and(|m| m.end > m.first && speech.class(m.end - 1) == Class::Comma)
+            {
+                range.end = t;
+                break;
+            }
             let back = match speech.class(t) {
                 Class::Semicolon | Class::Stop => true,
+                // ", while the neighbours protested"
+                Class::Subordinator => {
+                    matches!(speech.text.low(t), "while" | "whereas")
+                        && speech.class(t.saturating_sub(1)) == Class::Comma
+                }
                 Class::Comma => aside,
                 Class::But => {
                     t > range.start + 2

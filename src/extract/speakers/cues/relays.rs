@@ -142,13 +142,10 @@ pub(super) fn relay(
                     let reporter = std::mem::replace(&mut cue.source, source);
                     cue.via = Some(reporter);
                     cue.extent.end = cue.extent.end.max(end);
-                    if cue.content == Content::Nothing
-                        && speech.class(end) == Class::Comma
-                        && speech.class(end + 1) == Class::That
-                    {
+                    let that = speech.class(end) == Class::Comma && speech.class(end + 1) == Class::That;
+                    if that {
                         cue.content = Content::After(end + 2..high);
-                    }
-                    if matches!(&cue.content, Content::After(r) if r.start >= token) {
+                    } else if matches!(&cue.content, Content::After(r) if r.start >= token) {
                         cue.content = Content::Nothing;
                     }
                 }
@@ -162,8 +159,16 @@ pub(super) fn relay(
 /// News agencies, broadcasters and papers by the words in their names; and the best known by their own.
 /// Our own list of general knowledge.
 pub(super) fn relays(speech: &Speech<'_>, phrase: &Phrase) -> bool {
-    if !matches!(phrase.head, Head::Mention(_) | Head::Capitals) {
-        return false;
+    // "the Petra news agency", "state television"
+    let medium =
+        |t: usize| matches!(speech.text.low(t), "news" | "agency" | "television" | "newspaper" | "radio");
+    match phrase.head {
+        Head::Mention(_) | Head::Capitals => {}
+        Head::Noun(_, Class::Body) => {
+            return phrase.tokens.clone().filter(|&t| medium(t)).count() >= 1
+                && phrase.tokens.clone().any(|t| medium(t) && speech.text.low(t) != "agency");
+        }
+        _ => return false,
     }
     phrase.name.clone().any(|t| {
         matches!(

@@ -257,7 +257,12 @@ fn forward(
         && matches!(speech.class(start - 1), Class::Comma | Class::Quote | Class::Dash)
         && start - low >= 3;
     let content = match after.next {
-        Next::Other if beside => Content::Before(low..start.max(low)),
+        // `“…,” he said in reference to “…”`: a second quotation in the same breath is his too.
+        Next::Other
+            if beside && !(after.at..high.min(after.at + 8)).any(|t| speech.class(t) == Class::Quote) =>
+        {
+            Content::Before(low..start)
+        }
         Next::That | Next::Quote | Next::Colon | Next::Other => Content::After(after.said..high),
         Next::End if preposed => Content::Before(low..start - 1),
         Next::Comma if preposed => {
