@@ -65,7 +65,7 @@ pub(crate) fn find(speech: &Speech<'_>) -> Vec<Found<Quote>> {
                 found.value.style = QuoteStyle::Partial;
             }
             // "…," he added, "…": one utterance.
-            if let Some(l) = last.as_ref().filter(|l| joined(&speech.marks[l.mark], mark, cue, l, &found)) {
+            if let Some(l) = last.as_ref().filter(|l| joined(speech, mark, cue, l, &found)) {
                 found.value.utterance = l.utterance;
                 utterances = utterances.max(1) - 1;
             }
@@ -389,7 +389,8 @@ fn is_work(word: &str) -> bool {
 }
 
 /// `“…,” he added, “…”`, and a quotation that follows in the same breath.
-fn joined(before: &Marked, mark: &Marked, cue: &Cue, last: &Last, found: &Found<Quote>) -> bool {
+fn joined(speech: &Speech<'_>, mark: &Marked, cue: &Cue, last: &Last, found: &Found<Quote>) -> bool {
+    let before = &speech.marks[last.mark];
     if before.block != mark.block || last.speaker.is_none() {
         return false;
     }
@@ -399,7 +400,8 @@ fn joined(before: &Marked, mark: &Marked, cue: &Cue, last: &Last, found: &Found<
     };
     // Only the cue, its source and punctuation stand between.
     same && (cue.extent.start >= before.end && cue.extent.end <= mark.open && mark.open <= cue.extent.end + 2
-        || mark.open <= before.after + 1)
+        || mark.open <= before.after
+        || mark.open == before.after + 1 && !speech.text.tokens[before.after].is_word())
 }
 
 /// The quotation before goes on in this one: over a paragraph's end, or as the next sentence of the same voice.
