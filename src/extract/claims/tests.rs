@@ -1,0 +1,112 @@
+//! Sentences of our own: what is claimed, by whom, and through whom it came.
+
+use crate::extract::{Context, extract};
+use crate::lexicon::Lexicon;
+use crate::model::article::ArticleId;
+use crate::model::fact::FactKind;
+use crate::parse::wire;
+
+/// Each claim as `words | name` or `words | name via relay`.
+fn claims(text: &str) -> Vec<String> {
+    let prose = wire::parse(text.to_owned(), false).prose;
+    let lexicon = Lexicon::new(Vec::new(), Vec::new());
+    let reading = extract(ArticleId(0), &prose, Context::default(), &lexicon);
+    let show = |f: &crate::model::fact::Fact| {
+        let FactKind::Claim(claim) = &f.kind else { return None };
+        let via = claim.source.via.as_ref().map_or(String::new(), |v| format!(" via {}", v.name));
+        let name = if claim.source.name.is_empty() { "?" } else { &claim.source.name };
+        Some(format!("{} | {name}{via}", prose.slice(f.span())))
+    };
+    reading.facts.iter().filter_map(show).collect()
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    assert_eq!(claims(text), expected, "{text}");
+}
+
+#[test]
+fn what_is_said_stands_behind_before_or_on_both_sides() {
+    check("Officials said that the road was open.", &["the road was open | officials"]);
+    check("The road was open, officials said on Monday.", &["The road was open | officials"]);
+    check("According to rescuers, forty people are missing.", &["forty people are missing | rescuers"]);
+    check("Forty people are missing, according to rescuers.", &["Forty people are missing | rescuers"]);
+    check(
+        "The road, officials say, will stay closed.",
+        &["The road, officials say, will stay closed | officials"],
+    );
+}
+
+#[test]
+fn a_parenthesis_after_a_waiting_verb_takes_what_follows() {
+    check(
+        "Those are drills that form, according to analysts, the largest deployment in years.",
+        &["the largest deployment in years | analysts"],
+    );
+}
+
+#[test]
+fn only_the_part_before_is_claimed_where_the_list_goes_on() {
+    check(
+        "The flood killed 40 people in the north, according to rescuers, and six in the south.",
+        &["The flood killed 40 people in the north | rescuers"],
+    );
+}
+
+#[test]
+fn a_verb_after_to_will_or_not_claims_nothing() {
+    check("The minister declined to say whether talks were planned.", &[]);
+    check("The minister will say that talks are planned.", &[]);
+    check("The minister did not say when talks would begin.", &[]);
+    check("The report of the minister was read.", &[]);
+}
+
+#[test]
+fn the_subject_is_carried_over() {
+    check(
+        "Rescuers warned that the dam might break, adding that people should leave.",
+        &["the dam might break | rescuers", "people should leave | rescuers"],
+    );
+}
+
+#[test]
+fn the_word_goes_back_to_the_reporter() {
+    check(
+        "The army said two soldiers were hurt, but a witness said four had died.",
+        &["two soldiers were hurt | the army", "four had died | a witness"],
+    );
+    check("The army says it will withdraw but the tension grows. ", &["it will withdraw | the army"]);
+}
+
+#[test]
+fn relays_stand_between_the_speaker_and_the_article() {
+    check(
+        "The bridge was destroyed overnight. This was stated by Maria Lopez, quoted by Reuters.",
+        &["The bridge was destroyed overnight | Maria Lopez via Reuters"],
+    );
+    check(
+        "Maria Lopez told Reuters that the bridge was gone.",
+        &["the bridge was gone | Maria Lopez via Reuters"],
+    );
+    check(
+        "Maria Lopez said the bridge was gone, Reuters reported.",
+        &["the bridge was gone | Maria Lopez via Reuters"],
+    );
+    check(
+        "Reuters reported, citing Maria Lopez, that the bridge was gone.",
+        &["the bridge was gone | Maria Lopez via Reuters"],
+    );
+}
+
+#[test]
+fn a_clause_that_mixes_quote_and_paraphrase_is_a_claim_and_a_bare_quote_is_none() {
+    check("Maria Lopez said the raid was “a mistake”.", &["the raid was “a mistake” | Maria Lopez"]);
+    check("Maria Lopez said: “The raid was a mistake.”", &[]);
+}
+
+#[test]
+fn calls_and_accusations_count() {
+    check("The mayor called for calm.", &["calm | the mayor"]);
+    check("The envoy accused the rebels of looting.", &["the rebels of looting | the envoy"]);
+    check("Rebels, who denounce the deal, left the talks.", &["the deal | rebels"]);
+}

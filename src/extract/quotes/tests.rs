@@ -1,0 +1,181 @@
+//! Sentences of our own: who is quoted, and what is no quote.
+
+use crate::extract::{Context, extract};
+use crate::lexicon::Lexicon;
+use crate::model::article::ArticleId;
+use crate::model::fact::{FactKind, QuoteStyle};
+use crate::parse::wire;
+
+/// Each quote as `words | phrase > name`, `?` where nobody is named.
+fn quotes(text: &str) -> Vec<String> {
+    let prose = wire::parse(text.to_owned(), false).prose;
+    let lexicon = Lexicon::new(Vec::new(), Vec::new());
+    let reading = extract(ArticleId(0), &prose, Context::default(), &lexicon);
+    let show = |f: &crate::model::fact::Fact| {
+        let FactKind::Quote(quote) = &f.kind else { return None };
+        let who = quote.speaker.as_ref().map_or("?".to_owned(), |s| {
+            let name = if s.name.is_empty() { "?" } else { &s.name };
+            format!("{} > {name}", prose.slice(s.span))
+        });
+        Some(format!("{} | {who}", prose.slice(f.span())))
+    };
+    reading.facts.iter().filter_map(show).collect()
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    assert_eq!(quotes(text), expected, "{text}");
+}
+
+#[test]
+fn the_cue_may_stand_before_between_and_behind() {
+    check("“The dam will hold,” said Amina Diallo.", &["The dam will hold | Amina Diallo > Amina Diallo"]);
+    check("Amina Diallo said: “The dam will hold.”", &["The dam will hold. | Amina Diallo > Amina Diallo"]);
+    check(
+        "“The dam,” Amina Diallo said, “will hold for a week.”",
+        &["The dam | Amina Diallo > Amina Diallo", "will hold for a week. | Amina Diallo > Amina Diallo"],
+    );
+    check(
+        "In the words of Amina Diallo, “the dam will hold.”",
+        &["the dam will hold. | Amina Diallo > Amina Diallo"],
+    );
+    check("“Will the dam hold?” Amina Diallo asked.", &["Will the dam hold? | Amina Diallo > Amina Diallo"]);
+    check("“Leave now!” Amina Diallo thundered.", &["Leave now! | Amina Diallo > Amina Diallo"]);
+}
+
+#[test]
+fn a_role_before_the_name_and_an_aside_behind_it_name_one_speaker() {
+    check(
+        "“We wait,” commented the Ruritanian foreign minister, Maria Lopez, after the talks.",
+        &["We wait | Maria Lopez > Maria Lopez"],
+    );
+    check(
+        "Maria Lopez, who heads the mission, told reporters: “We wait for an answer.”",
+        &["We wait for an answer. | Maria Lopez > Maria Lopez"],
+    );
+    check(
+        "The mayor, Maria Lopez, said: “We wait for help.”",
+        &["We wait for help. | Maria Lopez > Maria Lopez"],
+    );
+}
+
+#[test]
+fn a_pronoun_is_the_last_one_who_spoke_and_not_the_nearest_name() {
+    check(
+        "“We are close,” said Maria Lopez, at a press conference with Peter Novak. “I hope,” she added, “for a result.”",
+        &[
+            "We are close | Maria Lopez > Maria Lopez",
+            "I hope | she > Maria Lopez",
+            "for a result. | she > Maria Lopez",
+        ],
+    );
+    check("“It is over,” he said.", &["It is over | he > ?"]);
+}
+
+#[test]
+fn a_pronoun_of_the_other_sex_is_somebody_else() {
+    check(
+        "“We are close,” said Mrs. Weber. “We are not,” he replied.",
+        &["We are close | Weber > Weber", "We are not | he > ?"],
+    );
+}
+
+#[test]
+fn a_quotation_goes_on_without_a_new_cue() {
+    check(
+        "“The road is cut,” said Maria Lopez. “Nobody came.”",
+        &["The road is cut | Maria Lopez > Maria Lopez", "Nobody came. | Maria Lopez > Maria Lopez"],
+    );
+    check(
+        "“The road is cut,” said Maria Lopez. “We are alone.\n\n“We have no water.\n\n“We need help.”",
+        &[
+            "The road is cut | Maria Lopez > Maria Lopez",
+            "We are alone. | Maria Lopez > Maria Lopez",
+            "We have no water. | Maria Lopez > Maria Lopez",
+            "We need help. | Maria Lopez > Maria Lopez",
+        ],
+    );
+}
+
+#[test]
+fn pieces_of_one_utterance_share_its_number() {
+    let prose =
+        wire::parse("“The dam,” Amina Diallo said, “will hold.” Then “we go,” she said.".into(), false).prose;
+    let reading = extract(ArticleId(0), &prose, Context::default(), &Lexicon::new(Vec::new(), Vec::new()));
+    let numbers: Vec<u32> = reading
+        .facts
+        .iter()
+        .filter_map(|f| if let FactKind::Quote(q) = &f.kind { Some(q.utterance) } else { None })
+        .collect();
+    assert_eq!(numbers, [0, 0, 1]);
+}
+
+#[test]
+fn a_mark_left_open_takes_nothing_of_the_next_paragraph() {
+    check(
+        "“We are leaving now, said Maria Lopez.\n\nThe convoy left at noon.\n\n“We are back,” said Peter Novak.",
+        &["We are leaving now, said Maria Lopez. | ?", "We are back | Peter Novak > Peter Novak"],
+    );
+}
+
+#[test]
+fn a_headline_colon_names_the_speaker() {
+    check(
+        "Maria Lopez: “The worst is behind us”\n\nThe river fell on Monday by ten centimetres.\n\nMore rain is due.",
+        &["The worst is behind us | Maria Lopez > Maria Lopez"],
+    );
+}
+
+#[test]
+fn bodies_and_texts_speak_too() {
+    check(
+        "The ministry said in a statement that the raid was “a grave mistake”.",
+        &["a grave mistake | The ministry > the ministry"],
+    );
+    check("“The dam is safe,” the note reads.", &["The dam is safe | the note > the note"]);
+    check(
+        "The goal, according to the letter, is “to avoid a war”.",
+        &["to avoid a war | the letter > the letter"],
+    );
+}
+
+#[test]
+fn names_titles_and_words_at_arms_length_are_no_quotes() {
+    check("The exercise “Iron Harvest” began on Monday.", &[]);
+    check("The ship “Aurora” sank off the coast.", &[]);
+    check("Her book “The Long River” came out in May.", &[]);
+    check("The so-called “butcher” of the town fled.", &[]);
+    check("The “rescue” took nine days.", &[]);
+}
+
+#[test]
+fn some_words_inside_the_reporters_sentence_are_a_partial_quote() {
+    let prose = wire::parse("Maria Lopez spoke of “a very long” night.".into(), false).prose;
+    let reading = extract(ArticleId(0), &prose, Context::default(), &Lexicon::new(Vec::new(), Vec::new()));
+    let quote =
+        reading.facts.iter().find_map(|f| if let FactKind::Quote(q) = &f.kind { Some(q) } else { None });
+    let quote = quote.expect("a quote");
+    assert_eq!(quote.style, QuoteStyle::Partial);
+    assert_eq!(quote.speaker.as_ref().map(|s| s.name.as_str()), Some("Maria Lopez"));
+}
+
+#[test]
+fn odd_input_does_no_harm() {
+    for text in [
+        "",
+        "“",
+        "”",
+        "\"\"\"\"",
+        "said",
+        "said said said",
+        "“” said",
+        ": “",
+        "who said that that said",
+        "’’’’ '' ''",
+        "«»‹›„“‘’",
+    ] {
+        quotes(text);
+    }
+    let long = "“a, he said ".repeat(20_000);
+    quotes(&long);
+}
