@@ -19,7 +19,7 @@ pub use preview::Preview;
 use chrono::{DateTime, NaiveDate, Utc};
 use diagnostic::{Diagnosed, Diagnostic, Severity};
 use lexicon::Lexicon;
-use memo::{Memo, Read};
+use memo::{Entry, Memo, Read};
 use model::article::{Article, ArticleId};
 use model::briefing::Briefing;
 use model::desk::Desk;
@@ -261,7 +261,7 @@ fn read_all(
     memo.under(*blake3::hash(&depends.concat()).as_bytes());
     let anew = AtomicUsize::new(0);
     let known = &*memo;
-    let each: Vec<Diagnosed<Option<(ArticleId, [u8; 32], Read)>>> = inputs
+    let each: Vec<Diagnosed<Option<Entry>>> = inputs
         .articles
         .par_iter()
         .map(|&id| {

@@ -24,6 +24,9 @@ const HEADER: usize = 8 + 32;
 /// One article as it was read.
 pub type Read = (Arc<Article>, Arc<Reading>);
 
+/// An article with what it is known by: its id and the hash of its source.
+pub type Entry = (ArticleId, [u8; 32], Read);
+
 /// What is remembered of earlier builds.
 #[derive(Debug, Default)]
 pub struct Memo {
@@ -95,7 +98,7 @@ impl Memo {
 
     /// Remembers the articles of this build; others are forgotten. Those whose reading came with complaints are left
     /// out by the caller, so that the complaints come again.
-    pub fn keep(&mut self, all: Vec<(ArticleId, [u8; 32], Read)>) {
+    pub fn keep(&mut self, all: Vec<Entry>) {
         self.fresh = all.into_iter().map(|(id, key, read)| (id, (key, read))).collect();
     }
 

@@ -228,7 +228,7 @@ struct NewsArticle<'a> {
 #[serde(untagged)]
 enum Node<'a> {
     Article(Box<NewsArticle<'a>>),
-    Claim(Claim<'a>),
+    Claim(Box<Claim<'a>>),
 }
 
 #[derive(Serialize)]
@@ -285,7 +285,7 @@ pub(super) fn article(ground: &Ground<'_>, ix: ArticleIx, quotes: &[QuoteRow<'_>
     });
     graph.extend(figures.take(MOST).map(|(fact, figure, who)| {
         let nobody = Thing { kind: "", id: Cow::Borrowed(""), name: &who.name };
-        Node::Claim(Claim {
+        Node::Claim(Box::new(Claim {
             kind: "Claim",
             id: Cow::Owned(format!("#{}", fact.id)),
             text: entry.article.slice(fact.span()),
@@ -293,7 +293,7 @@ pub(super) fn article(ground: &Ground<'_>, ix: ArticleIx, quotes: &[QuoteRow<'_>
             appearance: Id { id: &own },
             status: STATUS,
             about: observation(figure, entry),
-        })
+        }))
     }));
     script(&Graph { context: "https://schema.org", graph })
 }

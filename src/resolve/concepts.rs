@@ -459,9 +459,8 @@ fn each_word(text: &str, range: Range<usize>, mut each: impl FnMut(&str, (usize,
                 break;
             }
             let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { return };
-            if !c.is_alphanumeric()
-                && !(c == '’' && previous && bytes.get(at + 3).is_some_and(u8::is_ascii_alphabetic))
-            {
+            let apostrophe = c == '’' && previous && bytes.get(at + 3).is_some_and(u8::is_ascii_alphabetic);
+            if !c.is_alphanumeric() && !apostrophe {
                 break;
             }
             (previous, at) = (c != '’', at + c.len_utf8());

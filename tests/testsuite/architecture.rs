@@ -45,6 +45,7 @@ fn sources() -> Vec<(String, String, String)> {
     rust_files(&root, &mut files);
     files
         .into_iter()
+        .filter(|path| !path.ends_with("tests.rs"))
         .map(|path| {
             let name = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
             let home = name.split('/').next().unwrap().to_owned();

@@ -159,7 +159,7 @@ fn pipes_and_sockets_are_passed_by() {
 fn what_may_not_be_read_is_named() {
     let dir = site(&[("content/a.md", b"a"), ("content/locked.md", b"x")]);
     let locked = dir.path().join("content/locked.md");
-    fs::set_permissions(&locked, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o0)).unwrap();
     if fs::read(&locked).is_ok() {
         return; // root reads everything
     }

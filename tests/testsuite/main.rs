@@ -1,5 +1,8 @@
 //! One test binary: links once.
 
+// A helper that unwraps says where a test went wrong.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 mod architecture;
 mod commands;
 mod data;

@@ -136,11 +136,12 @@ impl Reader<'_> {
             return self.emit(at..at + 1, value, "date.numeric");
         }
         let word = self.low(at);
-        if let (When::Day(day), Some((_, time))) = (when, word.split_once('t')) {
-            if time.len() >= 5 && time.is_char_boundary(5) {
-                let value = Value::time(Some(day), &format!("T{}", &time[..5]), false);
-                return self.emit(at..at + 1, value, "date.numeric");
-            }
+        if let (When::Day(day), Some((_, time))) = (when, word.split_once('t'))
+            && time.len() >= 5
+            && time.is_char_boundary(5)
+        {
+            let value = Value::time(Some(day), &format!("T{}", &time[..5]), false);
+            return self.emit(at..at + 1, value, "date.numeric");
         }
         self.emit(at..at + 1, Value::date(when, false), "date.numeric")
     }
@@ -227,7 +228,7 @@ impl Reader<'_> {
             }
             // 490 BC
             let bc = matches!(self.text.word(at + skip + 1), "BC" | "BCE");
-            if let Some(year) = word.parse::<i32>().ok().filter(|_| bc && skip != 0 || bc) {
+            if let Some(year) = word.parse::<i32>().ok().filter(|_| bc) {
                 return (Some(-year), at + skip + 2);
             }
         }
@@ -365,9 +366,6 @@ impl Reader<'_> {
         if early(self.before(start, 1)) {
             start -= 1;
             if self.before(start, 1) == "the" {
-                start -= 1;
-            }
-            if self.before(start, 1) == "as" && false {
                 start -= 1;
             }
             return start;

@@ -158,14 +158,14 @@ impl Reader<'_> {
             // The day is read by its own rule, and its find is then widened to the time.
             let (count, floor) = (self.out.len(), self.floor);
             self.floor = from;
-            if let Some(next) = self.step(from).filter(|_| self.out.len() == count + 1) {
-                if let Some(found) = self.out.pop() {
-                    let day = found.value.days.map(|(first, _)| first);
-                    if let Some(span) = self.text.span(start..next) {
-                        self.emit_span(span, Value::time(day, code, found.value.relative), "date.time");
-                        self.floor = next;
-                        return Some(next);
-                    }
+            if let Some(next) = self.step(from).filter(|_| self.out.len() == count + 1)
+                && let Some(found) = self.out.pop()
+            {
+                let day = found.value.days.map(|(first, _)| first);
+                if let Some(span) = self.text.span(start..next) {
+                    self.emit_span(span, Value::time(day, code, found.value.relative), "date.time");
+                    self.floor = next;
+                    return Some(next);
                 }
             }
             self.floor = floor;

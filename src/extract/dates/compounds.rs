@@ -50,10 +50,10 @@ impl Reader<'_> {
                 let last_year = || self.anchor.today().map(|d| When::Year(d.year() - 1));
                 let when = self.anchor.quarter_before().or_else(last_year);
                 let noun = matches!(self.low(at + 1), "quarter" | "period");
-                if let Word::Ordinal(n) = self.word(at + 1) {
-                    if self.low(at + 2) == "quarter" {
-                        return self.ordinal(at + 1, u32::from(n));
-                    }
+                if let Word::Ordinal(n) = self.word(at + 1)
+                    && self.low(at + 2) == "quarter"
+                {
+                    return self.ordinal(at + 1, u32::from(n));
                 }
                 let start = if noun && self.before(at, 1) == "the" { at - 1 } else { at };
                 let end = at + 1 + usize::from(noun);

@@ -170,11 +170,13 @@ impl Reader<'_> {
         }
         // two and a half: "two years and a half"
         let mut count = count;
-        if self.low(end) == "and" && self.low(end + 1) == "a" && self.low(end + 2) == "half" {
-            if let Count::Exactly(n) = count {
-                count = Count::Exactly(n + 0.5);
-                end += 3;
-            }
+        if self.low(end) == "and"
+            && self.low(end + 1) == "a"
+            && self.low(end + 2) == "half"
+            && let Count::Exactly(n) = count
+        {
+            count = Count::Exactly(n + 0.5);
+            end += 3;
         }
         // a year or two · a week or so
         if self.low(end) == "or" && matches!(self.low(end + 1), "two" | "so" | "more" | "three") {

@@ -149,8 +149,8 @@ impl Reader<'_> {
             || self.is_capital(at + 1)
                 && !matches!(self.word(at + 1), Word::Month(_))
                 && !beside
-                && left == "";
-        if matches!(month, 3 | 5) { cued && !(named && !beside) } else { cued || !named }
+                && left.is_empty();
+        if matches!(month, 3 | 5) { cued && (!named || beside) } else { cued || !named }
     }
 
     /// `February 20, 2022`, `Feb. 20-22`, `May 5th`.

@@ -23,7 +23,7 @@ impl Reader<'_> {
                 let bc = matches!(self.text.word(core + 1), "BC" | "BCE");
                 let century = i32::try_from(n).ok()? - 1;
                 let value = if bc {
-                    Value { text: format!("BC{:02}", century), ..Value::vague("") }
+                    Value { text: format!("BC{century:02}"), ..Value::vague("") }
                 } else {
                     Value::date(When::Century(century), false)
                 };
@@ -71,12 +71,13 @@ impl Reader<'_> {
         if let Some(y) = super::absolute::year(self.low(end + of)).filter(|_| year.is_none()) {
             year = Some(y);
             end += of + 1;
-        } else if of == 1 && self.low(end + 2) == "year" {
-            if let (Some(by), Some(today)) = (shift_of(self.low(end + 1)), today) {
-                year = Some(today.year() + by);
-                relative = true;
-                end += 3;
-            }
+        } else if of == 1
+            && self.low(end + 2) == "year"
+            && let (Some(by), Some(today)) = (shift_of(self.low(end + 1)), today)
+        {
+            year = Some(today.year() + by);
+            relative = true;
+            end += 3;
         }
         let year = year.or_else(|| {
             relative = true;

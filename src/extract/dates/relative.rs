@@ -28,12 +28,10 @@ impl Reader<'_> {
         let left = self.before(lead, 1);
         let the = left == "the";
         let start = if the { lead - 1 } else { lead };
-        if bc {
-            if let Ok(number) = self.low(year_at).parse::<i32>() {
-                let text = format!("BC{number:04}-{}", season_code(season));
-                let value = Value { text, ..Value::date(When::Bc(number), false) };
-                return self.emit(start..year_at + 2, value, "date.season");
-            }
+        if bc && let Ok(number) = self.low(year_at).parse::<i32>() {
+            let text = format!("BC{number:04}-{}", season_code(season));
+            let value = Value { text, ..Value::date(When::Bc(number), false) };
+            return self.emit(start..year_at + 2, value, "date.season");
         }
         if let Some(year) = year {
             let value = Value::date(When::Season(year, season), false);

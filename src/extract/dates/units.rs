@@ -197,7 +197,6 @@ impl Reader<'_> {
                     relative: true,
                     ..Value::plain(DateType::Duration, Count::Exactly(1.0).value(unit))
                 };
-                let value = if unit == Unit::Year { value } else { value };
                 return self.emit(from..at + 1, value, "date.units");
             }
             "the" if unit == Unit::Weekend && !self.is_capital(at + 1) => {
@@ -290,7 +289,7 @@ impl Reader<'_> {
         let noun_after =
             self.text.tokens.get(at + 1).is_some_and(|t| t.is_word()) && self.sentence.contains(&(at + 1));
         match unit {
-            Unit::Quarter if !(self.low(at + 1) == "of") => {
+            Unit::Quarter if (self.low(at + 1) != "of") => {
                 let when = match self.anchor.last() {
                     Some(when @ When::Quarter(..)) => Some(when),
                     _ => self.anchor.today().and_then(|d| When::away(unit, d, -1)),
@@ -299,8 +298,8 @@ impl Reader<'_> {
             }
             Unit::Year
                 if prep
-                    && !(noun_after
-                        && !matches!(
+                    && (!noun_after
+                        || matches!(
                             self.low(at + 1),
                             "ended" | "ending" | "to" | "and" | "was" | "is" | "by" | "as" | "with" | "from"
                         )) =>

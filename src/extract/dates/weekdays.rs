@@ -82,12 +82,11 @@ impl Reader<'_> {
             let (count, floor) = (self.out.len(), self.floor);
             self.floor = floor.min(at);
             if let Some(next) = self.step(date_at) {
-                if let Some(found) = self.out.get_mut(count) {
-                    if let Some(span) =
+                if let Some(found) = self.out.get_mut(count)
+                    && let Some(span) =
                         self.text.span(start.unwrap_or(at)..next).filter(|s| s.contains(found.span))
-                    {
-                        found.span = span;
-                    }
+                {
+                    found.span = span;
                 }
                 return Some(next);
             }

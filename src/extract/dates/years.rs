@@ -189,7 +189,6 @@ impl Reader<'_> {
                 | "feet"
                 | "tonnes"
         ) || matches!(self.word(at + 1), Word::Units(_)) && right != "seconds"
-            || right == "(" && false
         {
             return false;
         }

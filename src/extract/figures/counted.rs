@@ -148,19 +148,19 @@ impl Reader<'_> {
         let mut of = self.words(phrase.tokens.clone());
         // soldiers of the Russian military force
         let tail = phrase.tokens.end;
-        if self.low(tail) == "of" && !partitive {
-            if let Some(more) = nouns::phrase_of(text, tail + 1, end) {
-                of = self.words(phrase.tokens.start..more.tokens.end);
-            }
+        if self.low(tail) == "of"
+            && !partitive
+            && let Some(more) = nouns::phrase_of(text, tail + 1, end)
+        {
+            of = self.words(phrase.tokens.start..more.tokens.end);
         }
         let unit = if persons { "people".to_owned() } else { nouns::singular(self.low(phrase.head)) };
-        if persons {
-            if let Some(fate) = self.fate(number.tokens.start, phrase.tokens.end) {
-                if !of.ends_with(fate) {
-                    of.push(' ');
-                    of.push_str(fate);
-                }
-            }
+        if persons
+            && let Some(fate) = self.fate(number.tokens.start, phrase.tokens.end)
+            && !of.ends_with(fate)
+        {
+            of.push(' ');
+            of.push_str(fate);
         }
         Some(Counted { unit, of, end: phrase.tokens.end, confidence: 90, rule: "figure.counted" })
     }
@@ -178,15 +178,15 @@ impl Reader<'_> {
         if matches!(self.low(number.tokens.end), "and" | "or" | "," | "to") {
             let next = number.tokens.end + 1;
             let next = if self.low(next) == "another" { next + 1 } else { next };
-            if self.may_begin(next) {
-                if let Some(mut second) = numerals::read_single(self.text, next, self.sentence.end) {
-                    let last = second.tokens.end - 1;
-                    let unit = measures::after(self.text, next, last, second.span.end(), self.sentence.end);
-                    let unit = unit.map(|u| (u.name.to_owned(), String::new()));
-                    let unit = unit.or_else(|| self.things(&mut second).map(|t| (t.unit, t.of)));
-                    if let Some((unit, of)) = unit {
-                        return Some(Counted { unit, of, confidence: 65, rule: "figure.shared", ..counted });
-                    }
+            if self.may_begin(next)
+                && let Some(mut second) = numerals::read_single(self.text, next, self.sentence.end)
+            {
+                let last = second.tokens.end - 1;
+                let unit = measures::after(self.text, next, last, second.span.end(), self.sentence.end);
+                let unit = unit.map(|u| (u.name.to_owned(), String::new()));
+                let unit = unit.or_else(|| self.things(&mut second).map(|t| (t.unit, t.of)));
+                if let Some((unit, of)) = unit {
+                    return Some(Counted { unit, of, confidence: 65, rule: "figure.shared", ..counted });
                 }
             }
         }
@@ -212,14 +212,14 @@ impl Reader<'_> {
                         | ")"
                 )
         });
-        if let Some(last) = inherits {
-            if !last.unit.is_empty() {
-                counted.unit.clone_from(&last.unit);
-                counted.of.clone_from(&last.of);
-                counted.confidence = 65;
-                counted.rule = "figure.shared";
-                return Some(counted);
-            }
+        if let Some(last) = inherits
+            && !last.unit.is_empty()
+        {
+            counted.unit.clone_from(&last.unit);
+            counted.of.clone_from(&last.of);
+            counted.confidence = 65;
+            counted.rule = "figure.shared";
+            return Some(counted);
         }
         // "The 787", "its 747": a name's number.
         let before = number.tokens.start.checked_sub(1).map_or("", |i| self.low(i));

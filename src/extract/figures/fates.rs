@@ -9,8 +9,7 @@ use crate::extract::numerals::Numeral;
 impl Reader<'_> {
     /// What befell the persons counted, by the verb just before the number or just after the phrase.
     pub(super) fn fate(&self, start: usize, end: usize) -> Option<&'static str> {
-        let mut at = end;
-        for _ in 0..4 {
+        for at in end..end + 4 {
             let word = self.low(at);
             if let Some(fate) = fate(word) {
                 return Some(fate);
@@ -33,7 +32,6 @@ impl Reader<'_> {
             ) {
                 break;
             }
-            at += 1;
         }
         let from = around::qualifier(self.text, start, self.floor);
         let verb = from.checked_sub(1).filter(|i| *i >= self.sentence.start)?;

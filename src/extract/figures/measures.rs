@@ -108,13 +108,7 @@ fn currency(word: &str, before: &str) -> Option<&'static str> {
         "riyal" | "riyals" if before == "saudi" => "SAR",
         "rial" | "rials" if matches!(before, "iranian" | "billion" | "million" | "") => "IRR",
         "dirham" | "dirhams" => "AED",
-        "franc" | "francs" => {
-            if before == "swiss" {
-                "CHF"
-            } else {
-                return None;
-            }
-        }
+        "franc" | "francs" if before == "swiss" => "CHF",
         "krona" | "kronor" => "SEK",
         _ => return None,
     })
@@ -318,10 +312,11 @@ pub(super) fn after(text: &Text<'_>, start: usize, last: usize, byte: usize, lim
     if let Some(name) = currency(low, scale) {
         return money(name, next + 1);
     }
-    if next + 1 < limit && text.tokens[next].is_name_like() {
-        if let Some(name) = currency(text.low(next + 1), low) {
-            return money(name, next + 2);
-        }
+    if next + 1 < limit
+        && text.tokens[next].is_name_like()
+        && let Some(name) = currency(text.low(next + 1), low)
+    {
+        return money(name, next + 2);
     }
     if low == "pounds" && text.low(next + 1) != "of" {
         // Sterling, unless a weight is meant: "pounds of" and "weighed 20 pounds".

@@ -123,7 +123,7 @@ pub(super) fn is_plural(word: &str) -> bool {
     word.ends_with('s')
         && !word.ends_with("ss")
         && !word.ends_with("us")
-        && !(word.ends_with("is") && word.len() < 6)
+        && (!word.ends_with("is") || word.len() >= 6)
         && !matches!(
             word,
             "this"
@@ -349,7 +349,7 @@ pub(super) fn phrase(text: &Text<'_>, from: usize, end: usize, one: bool) -> Opt
             && text.tokens.get(at + 1).is_some_and(|t| at + 1 < end && t.shape == Shape::Lower)
             && !is_stop(text.low(at + 1))
             && !text.low(at + 1).ends_with("ed");
-        if is_plural(word) && !modifies && !(is_stop(word) && !is_persons(word)) {
+        if is_plural(word) && !modifies && (!is_stop(word) || is_persons(word)) {
             head = Some(at);
             // "police officers": the last of several plurals is the head.
             let more = at + 1 < end

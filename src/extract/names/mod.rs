@@ -9,6 +9,7 @@ mod context;
 mod document;
 mod events;
 mod glossary;
+mod headed;
 mod ordinary;
 mod shape;
 mod titles;

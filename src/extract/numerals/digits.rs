@@ -73,15 +73,17 @@ pub(super) fn digits(text: &Text<'_>, at: usize, end: usize) -> Option<Simple> {
         }
     }
     // 2 1/2
-    if let Some((top, bottom)) = text.low(out.next).split_once('/').filter(|_| out.next < end) {
-        if let (Ok(top), Ok(bottom)) = (top.parse::<f64>(), bottom.parse::<f64>()) {
-            if top < bottom && bottom <= 16.0 && out.value.fract() == 0.0 && out.next == at + 1 {
-                out.value += top / bottom;
-                out.mantissa = out.value;
-                out.end = text.tokens[out.next].end as usize;
-                out.next += 1;
-            }
-        }
+    if let Some((top, bottom)) = text.low(out.next).split_once('/').filter(|_| out.next < end)
+        && let (Ok(top), Ok(bottom)) = (top.parse::<f64>(), bottom.parse::<f64>())
+        && top < bottom
+        && bottom <= 16.0
+        && out.value.fract() == 0.0
+        && out.next == at + 1
+    {
+        out.value += top / bottom;
+        out.mantissa = out.value;
+        out.end = text.tokens[out.next].end as usize;
+        out.next += 1;
     }
     apply_and_a_half(text, &mut out, end);
     apply_scales(text, &mut out, end);
@@ -157,10 +159,10 @@ pub(crate) fn parse_digits(word: &str) -> Option<(f64, usize, bool)> {
             at += decimals + 1;
         }
     }
-    if let Some(c) = word[at..].chars().next() {
-        if let Some(part) = vulgar(c) {
-            return Some((value + part, at + c.len_utf8(), false));
-        }
+    if let Some(c) = word[at..].chars().next()
+        && let Some(part) = vulgar(c)
+    {
+        return Some((value + part, at + c.len_utf8(), false));
     }
     // 1/2 · 3/4, a share when it stands alone
     if bytes.get(at) == Some(&b'/') && at == first && first <= 2 {

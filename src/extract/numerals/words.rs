@@ -25,12 +25,13 @@ pub(super) fn words(text: &Text<'_>, at: usize, end: usize) -> Option<Simple> {
         "a" | "an" => return after_article(text, at, end),
         "half" => {
             // half a million · half a dozen · half of the town
-            if matches!(text.low(at + 1), "a" | "an") && at + 2 < end {
-                if let Some(times) = scale(text.low(at + 2)) {
-                    let mut out = new(at + 3, end_of(at + 2), times / 2.0, Style::Words);
-                    out.scaled = true;
-                    return Some(out);
-                }
+            if matches!(text.low(at + 1), "a" | "an")
+                && at + 2 < end
+                && let Some(times) = scale(text.low(at + 2))
+            {
+                let mut out = new(at + 3, end_of(at + 2), times / 2.0, Style::Words);
+                out.scaled = true;
+                return Some(out);
             }
             let share = matches!(
                 text.low(at + 1),
@@ -102,7 +103,7 @@ pub(super) fn compose(text: &Text<'_>, first: u32, out: &mut Simple, end: usize)
     // The last scale seen, and the smallest above a hundred: scales must fall.
     let mut last_scale = f64::INFINITY;
     // "nineteen ninety-six" is a year: only round tens take a unit word.
-    let mut open = if first >= 20 && first % 10 == 0 { 10 } else { 0 };
+    let mut open = if first >= 20 && first.is_multiple_of(10) { 10 } else { 0 };
     let mut next = out.next;
     let mut seen = 0;
     while next < end && seen < 16 {
@@ -110,7 +111,7 @@ pub(super) fn compose(text: &Text<'_>, first: u32, out: &mut Simple, end: usize)
         let word = text.low(next);
         if let Some(times) = scale(word).filter(|_| word != "dozen" && !word.ends_with('s')) {
             if times == 100.0 {
-                if current < 1.0 || current > 99.0 {
+                if !(1.0..=99.0).contains(&current) {
                     break;
                 }
                 current *= 100.0;

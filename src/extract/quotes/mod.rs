@@ -199,7 +199,7 @@ fn tie(speech: &Speech<'_>, mark: &Marked, cue: &Cue) -> Option<Tie> {
         {
             open -= 1;
         }
-        if open > 0 && matches!(speech.class(open - 1), Class::That) && open - 1 >= cue.extent.end {
+        if open > 0 && matches!(speech.class(open - 1), Class::That) && open > cue.extent.end {
             open -= 1;
         }
         if cue.extent.end >= open {
@@ -311,14 +311,13 @@ fn title_case(speech: &Speech<'_>, mark: &Marked) -> bool {
         let token = speech.text.tokens[t];
         if token.is_name_like() {
             capitals += 1;
-        } else if token.is_word()
-            && !matches!(
-                speech.class(t),
-                Class::Determiner | Class::Preposition | Class::And | Class::Possessive
-            )
+        } else if matches!(speech.class(t), Class::Pronoun(_))
+            || token.is_word()
+                && !matches!(
+                    speech.class(t),
+                    Class::Determiner | Class::Preposition | Class::And | Class::Possessive
+                )
         {
-            return false;
-        } else if matches!(speech.class(t), Class::Pronoun(_)) {
             return false;
         }
     }
@@ -444,7 +443,8 @@ fn sentence_before<'s>(speech: &'s Speech<'_>, mark: &Marked) -> Option<&'s Cue>
     let tokens = speech.regions[before].tokens.clone();
     let colon = speech.class(tokens.end - 1) == Class::Colon;
     let same_block = speech.regions[before].block == mark.block;
-    if !same_block && !(colon && speech.regions[before].block + 1 == mark.block) {
+    let introduces = colon && speech.regions[before].block + 1 == mark.block;
+    if !same_block && !introduces {
         return None;
     }
     let cue = speech.cues_among(0, tokens).last()?;

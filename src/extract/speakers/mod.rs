@@ -317,7 +317,7 @@ impl Speech<'_> {
     /// The pair of marks whose closing mark ends right before this token.
     pub(crate) fn mark_ending(&self, after: usize) -> Option<&Marked> {
         let i = self.marks.partition_point(|m| m.open < after);
-        self.marks[i.saturating_sub(8)..i].iter().filter(|m| m.after == after && m.depth == 0).next_back()
+        self.marks[i.saturating_sub(8)..i].iter().rfind(|m| m.after == after && m.depth == 0)
     }
 
     /// The pair of marks that opens at this token.

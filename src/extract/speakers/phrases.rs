@@ -134,7 +134,8 @@ impl Speech<'_> {
         }
         let low = low.max((last + 1).saturating_sub(LONGEST));
         let mut start = self.run_start(last, low);
-        let mut runs = vec![start..last + 1];
+        let mut runs = Vec::with_capacity(5);
+        runs.push(start..last + 1);
         while runs.len() < 5 && start > low + 1 {
             let joint = start - 1;
             let before = joint - 1;
@@ -192,10 +193,10 @@ impl Speech<'_> {
         if first >= high {
             return None;
         }
-        if let Class::Pronoun(p) = self.class(first) {
-            if self.mention_at(first).is_none() {
-                return Some(Phrase::new(first..first + 1, Head::Pronoun(p), first..first + 1));
-            }
+        if let Class::Pronoun(p) = self.class(first)
+            && self.mention_at(first).is_none()
+        {
+            return Some(Phrase::new(first..first + 1, Head::Pronoun(p), first..first + 1));
         }
         let high = high.min(first + LONGEST);
         let mut end = self.run_end(first, high);

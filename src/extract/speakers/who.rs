@@ -52,17 +52,17 @@ pub(super) fn resolve(speech: &mut Speech<'_>) {
         // Sentences without a cue are about their subject.
         if cues[i].level == 0 {
             let from = before.map_or(0, |b| b + 1).max(region.saturating_sub(BACK));
-            for r in from..region {
-                topics[r] = subject_topic(speech, r);
+            for (r, topic) in topics.iter_mut().enumerate().take(region).skip(from) {
+                *topic = subject_topic(speech, r);
             }
             before = Some(region);
         }
         let (who, confidence) = attribute(speech, &cues[i], &topics, &cues[..i]);
         cues[i].confidence = cues[i].confidence.min(confidence);
-        if cues[i].level == 0 {
-            if let Some(topic) = topic_of(speech, &cues[i].source, &who) {
-                topics[region] = Some(topic);
-            }
+        if cues[i].level == 0
+            && let Some(topic) = topic_of(speech, &cues[i].source, &who)
+        {
+            topics[region] = Some(topic);
         }
         cues[i].who = Some(who);
     }
@@ -116,10 +116,10 @@ fn attribute(speech: &Speech<'_>, cue: &Cue, topics: &[Option<Topic>], earlier: 
         Head::Noun(token, class) => by_noun(speech, phrase, token, class, cue, topics, earlier),
         Head::Pronoun(pronoun) => by_pronoun(speech, phrase, pronoun, cue, topics),
     };
-    if let Some(relative) = phrase.relative {
-        if let Some(span) = speech.text.span(relative..relative + 1) {
-            who.span = span;
-        }
+    if let Some(relative) = phrase.relative
+        && let Some(span) = speech.text.span(relative..relative + 1)
+    {
+        who.span = span;
     }
     if let Some(via) = &cue.via {
         let relay = match via.head {

@@ -452,10 +452,10 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 
 /// The class of a word given in lower case; for a cue verb's form that is a noun as well, the noun's class beside it.
 pub(crate) fn class_of(word: &str) -> (Class, Option<Class>) {
-    if word.len() <= 20 {
-        if let Some(i) = TABLE.find(word) {
-            return (TABLE.entries[i].class, TABLE.entries[i].noun);
-        }
+    if word.len() <= 20
+        && let Some(i) = TABLE.find(word)
+    {
+        return (TABLE.entries[i].class, TABLE.entries[i].noun);
     }
     if word.len() > 4
         && word.ends_with("ly")

@@ -55,15 +55,16 @@ pub(super) fn after(speech: &Speech<'_>, token: usize, verb: Verb, high: usize) 
             via,
         };
     }
-    if verb == Verb::Tell && at < high {
-        if let Some(object) = speech.phrase_starting(at, high) {
-            at = match speech.mention_at(at) {
-                Some(_) => speech.mention_end(at),
-                None => object.tokens.end,
-            };
-            if relays(speech, &object) {
-                via = Some(object);
-            }
+    if verb == Verb::Tell
+        && at < high
+        && let Some(object) = speech.phrase_starting(at, high)
+    {
+        at = match speech.mention_at(at) {
+            Some(_) => speech.mention_end(at),
+            None => object.tokens.end,
+        };
+        if relays(speech, &object) {
+            via = Some(object);
         }
     }
     let mut out = after_adverbials(speech, at, high, verb);
@@ -111,15 +112,13 @@ pub(super) fn after_adverbials(speech: &Speech<'_>, from: usize, high: usize, ve
                 };
                 let setting = (at + 1..end).any(|t| is_setting(speech.text.low(t)));
                 let clause = speech.class(at) == Class::Subordinator;
-                let closes = clause
-                    && matches!(
-                        speech.class(end),
-                        Class::That | Class::Quote | Class::Preposition | Class::Time
-                    )
-                    || !clause && end >= high
-                    || !clause
-                        && matches!(
-                            speech.class(end),
+                let next = speech.class(end);
+                let closes = if clause {
+                    matches!(next, Class::That | Class::Quote | Class::Preposition | Class::Time)
+                } else {
+                    end >= high
+                        || matches!(
+                            next,
                             Class::That
                                 | Class::Quote
                                 | Class::Colon
@@ -128,14 +127,13 @@ pub(super) fn after_adverbials(speech: &Speech<'_>, from: usize, high: usize, ve
                                 | Class::Time
                                 | Class::Preposition
                                 | Class::Cue(_, Form::Ing)
-                        );
+                        )
+                };
                 if !setting && !closes {
                     break;
                 }
-                if setting || matches!(speech.text.low(at), "to" | "with") {
-                    if relays(speech, &object) {
-                        via = Some(object);
-                    }
+                if (setting || matches!(speech.text.low(at), "to" | "with")) && relays(speech, &object) {
+                    via = Some(object);
                 }
                 at = end;
             }

@@ -108,9 +108,7 @@ pub(super) fn colon(speech: &Speech<'_>, token: usize, region: usize, earlier: &
     // Without quotation marks only a name at the very head of a headline is believed.
     let named = match source.head {
         Head::Mention(m) => speech.is_person(m) || speech.kind(m) == Some(EntityKind::Organisation),
-        Head::Noun(_, class) => {
-            matches!(class, Class::Person | Class::People | Class::Document) && !quoted || quoted
-        }
+        Head::Noun(_, class) => quoted || matches!(class, Class::Person | Class::People | Class::Document),
         _ => quoted,
     };
     if !named || !quoted && start != low {

@@ -207,7 +207,7 @@ pub(in crate::extract::speakers) fn first_subject(
     for _ in 0..3 {
         match speech.class(at) {
             Class::And | Class::But | Class::Adverb | Class::Comma if speech.mention_at(at).is_none() => {
-                at += 1
+                at += 1;
             }
             Class::Preposition | Class::Subordinator | Class::Time => {
                 let limit = high.min(at + ASIDE);

@@ -118,13 +118,15 @@ fn fits(speech: &Speech<'_>, phrase: &Phrase, verb: Verb, form: Form, noun: bool
     };
     let relative = phrase.relative.is_some();
     match form {
-        Form::Base => {
-            if !plural && !relative
+        Form::Base
+            if (!plural && !relative
                 || noun
-                    && !matches!(phrase.head, Head::Several | Head::Noun(_, Class::People) | Head::Pronoun(_))
-            {
-                return false;
-            }
+                    && !matches!(
+                        phrase.head,
+                        Head::Several | Head::Noun(_, Class::People) | Head::Pronoun(_)
+                    )) =>
+        {
+            return false;
         }
         Form::Third => {
             let many = matches!(
@@ -169,12 +171,12 @@ fn participle(speech: &Speech<'_>, token: usize, verb: Verb, region: usize, earl
             _ => false,
         })?;
         // "Roy issued a statement saying": it is Roy who says so.
-        if matches!(phrase.head, Head::Noun(_, Class::Document)) && phrase.tokens.start > low {
-            if let Some(issuer) =
+        if matches!(phrase.head, Head::Noun(_, Class::Document))
+            && phrase.tokens.start > low
+            && let Some(issuer) =
                 first_subject(speech, low, phrase.tokens.start).filter(|p| p.tokens.end < phrase.tokens.start)
-            {
-                return forward(speech, token, verb, Form::Ing, issuer, true, region);
-            }
+        {
+            return forward(speech, token, verb, Form::Ing, issuer, true, region);
         }
         return forward(speech, token, verb, Form::Ing, phrase, false, region);
     }
