@@ -1,7 +1,7 @@
 //! What an earlier build read: articles and their facts by content hash. Only ever a saving.
 //!
 //! A leaf beside the line: it knows keys and values, not stages. A cache that is broken, foreign or of another
-//! program, lexicon or desk is ignored. Entries lie in [`SHARDS`] files, so that one edited article rewrites one.
+//! program, lexicon or desk is ignored. Entries lie in `SHARDS` files, so that one edited article rewrites one.
 
 use crate::model::article::{Article, ArticleId};
 use crate::model::fact::Reading;

@@ -1,6 +1,6 @@
 //! Names known beforehand: the embedded lists, and the desk's own names above them.
 //!
-//! In: a folded name ([`fold`]). Out: what it may stand for. A name in a list is a hint, never a verdict.
+//! In: a folded name ([`fold()`]). Out: what it may stand for. A name in a list is a hint, never a verdict.
 //! Sources and licences: `data/ATTRIBUTION.md`. **Never** imports a stage, reads a file or depends on the article.
 
 mod fold;

@@ -252,7 +252,7 @@ pub struct Fact {
     pub kind: FactKind,
     /// How sure the reader is, in percent.
     pub confidence: u8,
-    /// Name of the rule that found it, e.g. `person.title`: an entry of [`crate::extract::RULES`]' vocabulary, kept as text.
+    /// Name of the rule that found it, e.g. `person.title`: a stable word of the extractor's, kept as text.
     pub found_by: std::borrow::Cow<'static, str>,
     evidence: Evidence,
 }

@@ -1,6 +1,6 @@
 //! What the reporter says that somebody says.
 //!
-//! In: who says something ([`Speech`]) and the quotes. Out: claims in order; the span is what is said, inside one block, and
+//! In: who says something (`Speech`) and the quotes. Out: claims in order; the span is what is said, inside one block, and
 //! may hold quotes, figures and names but never crosses one. What is wholly inside quotation marks is a quote and no claim.
 //! **Never** deeper than a claim within a claim.
 

@@ -1,6 +1,6 @@
 //! Quotations and who is quoted.
 //!
-//! In: who says something ([`Speech`]). Out: quotes in order, each inside its quotation marks, with its speaker where the
+//! In: who says something (`Speech`). Out: quotes in order, each inside its quotation marks, with its speaker where the
 //! text gives one. Names, titles and words at arm's length in quotation marks are told apart from speech and left out.
 //! **Never** names a speaker for want of a better one: without a cue, or one carried on, the speaker stays open.
 
