@@ -227,14 +227,10 @@ impl Lexicon {
         use std::sync::OnceLock;
         static NAMES: OnceLock<Vec<(&'static str, &'static str)>> = OnceLock::new();
         let names = NAMES.get_or_init(|| {
-            let mut all: Vec<_> = include_str!("data/places.tsv")
-                .lines()
-                .filter(|l| l.contains("\tcountry\t") || l.contains("\tterritory\t"))
-                .map(|l| {
-                    let mut columns = l.split('\t').skip(2);
-                    let name = columns.next().unwrap_or("");
-                    (columns.nth(1).unwrap_or(""), name)
-                })
+            let mut all: Vec<_> = PLACES
+                .all()
+                .filter(|row| matches!(row.column(3), "country" | "territory"))
+                .map(|row| (row.column(4), row.column(2)))
                 .collect();
             all.sort_unstable();
             all

@@ -143,7 +143,6 @@ impl Table {
     }
 
     /// Every row.
-    #[cfg(test)]
     pub(super) fn all(&'static self) -> impl Iterator<Item = Row> {
         (0..self.index().rows.len() - 1).map(|n| self.row(self.index(), n))
     }
