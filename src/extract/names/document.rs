@@ -5,9 +5,10 @@
 
 use super::Names;
 use super::candidates::{BODY, Candidate, EVENT, OTHER, PERSON, SITE};
+use super::senses;
 use super::words::*;
 use crate::extract::Found;
-use crate::lexicon::slug;
+use crate::lexicon::{PlaceKind, slug};
 use crate::model::entity::EntityKind;
 use crate::model::fact::{LocalEntity, LocalId, Mention};
 use crate::model::prose::Span;
@@ -29,7 +30,7 @@ struct Group {
 pub(super) fn settle(words: &Words<'_, '_>, candidates: &[Candidate]) -> Names {
     let mut groups = gather(candidates);
     for group in &mut groups {
-        group.kind = choose(candidates, group);
+        group.kind = choose(words, candidates, group);
     }
     surnames(words, candidates, &mut groups);
     acronyms(words, candidates, &mut groups);
@@ -62,9 +63,12 @@ fn gather(candidates: &[Candidate]) -> Vec<Group> {
 }
 
 /// The kind of a group: the evidence of its own words once, that of every context added up.
-fn choose(candidates: &[Candidate], group: &mut Group) -> Option<usize> {
+fn choose(words: &Words<'_, '_>, candidates: &[Candidate], group: &mut Group) -> Option<usize> {
     let first = &candidates[*group.members.first()?];
-    if first.house.is_some() || first.gloss.is_some() {
+    if let Some(name) = first.house.and_then(|house| words.lexicon.house.get(house)) {
+        return Some(kind_at(name.kind));
+    }
+    if first.gloss.is_some() {
         return Some(OTHER);
     }
     for kind in 0..5 {
@@ -261,7 +265,7 @@ fn identities(
     groups: &[Group],
 ) -> Vec<Option<(String, EntityKind)>> {
     let lexicon = words.lexicon;
-    let countries = countries_named(words, candidates, groups);
+    let countries = countries_named(words, groups);
     groups
         .iter()
         .map(|group| {
@@ -281,12 +285,8 @@ fn identities(
                     .map(|p| p.id()),
                 BODY => lexicon.organisations(&group.key).next().map(|b| b.id()),
                 SITE => {
-                    let mut senses: Vec<_> = lexicon.places(&group.key).collect();
-                    // Of several places of one name, the one in a country that the article names.
-                    senses.sort_by_key(|p| {
-                        (!countries.contains(&p.country), p.kind > crate::lexicon::PlaceKind::Capital)
-                    });
-                    senses.first().map(|p| p.id())
+                    let members = group.members.iter().map(|&m| &candidates[m]);
+                    senses::choose(words, &group.key, members, &countries).map(|p| p.id())
                 }
                 _ => None,
             };
@@ -310,15 +310,26 @@ fn meaning(words: &Words<'_, '_>, folded: &str) -> Option<(String, EntityKind)> 
     lexicon.person(folded).or_else(|| lexicon.leader(folded)).map(|p| (p.id(), EntityKind::Person))
 }
 
-/// Countries that the article names, by name or nationality: they tell places of one name apart.
-fn countries_named(words: &Words<'_, '_>, candidates: &[Candidate], groups: &[Group]) -> Vec<&'static str> {
+/// Countries that the article names, by their name, their people or a capital that is the only town of its name: they
+/// tell places of one name apart.
+fn countries_named(words: &Words<'_, '_>, groups: &[Group]) -> Vec<&'static str> {
     let mut out = Vec::new();
     for group in groups.iter().filter(|g| g.kind == Some(SITE)) {
-        let country =
-            words.lexicon.places(&group.key).next().filter(|p| p.kind <= crate::lexicon::PlaceKind::Capital);
-        out.extend(country.map(|p| p.country));
+        let mut senses = words.lexicon.places(&group.key);
+        let Some(first) = senses.next() else { continue };
+        let sure = match first.kind {
+            PlaceKind::Country | PlaceKind::Territory => true,
+            PlaceKind::Capital => senses.next().is_none(),
+            _ => false,
+        };
+        if sure {
+            out.push(first.country);
+        }
     }
-    let _ = candidates;
+    for token in (0..words.text.tokens.len()).filter(|&t| words.is(t, DEMONYM)) {
+        let people = words.lexicon.demonym(words.key(token));
+        out.extend(people.and_then(|id| words.lexicon.place_by_id(id)).map(|p| p.country));
+    }
     out.sort_unstable();
     out.dedup();
     out
@@ -363,6 +374,16 @@ fn kind_of(kind: usize) -> EntityKind {
         SITE => EntityKind::Place,
         EVENT => EntityKind::Event,
         _ => EntityKind::Other,
+    }
+}
+
+fn kind_at(kind: EntityKind) -> usize {
+    match kind {
+        EntityKind::Person => PERSON,
+        EntityKind::Organisation => BODY,
+        EntityKind::Place => SITE,
+        EntityKind::Event => EVENT,
+        EntityKind::Other => OTHER,
     }
 }
 

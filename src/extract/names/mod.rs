@@ -11,6 +11,7 @@ mod events;
 mod glossary;
 mod headed;
 mod ordinary;
+mod senses;
 mod shape;
 mod titles;
 mod words;

@@ -164,6 +164,38 @@ fn the_desks_names_and_glossary_win() {
 }
 
 #[test]
+fn the_desks_people_go_by_their_surname_too() {
+    let house = HouseName {
+        name: "Orla Tvedt".into(),
+        kind: Person,
+        variants: vec!["Orlah Tvedt".into()],
+        wikidata: None,
+        not_same_as: vec![],
+        place: place(),
+    };
+    let text = "“No,” said Orlah Tvedt, the envoy. Hours later Tvedt left for Nairobi.";
+    let (prose, reading) = crate::read(text.into(), None, &Lexicon::new(vec![house], vec![]));
+    let found = mentions(&prose, &reading);
+    assert_eq!(
+        found,
+        [("Orlah Tvedt".to_owned(), Person), ("Tvedt".to_owned(), Person), ("Nairobi".to_owned(), Place)]
+    );
+    assert_eq!(reading.entities.len(), 2);
+}
+
+#[test]
+fn of_places_of_one_name_the_usual_one_is_meant_unless_the_text_says_otherwise() {
+    let known = |text: &str, name: &str| {
+        entities(text).into_iter().find(|e| e.0 == name).and_then(|e| e.1).unwrap_or_default()
+    };
+    assert_eq!(known("Envoys of the United States met in Geneva on Monday.", "Geneva"), "geneva");
+    assert_eq!(known("A fire destroyed a mill in Paris, Texas, on Monday.", "Paris"), "paris-us");
+    assert_eq!(known("Clashes broke out in Tripoli, Lebanon's second city.", "Tripoli"), "tripoli-lb");
+    assert_eq!(known("Lebanon's army went to Tripoli.", "Tripoli"), "tripoli-lb");
+    assert_eq!(known("Libya's army went to Tripoli, and Lebanon protested.", "Tripoli"), "tripoli");
+}
+
+#[test]
 fn no_text_is_too_strange() {
     for text in [
         "",
