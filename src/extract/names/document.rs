@@ -5,8 +5,8 @@
 
 use super::Names;
 use super::candidates::{BODY, Candidate, EVENT, OTHER, PERSON, SITE};
-use super::senses;
 use super::words::*;
+use super::{bodies, senses};
 use crate::extract::Found;
 use crate::lexicon::{PlaceKind, slug};
 use crate::model::entity::EntityKind;
@@ -17,13 +17,17 @@ use crate::model::prose::Span;
 const ENOUGH: i32 = 30;
 
 /// Candidates of one spelling.
-struct Group {
-    key: String,
-    members: Vec<usize>,
-    score: [i32; 5],
-    kind: Option<usize>,
+pub(super) struct Group {
+    /// The folded spelling.
+    pub(super) key: String,
+    /// The candidates, in order.
+    pub(super) members: Vec<usize>,
+    /// Points of each kind.
+    pub(super) score: [i32; 5],
+    /// The kind chosen; `None` where it is no name.
+    pub(super) kind: Option<usize>,
     /// The group it is another name of.
-    same_as: Option<usize>,
+    pub(super) same_as: Option<usize>,
 }
 
 /// Types all candidates and gathers them into entities.
@@ -33,7 +37,8 @@ pub(super) fn settle(words: &Words<'_, '_>, candidates: &[Candidate]) -> Names {
         group.kind = choose(words, candidates, group);
     }
     surnames(words, candidates, &mut groups);
-    acronyms(words, candidates, &mut groups);
+    bodies::acronyms(words, candidates, &mut groups);
+    bodies::short_forms(words, candidates, &mut groups);
     let ids = identities(words, candidates, &groups);
     join_known(&ids, &mut groups);
     variants(&mut groups);
@@ -184,78 +189,6 @@ fn alike(a: &str, b: &str) -> bool {
         && first_b.len() > 3
         && first_a.as_bytes()[0] == first_b.as_bytes()[0]
         && strsim::levenshtein(first_a, first_b) <= if first_a.len() > 6 { 2 } else { 1 }
-}
-
-/// Initials of the words with capitals.
-fn initials(words: &Words<'_, '_>, candidate: &Candidate) -> String {
-    let mut out = String::new();
-    for token in candidate.tokens.clone().filter(|&t| words.is_name_like(t)) {
-        for part in words.key(token).split('-') {
-            out.extend(part.chars().next());
-        }
-    }
-    out
-}
-
-/// `Office for National Statistics (ONS)`: the short form in brackets is the same thing.
-fn acronyms(words: &Words<'_, '_>, candidates: &[Candidate], groups: &mut [Group]) {
-    let text = words.text;
-    let group_of = |groups: &[Group], key: &str| groups.binary_search_by(|g| g.key.as_str().cmp(key)).ok();
-    for pair in candidates.windows(2) {
-        let (long, short) = (&pair[0], &pair[1]);
-        let bracketed = text.word(long.tokens.end) == "("
-            && short.tokens.start == long.tokens.end + 1
-            && text.word(short.tokens.end) == ")"
-            && short.tokens.len() == 1;
-        if !bracketed || long.tokens.len() < 2 {
-            continue;
-        }
-        let (wanted, given) = (short.key.replace(['.', '-'], ""), initials(words, long));
-        let fits = wanted.len() >= 2
-            && (given == wanted
-                || given.ends_with(&wanted)
-                || wanted.chars().all(|c| given.contains(c)) && given.starts_with(&wanted[..1]));
-        if !fits {
-            continue;
-        }
-        let (Some(a), Some(b)) = (group_of(groups, &long.key), group_of(groups, &short.key)) else {
-            continue;
-        };
-        if a == b || groups[b].same_as.is_some() {
-            continue;
-        }
-        let kind = match groups[a].kind {
-            Some(PERSON) | None => BODY,
-            Some(kind) => kind,
-        };
-        groups[a].kind = Some(kind);
-        groups[a].score[kind] = groups[a].score[kind].max(80);
-        groups[b].kind = Some(kind);
-        groups[b].score[kind] = groups[b].score[kind].max(80);
-        groups[b].same_as = Some(a);
-    }
-    // An acronym elsewhere whose letters are the initials of one body named in full.
-    let bodies: Vec<(String, usize)> = (0..groups.len())
-        .filter(|&g| groups[g].kind == Some(BODY) && groups[g].key.contains(' '))
-        .filter_map(|g| Some((initials(words, &candidates[*groups[g].members.first()?]), g)))
-        .filter(|(letters, _)| letters.len() >= 3)
-        .collect();
-    for short in 0..groups.len() {
-        if groups[short].kind != Some(BODY)
-            || groups[short].same_as.is_some()
-            || groups[short].key.contains(' ')
-        {
-            continue;
-        }
-        let wanted = groups[short].key.replace('.', "");
-        if wanted.len() < 3 || candidates[groups[short].members[0]].tokens.len() != 1 {
-            continue;
-        }
-        let mut long = bodies.iter().filter(|(letters, g)| *letters == wanted && *g != short);
-        if let (Some(&(_, one)), None) = (long.next(), long.next()) {
-            groups[short].same_as = Some(one);
-        }
-    }
 }
 
 /// Lexicon or house id of each group.

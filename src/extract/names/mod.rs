@@ -4,6 +4,7 @@
 //! article, short forms after full ones), mentions. A trained tagger would take the place of the points given in the
 //! first two. **Never** reads another article; prefers no name to a wrong one.
 
+mod bodies;
 mod candidates;
 mod context;
 mod document;

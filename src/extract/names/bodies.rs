@@ -1,0 +1,161 @@
+//! Bodies by their short names: acronyms after their expansion, `Northrop` for `Northrop Grumman`.
+//!
+//! In: groups of candidates, typed. Out: which group is another name of which. **Never** joins two bodies that the lexicon
+//! tells apart, nor a body with a part of it.
+
+use super::candidates::{BODY, Candidate, PERSON};
+use super::document::Group;
+use super::words::*;
+use crate::extract::text::Shape;
+
+/// Initials of the words with capitals.
+fn initials(words: &Words<'_, '_>, candidate: &Candidate) -> String {
+    let mut out = String::new();
+    for token in candidate.tokens.clone().filter(|&t| words.is_name_like(t)) {
+        for part in words.key(token).split('-') {
+            out.extend(part.chars().next());
+        }
+    }
+    out
+}
+
+/// `Office for National Statistics (ONS)`: the short form in brackets is the same thing.
+pub(super) fn acronyms(words: &Words<'_, '_>, candidates: &[Candidate], groups: &mut [Group]) {
+    let text = words.text;
+    let group_of = |groups: &[Group], key: &str| groups.binary_search_by(|g| g.key.as_str().cmp(key)).ok();
+    for pair in candidates.windows(2) {
+        let (long, short) = (&pair[0], &pair[1]);
+        let bracketed = text.word(long.tokens.end) == "("
+            && short.tokens.start == long.tokens.end + 1
+            && text.word(short.tokens.end) == ")"
+            && short.tokens.len() == 1;
+        if !bracketed || long.tokens.len() < 2 {
+            continue;
+        }
+        let (wanted, given) = (short.key.replace(['.', '-'], ""), initials(words, long));
+        let fits = wanted.len() >= 2
+            && (given == wanted
+                || given.ends_with(&wanted)
+                || wanted.chars().all(|c| given.contains(c)) && given.starts_with(&wanted[..1]));
+        if !fits {
+            continue;
+        }
+        let (Some(a), Some(b)) = (group_of(groups, &long.key), group_of(groups, &short.key)) else {
+            continue;
+        };
+        if a == b || groups[b].same_as.is_some() {
+            continue;
+        }
+        let kind = match groups[a].kind {
+            Some(PERSON) | None => BODY,
+            Some(kind) => kind,
+        };
+        groups[a].kind = Some(kind);
+        groups[a].score[kind] = groups[a].score[kind].max(80);
+        groups[b].kind = Some(kind);
+        groups[b].score[kind] = groups[b].score[kind].max(80);
+        groups[b].same_as = Some(a);
+    }
+    // An acronym elsewhere whose letters are the initials of one body named in full.
+    let bodies: Vec<(String, usize)> = (0..groups.len())
+        .filter(|&g| groups[g].kind == Some(BODY) && groups[g].key.contains(' '))
+        .filter_map(|g| Some((initials(words, &candidates[*groups[g].members.first()?]), g)))
+        .filter(|(letters, _)| letters.len() >= 3)
+        .collect();
+    for short in 0..groups.len() {
+        let Some(first) = groups[short].members.first().map(|&m| &candidates[m]) else { continue };
+        if groups[short].same_as.is_some() || first.house.is_some() || first.tokens.len() != 1 {
+            continue;
+        }
+        // Printed in capitals, a town's name (`GAO`) is no town.
+        let capitals = words.text.tokens[first.tokens.start].shape == Shape::Acronym;
+        if groups[short].kind != Some(BODY) && !capitals {
+            continue;
+        }
+        let wanted = groups[short].key.replace('.', "");
+        if wanted.len() < 3 {
+            continue;
+        }
+        let mut long = bodies.iter().filter(|(letters, g)| *letters == wanted && *g != short);
+        if let (Some(&(_, one)), None) = (long.next(), long.next()) {
+            groups[short].same_as = Some(one);
+            groups[short].kind = Some(BODY);
+            groups[short].score[BODY] = groups[short].score[BODY].max(80);
+        }
+    }
+}
+
+/// Words that a body's name may go without: `AirTran Airways`, `Union Fenosa Group`.
+fn is_dispensable(word: &str) -> bool {
+    matches!(
+        word,
+        "group"
+            | "inc"
+            | "corp"
+            | "corporation"
+            | "co"
+            | "company"
+            | "ltd"
+            | "limited"
+            | "plc"
+            | "llc"
+            | "sa"
+            | "ag"
+            | "nv"
+            | "spa"
+            | "gmbh"
+            | "holding"
+            | "holdings"
+            | "industries"
+            | "airlines"
+            | "airways"
+            | "air"
+            | "motors"
+            | "energy"
+            | "oil"
+            | "petroleum"
+            | "pharmaceuticals"
+            | "technologies"
+            | "systems"
+            | "news"
+            | "party"
+            | "movement"
+            | "foundation"
+            | "bank"
+            | "international"
+            | "."
+    )
+}
+
+/// A body's name without its last words: the rest says nothing but what sort of body it is, or is a second surname.
+pub(super) fn short_forms(words: &Words<'_, '_>, candidates: &[Candidate], groups: &mut [Group]) {
+    for short in 0..groups.len() {
+        let Some(first) = groups[short].members.first().map(|&m| &candidates[m]) else { continue };
+        let eligible = groups[short].kind == Some(BODY)
+            && groups[short].same_as.is_none()
+            && first.house.is_none()
+            && first.gloss.is_none()
+            && first.tokens.clone().any(|t| !words.is(t, COMMON | BODY_HEAD | PLACE | DEMONYM));
+        if !eligible {
+            continue;
+        }
+        // Groups stand in the order of their keys: what begins with this key follows it.
+        let mut longer = groups[short + 1..]
+            .iter()
+            .take(16)
+            .enumerate()
+            .take_while(|(_, g)| g.key.starts_with(groups[short].key.as_str()))
+            .filter(|(_, g)| g.kind == Some(BODY) && g.key[groups[short].key.len()..].starts_with(' '))
+            .map(|(n, _)| short + 1 + n);
+        let (Some(one), None) = (longer.next(), longer.next()) else { continue };
+        let rest = &groups[one].key[groups[short].key.len() + 1..];
+        let second_surname = !rest.contains(' ')
+            && groups[one].members.first().is_some_and(|&m| {
+                let last = candidates[m].tokens.end.saturating_sub(1);
+                !words.is(last, COMMON | BODY_HEAD | PLACE_HEAD | PLACE | DEMONYM)
+            });
+        if second_surname || rest.split(' ').all(is_dispensable) {
+            groups[short].same_as = Some(one);
+        }
+    }
+}
