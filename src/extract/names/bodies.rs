@@ -62,25 +62,25 @@ pub(super) fn acronyms(words: &Words<'_, '_>, candidates: &[Candidate], groups: 
         .filter_map(|g| Some((initials(words, &candidates[*groups[g].members.first()?]), g)))
         .filter(|(letters, _)| letters.len() >= 3)
         .collect();
-    for short in 0..groups.len() {
-        let Some(first) = groups[short].members.first().map(|&m| &candidates[m]) else { continue };
-        if groups[short].same_as.is_some() || first.house.is_some() || first.tokens.len() != 1 {
+    for group in groups.iter_mut() {
+        let Some(first) = group.members.first().map(|&m| &candidates[m]) else { continue };
+        if group.same_as.is_some() || first.house.is_some() || first.tokens.len() != 1 {
             continue;
         }
         // Printed in capitals, a town's name (`GAO`) is no town.
         let capitals = words.text.tokens[first.tokens.start].shape == Shape::Acronym;
-        if groups[short].kind != Some(BODY) && !capitals {
+        if group.kind != Some(BODY) && !capitals {
             continue;
         }
-        let wanted = groups[short].key.replace('.', "");
+        let wanted = group.key.replace('.', "");
         if wanted.len() < 3 {
             continue;
         }
-        let mut long = bodies.iter().filter(|(letters, g)| *letters == wanted && *g != short);
+        let mut long = bodies.iter().filter(|(letters, _)| *letters == wanted);
         if let (Some(&(_, one)), None) = (long.next(), long.next()) {
-            groups[short].same_as = Some(one);
-            groups[short].kind = Some(BODY);
-            groups[short].score[BODY] = groups[short].score[BODY].max(80);
+            group.same_as = Some(one);
+            group.kind = Some(BODY);
+            group.score[BODY] = group.score[BODY].max(80);
         }
     }
 }

@@ -23,25 +23,25 @@ pub(super) fn choose<'m>(
         .find(|p| !p.id().contains('-') || p.id() == crate::lexicon::slug(key))
         .or(senses.first())?;
     if senses.len() == 1 {
-        return Some(usual.clone());
+        return Some(*usual);
     }
     for mention in mentions {
         if let Some(within) = named_after(words, mention)
             && let Some(place) = senses.iter().find(|p| lies_in(p, &within))
         {
-            return Some(place.clone());
+            return Some(*place);
         }
     }
     let great = matches!(usual.kind, PlaceKind::Country | PlaceKind::Territory);
     if great || countries.contains(&usual.country) {
-        return Some(usual.clone());
+        return Some(*usual);
     }
     // Inhabitants of a division or feature are not in the list: nothing then outweighs the usual sense.
     let known = usual.population > 0;
     let rival = senses
         .iter()
         .find(|p| countries.contains(&p.country) && known && p.population >= usual.population / RIVAL);
-    Some(rival.unwrap_or(usual).clone())
+    Some(*rival.unwrap_or(usual))
 }
 
 /// The country or division right after the name: `Paris, Texas`, `Tripoli, Lebanon`, `Tripoli in Lebanon`, `London (Ontario)`.
