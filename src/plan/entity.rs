@@ -13,6 +13,8 @@ use chrono::Datelike;
 
 /// Passages shown of one article.
 const EACH: usize = 3;
+/// Utterances shown; the speaker's own page has all.
+const QUOTED: usize = 5;
 /// Others named in the same articles that are shown.
 const BESIDE: usize = 12;
 
@@ -29,7 +31,7 @@ pub(super) fn entity<'a>(ground: &Ground<'a>, ix: EntityIx) -> page::Entity<'a> 
     frame.exercise = if named.exercise { "all" } else { "" };
     frame.crumbs = crumbs(ground, entity.kind);
     frame.linked_data = linked::entity(ground, entity);
-    let quotes = newest_utterances(ground, &entity.quotes, SHOWN);
+    let quotes = newest_utterances(ground, &entity.quotes, QUOTED);
     let claims = ground.excerpts(&entity.claims, EACH, SHOWN);
     let shown: usize = claims.iter().map(|c| c.passages.len() + c.more as usize).sum();
     page::Entity {

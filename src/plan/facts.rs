@@ -71,14 +71,16 @@ pub(super) fn lists<'a>(ground: &Ground<'a>, ix: ArticleIx) -> Lists<'a> {
                 published_by(ground, entry, &mut chain);
                 lists.claims.push(ClaimRow { href, text, cut, chain, unsure });
             }
-            FactKind::Date(date) => lists.dates.push(DateRow {
-                href,
-                printed: entry.article.slice(fact.span()),
-                meaning: show::meaning(date),
-                timeline: article::timeline_place(ground, at, date.days).unwrap_or_default(),
-                relative: date.relative,
-                unsure,
-            }),
+            FactKind::Date(date) => {
+                let row = DateRow {
+                    printed: entry.article.slice(fact.span()),
+                    meaning: show::meaning(date),
+                    timeline: article::timeline_place(ground, at, date.days).unwrap_or_default(),
+                    unsure,
+                    mentions: vec![Link { href, text: sentence_number(fact) }],
+                };
+                add_date(&mut lists.dates, row);
+            }
         }
     }
     lists.quotes = ground.quotes(&quotes, false);
@@ -89,9 +91,34 @@ pub(super) fn lists<'a>(ground: &Ground<'a>, ix: ArticleIx) -> Lists<'a> {
     lists
 }
 
-/// Ends a chain with who published the article. An empty chain stays empty: nobody is known to say so.
+/// Adds a date to those before it. Articles of thousands of dates are tables: only the last few are compared.
+fn add_date<'a>(dates: &mut Vec<DateRow<'a>>, mut row: DateRow<'a>) {
+    /// How far back the same date is looked for.
+    const BACK: usize = 64;
+    let again = |other: &&mut DateRow<'a>| {
+        other.printed == row.printed && other.meaning == row.meaning && other.timeline == row.timeline
+    };
+    match dates.iter_mut().rev().take(BACK).find(again) {
+        Some(other) => {
+            other.unsure |= row.unsure;
+            other.mentions.append(&mut row.mentions);
+        }
+        None => dates.push(row),
+    }
+}
+
+/// The number of a fact's (first) sentence, as its anchor counts.
+fn sentence_number(fact: &Fact) -> String {
+    (fact.evidence().first_sentence() + 1).to_string()
+}
+
+/// Ends a chain with who published the article. An empty chain stays empty: nobody is known to say so. Nor is anybody named
+/// twice who speaks in an article of their own.
 fn published_by(ground: &Ground<'_>, entry: &Entry, chain: &mut Vec<ChainLink>) {
     let Some(name) = entry.article.front.source.name.as_deref().filter(|_| !chain.is_empty()) else { return };
+    if chain.last().is_some_and(|who| who.name == name) {
+        return;
+    }
     let page = ground.briefing.sources.iter().find(|s| s.name == name);
     chain.push(ChainLink {
         href: page.map_or_else(String::new, |body| ground.from.to(&urls::source(body))),
@@ -137,7 +164,7 @@ impl<'a> Names<'_, 'a> {
             row.role = mention.role.map_or("", |span| entry.article.slice(span));
         }
         row.unsure |= fact.confidence < UNSURE;
-        row.mentions.push(Link { href, text: (fact.evidence().first_sentence() + 1).to_string() });
+        row.mentions.push(Link { href, text: sentence_number(fact) });
     }
 
     fn row(&mut self, mention: &Mention) -> usize {

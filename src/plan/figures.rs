@@ -13,12 +13,13 @@ use crate::model::view::{FigureRow, Link};
 pub(super) fn board<'a>(ground: &Ground<'a>, ix: ThreadIx) -> Board<'a> {
     let thread = &ground.briefing.threads[ix as usize];
     let (low, high) = scale(ground, &thread.figures);
-    let rows: Vec<FigureRow<'a>> = thread
-        .figures
+    let figures = distinct(ground, &thread.figures);
+    let rows: Vec<FigureRow<'a>> = figures
         .iter()
         .filter_map(|&at| {
             let mut row = ground.figure(at, true)?;
             row.board = Link::default();
+            row.passage = ground.passage(at);
             if let FactKind::Figure(figure) = &ground.fact(at).1.kind {
                 row.bar = bar(figure, high);
             }
@@ -35,7 +36,7 @@ pub(super) fn board<'a>(ground: &Ground<'a>, ix: ThreadIx) -> Board<'a> {
     );
     frame.exercise = ground.exercise(thread.figures.iter().map(|at| at.article));
     frame.crumbs = vec![ground.link(urls::BOARDS, "Figures")];
-    frame.linked_data = linked::board(ground, thread, &rows);
+    frame.linked_data = linked::board(ground, thread, &figures, &rows);
     Board {
         frame,
         name: &thread.name,
@@ -48,6 +49,37 @@ pub(super) fn board<'a>(ground: &Ground<'a>, ix: ThreadIx) -> Board<'a> {
         disputed: thread.disputed.iter().map(|&d| show::date(Some(d))).collect(),
         rows,
     }
+}
+
+/// The figures without those that repeat, in one article, a number of the same claimant or of none: a headline's number that
+/// the text then ascribes stands once, with its claimant.
+fn distinct(ground: &Ground<'_>, figures: &[FactRef]) -> Vec<FactRef> {
+    /// How far back a repetition is looked for.
+    const BACK: usize = 16;
+    let figure = |at: FactRef| match &ground.fact(at).1.kind {
+        FactKind::Figure(figure) => Some(figure),
+        _ => None,
+    };
+    let mut out: Vec<FactRef> = Vec::with_capacity(figures.len());
+    for &at in figures {
+        let Some(new) = figure(at) else { continue };
+        let near = out.iter_mut().rev().take(BACK).find(|old| {
+            old.article == at.article
+                && figure(**old).is_some_and(|old| {
+                    (old.value, old.low, old.high) == (new.value, new.low, new.high)
+                        && match (&old.claimed_by, &new.claimed_by) {
+                            (Some(a), Some(b)) => (a.entity, &a.name) == (b.entity, &b.name),
+                            _ => true,
+                        }
+                })
+        });
+        match near {
+            Some(old) if new.claimed_by.is_some() => *old = at,
+            Some(_) => {}
+            None => out.push(at),
+        }
+    }
+    out
 }
 
 fn ends(figure: &Figure) -> (f64, f64) {

@@ -37,7 +37,7 @@ pub(super) fn home<'a>(ground: &Ground<'a>) -> Home<'a> {
     let mut frame = ground.frame(settings.title.as_str(), settings.description.as_str());
     frame.exercise = if only_exercise { "all" } else { "" };
     frame.linked_data = linked::home(ground, newest);
-    let crises: Vec<Shelf<'a>> = ground
+    let mut crises: Vec<Shelf<'a>> = ground
         .briefing
         .crises
         .iter()
@@ -51,10 +51,12 @@ pub(super) fn home<'a>(ground: &Ground<'a>) -> Home<'a> {
                     .unwrap_or_default(),
                 count: show::counted(articles.len(), "article", "articles"),
                 exercise: ground.exercise(articles.iter().copied()) == "all",
-                rows: articles.iter().take(4).map(|&ix| ground.row(ix)).collect(),
+                rows: articles.iter().take(5).map(|&ix| ground.row(ix)).collect(),
             }
         })
         .collect();
+    // What did not happen never stands before what did.
+    crises.sort_by_key(|shelf| shelf.exercise);
     let days = ground
         .briefing
         .days
@@ -113,7 +115,6 @@ pub(super) fn totals(ground: &Ground<'_>) -> Vec<Count> {
     }
     for (path, text, n) in [
         (urls::BOARDS, "figure boards", briefing.threads.len()),
-        (urls::TIMELINE, "timeline entries", briefing.timeline.len()),
         (urls::SOURCES, "sources", briefing.sources.len()),
         (urls::CORRECTIONS, "corrections", briefing.corrections.len()),
     ] {
@@ -224,12 +225,21 @@ pub(super) fn day<'a>(ground: &Ground<'a>, i: usize) -> Day<'a> {
         rows: day.articles.iter().map(|&ix| ground.full_row(ix)).collect(),
         figures: counted(ground, &day.articles, 8),
         quotes: spoken(ground, &day.articles, 6),
-        named: ground.most_named(&day.articles, 10),
+        named: named(ground, &day.articles),
         ahead: ahead(ground, &day.articles, day.date),
         earlier: beside(i.checked_sub(1)),
         later: beside(Some(i + 1)),
         frame,
     }
+}
+
+/// Whom and what a day's articles name; how often only where there are several articles to count.
+fn named(ground: &Ground<'_>, articles: &[ArticleIx]) -> Vec<(String, Vec<Count>)> {
+    let mut named = ground.most_named(articles, 10);
+    if articles.len() == 1 {
+        named.iter_mut().flat_map(|(_, rows)| rows).for_each(|row| row.count.clear());
+    }
+    named
 }
 
 /// Dates after a day that its articles give, soonest first.

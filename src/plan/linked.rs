@@ -6,7 +6,7 @@
 use super::rows::Ground;
 use super::{about, urls};
 use crate::model::article::When;
-use crate::model::briefing::{ArticleIx, Day, Entry, Group, Moment, SourceBody, Thread};
+use crate::model::briefing::{ArticleIx, Day, Entry, FactRef, Group, SourceBody, Thread};
 use crate::model::entity::{Entity, EntityKind};
 use crate::model::fact::{FactKind, Figure};
 use crate::model::view::article::Note;
@@ -141,7 +141,7 @@ struct Quotation<'a> {
     speaker: Option<Thing<'a>>,
     #[serde(rename = "isPartOf", skip_serializing_if = "Option::is_none")]
     article: Option<Id<'a>>,
-    #[serde(rename = "inLanguage")]
+    #[serde(rename = "inLanguage", skip_serializing_if = "str::is_empty")]
     language: &'a str,
     #[serde(rename = "dateCreated", skip_serializing_if = "str::is_empty")]
     day: &'a str,
@@ -328,7 +328,9 @@ fn when(when: When) -> String {
     }
 }
 
+/// A quote; on its article's own page without the language and day that the article bears.
 fn quotation<'a>(quote: &'a QuoteRow<'_>, speaker: Option<&Thing<'a>>, language: &'a str) -> Quotation<'a> {
+    let own = quote.article.href.is_empty();
     let first = quote.chain.first().filter(|who| who.role == "says");
     let said = first.map(|who| Thing { kind: "", id: Cow::Borrowed(who.href.as_str()), name: &who.name });
     Quotation {
@@ -339,9 +341,13 @@ fn quotation<'a>(quote: &'a QuoteRow<'_>, speaker: Option<&Thing<'a>>, language:
             pieces => Cow::Owned(pieces.join(" […] ")),
         },
         speaker: speaker.cloned().or(said),
-        article: Some(quote.article.href.as_str()).filter(|href| !href.is_empty()).map(|id| Id { id }),
-        language: if quote.language.is_empty() { language } else { quote.language },
-        day: &quote.day.iso,
+        article: Some(quote.article.href.as_str()).filter(|_| !own).map(|id| Id { id }),
+        language: match quote.language {
+            _ if own => "",
+            "" => language,
+            other => other,
+        },
+        day: if own { "" } else { &quote.day.iso },
     }
 }
 
@@ -420,7 +426,12 @@ pub(super) fn quotes(ground: &Ground<'_>, speaker: &Entity, quotes: &[QuoteRow<'
 }
 
 /// A figure board.
-pub(super) fn board(ground: &Ground<'_>, thread: &Thread, rows: &[FigureRow<'_>]) -> String {
+pub(super) fn board(
+    ground: &Ground<'_>,
+    thread: &Thread,
+    figures: &[FactRef],
+    rows: &[FigureRow<'_>],
+) -> String {
     let mut map = context("Dataset");
     map.insert("@id".into(), id(ground, &urls::board(thread)).into());
     map.insert("name".into(), thread.name.clone().into());
@@ -440,8 +451,7 @@ pub(super) fn board(ground: &Ground<'_>, thread: &Thread, rows: &[FigureRow<'_>]
     if let (Some(first), Some(last)) = (days.iter().min(), days.iter().max()) {
         map.insert("temporalCoverage".into(), format!("{first}/{last}").into());
     }
-    let claims: Vec<Claim<'_>> = thread
-        .figures
+    let claims: Vec<Claim<'_>> = figures
         .iter()
         .zip(rows)
         .take(MOST)
@@ -466,24 +476,6 @@ pub(super) fn board(ground: &Ground<'_>, thread: &Thread, rows: &[FigureRow<'_>]
     map.insert("hasPart".into(), json!(claims));
     publisher(ground, &mut map);
     script(&Value::Object(map))
-}
-
-/// One month of the timeline.
-pub(super) fn timeline(ground: &Ground<'_>, moments: &[Moment]) -> String {
-    let items = moments.iter().map(|moment| {
-        let (entry, fact) = ground.fact(moment.fact);
-        let sentence = entry.article.prose.sentences.get(fact.evidence().first_sentence()).copied();
-        let name = super::show::head(sentence.map_or("", |s| entry.article.slice(s)), 200).1;
-        json!({
-            "@type": "Event",
-            "@id": ground.anchor(entry, fact),
-            "name": name,
-            "startDate": moment.first.to_string(),
-            "endDate": moment.last.to_string(),
-            "subjectOf": {"@id": id(ground, &urls::article(entry))},
-        })
-    });
-    list(items)
 }
 
 /// A topic, crisis or section.

@@ -245,16 +245,21 @@ impl<'a> Ground<'a> {
         self.link(&urls::article(entry), entry.article.front.title.as_str())
     }
 
-    /// A figure's row; `None` if the fact is none.
+    /// A figure's row, without its sentence; `None` if the fact is none.
     pub(super) fn figure(&self, at: FactRef, with_article: bool) -> Option<FigureRow<'a>> {
         let (entry, fact) = self.fact(at);
         let FactKind::Figure(figure) = &fact.kind else { return None };
         let thread = self.thread_of(entry, at.fact);
+        let printed = entry.article.slice(fact.span());
+        let value = show::figure(figure);
+        // What is counted need not stand beside words that say it already.
+        let of =
+            if show::says(printed, &figure.of) || show::says(&value, &figure.of) { "" } else { &figure.of };
         Some(FigureRow {
             href: if with_article { self.anchor(entry, fact) } else { format!("#{}", fact.id) },
-            printed: entry.article.slice(fact.span()),
-            value: show::figure(figure),
-            of: &figure.of,
+            printed,
+            value,
+            of,
             change: show::change(figure),
             chain: self.chain(at.article, figure.claimed_by.as_ref()),
             board: thread.map_or_else(Link::default, |t| self.link(&urls::board(t), t.name.as_str())),
@@ -263,7 +268,7 @@ impl<'a> Ground<'a> {
             day: show::date(entry.day),
             disputed: thread.zip(entry.day).is_some_and(|(t, day)| t.disputed.contains(&day)),
             bar: (0.0, 0.0),
-            passage: if with_article { self.passage(at) } else { Passage::default() },
+            passage: Passage::default(),
             exercise: entry.exercise,
         })
     }

@@ -145,6 +145,11 @@ pub fn with_unit(amount: &str, unit: &str, single: bool) -> String {
     }
 }
 
+/// Whether a text says these words already, whatever the case of their ASCII letters.
+pub fn says(text: &str, words: &str) -> bool {
+    words.is_empty() || text.as_bytes().windows(words.len()).any(|w| w.eq_ignore_ascii_case(words.as_bytes()))
+}
+
 /// What a board counts: `people`, `US dollars` as their code, `tanks`.
 pub fn unit(unit: &str) -> String {
     match unit {
@@ -181,14 +186,14 @@ fn plural(unit: &str) -> String {
     }
 }
 
-/// A rise or fall that the text states: `up from 30 to 40`, `down by 10`.
+/// A rise or fall that the text states: `up from 30`, `down by 10`, `rising`.
 pub fn change(figure: &Figure) -> String {
     let Some(change) = figure.change else { return String::new() };
     let way = if change.rise { "up" } else { "down" };
     match (change.from, change.by) {
         (Some(from), _) => format!("{way} from {}", number(from)),
         (None, Some(by)) => format!("{way} by {}", number(by.abs())),
-        (None, None) => format!("going {way}"),
+        (None, None) => if change.rise { "rising" } else { "falling" }.to_owned(),
     }
 }
 

@@ -3,7 +3,7 @@
 //! In: the briefing's moments. Out: views. **Never** makes a date more exact than its article does.
 
 use super::rows::Ground;
-use super::{linked, show, urls};
+use super::{show, urls};
 use crate::model::briefing::Moment as At;
 use crate::model::view::page::{Index, IndexPart, IndexRow, Moment, Timeline, TimelineDay};
 use crate::model::view::{Day, Link};
@@ -21,13 +21,22 @@ pub(super) fn moment<'a>(ground: &Ground<'a>, at: &At) -> Moment<'a> {
     }
 }
 
+/// Moments in order, without those of which the same sentence speaks twice.
+fn distinct(ground: &Ground<'_>, moments: &[At]) -> Vec<At> {
+    let mut moments = moments.to_vec();
+    moments.sort_unstable_by_key(|m| (m.first, m.last, m.fact));
+    moments.dedup_by_key(|m| {
+        (m.first, m.last, m.fact.article, ground.fact(m.fact).1.evidence().first_sentence())
+    });
+    moments
+}
+
 /// One month.
 pub(super) fn month<'a>(ground: &Ground<'a>, first: NaiveDate) -> Timeline<'a> {
     let months = &ground.site.guide.timeline;
     let at = months.binary_search_by_key(&first, |(d, _)| *d).unwrap_or(0);
     let range = months.get(at).map_or(0..0, |(_, range)| range.clone());
-    let mut moments = ground.briefing.timeline[range].to_vec();
-    moments.sort_unstable();
+    let moments = distinct(ground, &ground.briefing.timeline[range]);
     let heading = show::month(first);
     let count = show::counted(moments.len(), "entry", "entries");
     let mut frame = ground.frame(
@@ -48,7 +57,6 @@ pub(super) fn month<'a>(ground: &Ground<'a>, first: NaiveDate) -> Timeline<'a> {
             moments: same.iter().map(|m| moment(ground, m)).collect(),
         })
         .collect();
-    frame.linked_data = linked::timeline(ground, &moments);
     let beside = |i: Option<usize>| {
         i.and_then(|i| months.get(i))
             .map_or_else(Link::default, |(d, _)| ground.link(&urls::timeline(*d), show::month(*d)))
@@ -69,7 +77,7 @@ pub(super) fn index(ground: &Ground<'_>) -> Index {
         let row = IndexRow {
             href: ground.from.to(&urls::timeline(*first)),
             text: show::month(*first),
-            count: show::count(range.len()),
+            count: show::count(distinct(ground, moments).len()),
             exercise: exercise == "all",
             note: String::new(),
         };

@@ -152,19 +152,17 @@ pub struct ClaimRow<'a> {
     pub unsure: bool,
 }
 
-/// A date, time or duration.
+/// A date, time or duration, as often as the article gives it in the same words with the same meaning.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct DateRow<'a> {
-    /// Its own anchor.
-    pub href: String,
     /// As printed.
     pub printed: &'a str,
     /// What it means, for people; `left open` where it cannot be placed.
     pub meaning: String,
     /// Its place on the timeline; may be empty.
     pub timeline: String,
-    /// Counted from the article's date.
-    pub relative: bool,
-    /// The machine is less than sure.
+    /// The machine is less than sure of one of them.
     pub unsure: bool,
+    /// Where it is given: each one's anchor, and the number of its sentence.
+    pub mentions: Vec<Link>,
 }

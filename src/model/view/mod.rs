@@ -74,7 +74,7 @@ pub struct Count {
     pub href: String,
     /// The words.
     pub text: String,
-    /// How many, for people (`1,204`).
+    /// How many, for people (`1,204`); empty where there is nothing to count.
     pub count: String,
     /// From an exercise alone.
     pub exercise: bool,
@@ -189,7 +189,7 @@ pub struct FigureRow<'a> {
     pub printed: &'a str,
     /// What it comes to, for people: `140,000 people`.
     pub value: String,
-    /// What is counted, as printed.
+    /// What is counted, as printed; empty where the figure's own words say it.
     pub of: &'a str,
     /// Rise or fall that the text states, in words; may be empty.
     pub change: String,
@@ -207,7 +207,7 @@ pub struct FigureRow<'a> {
     pub disputed: bool,
     /// Where its bar begins, in hundredths of the board's width, and how long it is.
     pub bar: (f64, f64),
-    /// The sentence around it.
+    /// The sentence around it; on boards alone.
     pub passage: Passage<'a>,
     /// From an exercise.
     pub exercise: bool,

@@ -46,10 +46,10 @@ pub(super) struct Schema {
     pub(super) name: &'static str,
     /// For people.
     pub(super) title: &'static str,
-    /// Before [`EVIDENCE`], where the table holds facts.
+    /// Before the evidence, where the table holds facts.
     pub(super) own: &'static [Column],
-    /// Every row is a fact: it ends in [`EVIDENCE`].
-    pub(super) facts: bool,
+    /// How each row ends where it is a fact: [`EVIDENCE`], or [`PLACE`] where most sentences would stand many times.
+    pub(super) evidence: &'static [Column],
     /// The first column names the row.
     pub(super) keyed: bool,
     /// (column, table, column there).
@@ -59,8 +59,7 @@ pub(super) struct Schema {
 impl Schema {
     /// All columns, in order.
     pub(super) fn columns(&self) -> impl Iterator<Item = &'static Column> {
-        let evidence: &'static [Column] = if self.facts { EVIDENCE } else { &[] };
-        self.own.iter().chain(evidence)
+        self.own.iter().chain(self.evidence)
     }
 }
 
@@ -80,7 +79,7 @@ pub(super) fn schema(table: Table) -> Schema {
             name: "articles",
             title: "Articles",
             own: ARTICLES,
-            facts: false,
+            evidence: &[],
             keyed: true,
             ties: &[],
         },
@@ -88,7 +87,7 @@ pub(super) fn schema(table: Table) -> Schema {
             name: "entities",
             title: "People, organisations, places and events",
             own: ENTITIES,
-            facts: false,
+            evidence: &[],
             keyed: true,
             ties: &[],
         },
@@ -96,7 +95,7 @@ pub(super) fn schema(table: Table) -> Schema {
             name: "corrections",
             title: "Corrections, newest first",
             own: CORRECTIONS,
-            facts: false,
+            evidence: &[],
             keyed: false,
             ties: &[("article", "articles", "article")],
         },
@@ -104,7 +103,7 @@ pub(super) fn schema(table: Table) -> Schema {
             name: "mentions",
             title: "Mentions: who and what is named, and where",
             own: MENTIONS,
-            facts: true,
+            evidence: PLACE,
             keyed: true,
             ties: &[("article", "articles", "article"), ("entity", "entities", "entity")],
         },
@@ -112,7 +111,7 @@ pub(super) fn schema(table: Table) -> Schema {
             name: "figures",
             title: "Figures: numbers, what they count and who says so",
             own: FIGURES,
-            facts: true,
+            evidence: EVIDENCE,
             keyed: true,
             ties: &[
                 ("article", "articles", "article"),
@@ -124,7 +123,7 @@ pub(super) fn schema(table: Table) -> Schema {
             name: "quotes",
             title: "Quotes: words quoted, and whose they are",
             own: QUOTES,
-            facts: true,
+            evidence: EVIDENCE,
             keyed: true,
             ties: &[
                 ("article", "articles", "article"),
@@ -136,7 +135,7 @@ pub(super) fn schema(table: Table) -> Schema {
             name: "claims",
             title: "Claims: what is attributed to somebody in the reporter's words",
             own: CLAIMS,
-            facts: true,
+            evidence: EVIDENCE,
             keyed: true,
             ties: &[
                 ("article", "articles", "article"),
@@ -148,7 +147,7 @@ pub(super) fn schema(table: Table) -> Schema {
             name: "dates",
             title: "Dates: days, times and durations that articles give",
             own: DATES,
-            facts: true,
+            evidence: PLACE,
             keyed: true,
             ties: &[("article", "articles", "article")],
         },
@@ -163,26 +162,39 @@ const DATE: Column = column("date", Day, "The day the article is dated");
 const EXERCISE: Column =
     column("exercise", Boolean, "The article is part of an exercise: nothing in it happened");
 
-/// How each fact of any kind ends: where it stands, and how it was read.
+const SENTENCE_ID: Column =
+    column("sentence_id", Text, "Anchor of the (first) sentence on the article's page");
+const WORDS: Column = column("text", Text, "The words themselves");
+const START: Column = column(
+    "start",
+    Integer,
+    "First character of the words, counted in Unicode code points of the article's text",
+);
+const END: Column = column("end", Integer, "One past their last character, counted likewise");
+const STATUS: Column = column(
+    "status",
+    Text,
+    "machine-read: found by the program and not reviewed by a person; withdrawn: its article no longer stands",
+);
+const CONFIDENCE: Column = column("confidence", Number, "How sure the program is, from 0 to 1");
+const FOUND_BY: Column = column("found_by", Text, "The rule that found it");
+
+/// How a figure, quote or claim ends: where it stands, in what sentence, and how it was read.
 pub(super) const EVIDENCE: &[Column] = &[
-    column("sentence_id", Text, "Anchor of the (first) sentence on the article's page"),
+    SENTENCE_ID,
     column("sentence", Text, "The sentence that says it; all of them where a quote runs over several"),
-    column("text", Text, "The words themselves"),
-    column(
-        "start",
-        Integer,
-        "First character of the words, counted in Unicode code points of the article's text",
-    ),
-    column("end", Integer, "One past their last character, counted likewise"),
-    column(
-        "status",
-        Text,
-        "machine-read: found by the program and not reviewed by a person; withdrawn: its article no longer stands",
-    ),
-    column("confidence", Number, "How sure the program is, from 0 to 1"),
-    column("found_by", Text, "The rule that found it"),
+    WORDS,
+    START,
+    END,
+    STATUS,
+    CONFIDENCE,
+    FOUND_BY,
     column("permalink", Text, PAGE),
 ];
+
+/// How a mention or date ends. A sentence has many of them: its words stand once, in the month's `facts.json`, and the
+/// address is the article's with `.html#` and the fact's id.
+pub(super) const PLACE: &[Column] = &[SENTENCE_ID, WORDS, START, END, STATUS, CONFIDENCE, FOUND_BY];
 
 const ARTICLES: &[Column] = &[
     ARTICLE,

@@ -26,7 +26,7 @@ use columns::{MONTHLY, WHOLE, schema};
 use std::ops::Range;
 
 /// Part of every key: change it when the files' layout changes within a version.
-const LAYOUT: &str = concat!(env!("CARGO_PKG_VERSION"), " data 1");
+const LAYOUT: &str = concat!(env!("CARGO_PKG_VERSION"), " data 2");
 
 /// The addresses of all data files, feeds and host files. `now_day` (UTC) decides which articles are news.
 pub fn files(briefing: &Briefing, settings: &Settings, now_day: NaiveDate) -> Vec<Page> {

@@ -4,6 +4,7 @@
 
 use super::super::about::kind_name;
 use super::super::urls;
+use super::columns::{EVIDENCE, schema};
 use super::record::{Reader, address, corrections, kind_name as entity_kind, relays};
 use super::sheet::{Sheet, cells};
 use crate::model::briefing::{ArticleIx, Briefing};
@@ -148,6 +149,7 @@ fn fact_rows(sheet: &mut Sheet, briefing: &Briefing, settings: &Settings, table:
     });
     let named = if table == Table::Mentions { named_cells(&reader) } else { Vec::new() };
     let mut anchor = String::new();
+    let whole = schema(table).evidence.len() == EVIDENCE.len();
     // Facts come in order, so those of a sentence follow each other.
     let mut sentence = (Span::new(0, 0), 0..0);
     for (i, fact) in reader.facts().iter().enumerate() {
@@ -161,9 +163,9 @@ fn fact_rows(sheet: &mut Sheet, briefing: &Briefing, settings: &Settings, table:
         own_cells(sheet, &reader, &named, i, fact);
         let place = reader.place(fact);
         sheet.sentence(place.sentence);
-        if sentence.0 == place.sentences {
+        if whole && sentence.0 == place.sentences {
             sheet.again(sentence.1.clone());
-        } else {
+        } else if whole {
             sentence = (place.sentences, sheet.text(place.sentence_text));
         }
         sheet.text(place.text);
@@ -172,8 +174,10 @@ fn fact_rows(sheet: &mut Sheet, briefing: &Briefing, settings: &Settings, table:
         sheet.plain(reader.status);
         sheet.share(fact.confidence);
         sheet.plain(&fact.found_by);
-        sheet.plain(&page);
-        sheet.join(&anchor);
+        if whole {
+            sheet.plain(&page);
+            sheet.join(&anchor);
+        }
         sheet.end_row();
     }
 }

@@ -40,10 +40,16 @@ fn every_row_gives_the_sentence_that_says_it_and_leads_to_its_anchor() {
         for row in rows(&bytes) {
             seen += 1;
             let words = row["text"].strip_prefix('\'').unwrap_or(&row["text"]);
-            assert!(row["sentence"].contains(words), "{row:?}");
-            let (page, anchor) = row["permalink"].split_once('#').unwrap();
-            assert!(paths.contains(page), "{page}");
-            assert_eq!(anchor, row["fact_id"]);
+            // Mentions and dates have their sentence in `facts.json`: it would stand here many times over.
+            if path.ends_with("mentions.csv") || path.ends_with("dates.csv") {
+                assert!(paths.contains(format!("{}.html", row["article"]).as_str()), "{row:?}");
+                assert!(row["sentence_id"].starts_with('s') && !row["fact_id"].is_empty(), "{row:?}");
+            } else {
+                assert!(row["sentence"].contains(words), "{row:?}");
+                let (page, anchor) = row["permalink"].split_once('#').unwrap();
+                assert!(paths.contains(page), "{page}");
+                assert_eq!(anchor, row["fact_id"]);
+            }
             let range = row["start"].parse::<usize>().unwrap()..row["end"].parse().unwrap();
             let cut: String =
                 texts[row["article"].as_str()].chars().take(range.end).skip(range.start).collect();
