@@ -327,11 +327,13 @@ fn place(row: Row) -> Option<Place> {
 }
 
 fn full_place(row: Row) -> Place {
-    let degrees = |n: usize| row.column(n).parse::<f64>().ok();
+    // One walk along the row: places are asked for several times a sentence.
+    let [_, id, name, kind, country, latitude, longitude, population, also] = row.columns();
+    let degrees = |text: &str| if text.is_empty() { None } else { text.parse::<f64>().ok() };
     Place {
-        id: row.column(1),
-        name: row.column(2),
-        kind: match row.column(3) {
+        id,
+        name,
+        kind: match kind {
             "country" => PlaceKind::Country,
             "territory" => PlaceKind::Territory,
             "capital" => PlaceKind::Capital,
@@ -339,10 +341,10 @@ fn full_place(row: Row) -> Place {
             "admin" => PlaceKind::Division,
             _ => PlaceKind::Feature,
         },
-        country: row.column(4),
-        coordinates: degrees(5).zip(degrees(6)),
-        population: row.column(7).parse().unwrap_or(0),
-        also: match row.column(8) {
+        country,
+        coordinates: degrees(latitude).zip(degrees(longitude)),
+        population: population.parse().unwrap_or(0),
+        also: match also {
             "1" => Homograph::Word,
             "2" => Homograph::PersonName,
             _ => Homograph::No,

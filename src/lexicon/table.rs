@@ -1,7 +1,7 @@
 //! Sorted text looked up in place: rows of tab-separated columns, sorted bytewise by their first.
 //!
-//! In: an embedded file and a folded name. Out: the rows of that name. **Never** copies the file or builds a map of it:
-//! all that is made, once, is where rows begin and where the first two bytes of keys change.
+//! In: an embedded file and a folded name. Out: the rows of that name. **Never** copies the file: all that is made, once, is
+//! where rows begin and a hash table of where the rows of a key, or of a key's first words, begin.
 
 use std::sync::OnceLock;
 
@@ -14,22 +14,39 @@ pub(super) struct Table {
 struct Index {
     /// Byte at which each row begins, and the end of the text.
     rows: Vec<u32>,
-    /// For each value of a key's first two bytes, the first row whose key is not below it.
-    buckets: Vec<u32>,
+    /// Open addressing, a power of two long: the upper half of a hash, a row and [`EXACT`] and [`GOES_ON`]; 0 where empty.
+    slots: Vec<u64>,
 }
 
-/// Number of values of [`bucket`], and one more for the end.
-const BUCKETS: usize = 64 * 64 + 1;
+/// The row's key is the phrase itself.
+const EXACT: u64 = 1;
+/// Some row's key goes on after the phrase with a space.
+const GOES_ON: u64 = 2;
 
-/// First two bytes of a key as a number that never falls as keys rise. Keys that begin with neither a letter nor a sign
-/// near one share the first or the last bucket.
-fn bucket(key: &[u8]) -> usize {
-    let part = |i: usize| key.get(i).map_or(0, |&b| usize::from(b.clamp(0x40, 0x7f) - 0x40));
-    match part(0) {
-        0 => 0,
-        63 => BUCKETS - 2,
-        first => first * 64 + part(1),
+/// A phrase found in a table.
+#[derive(Clone, Copy)]
+struct Found {
+    /// First row whose key is the phrase or begins with it.
+    row: usize,
+    exact: bool,
+    goes_on: bool,
+}
+
+/// A hash of a key, never 0 in its upper half: eight bytes a step, for keys are short and there are many questions.
+fn hash(key: &[u8]) -> u64 {
+    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mut hash = FACTOR ^ key.len() as u64;
+    let mut chunks = key.chunks_exact(8);
+    for chunk in &mut chunks {
+        let mut word = [0; 8];
+        word.copy_from_slice(chunk);
+        hash = (hash ^ u64::from_le_bytes(word)).wrapping_mul(FACTOR);
+        hash ^= hash >> 29;
     }
+    let last = chunks.remainder().iter().fold(0, |word, &byte| word << 8 | u64::from(byte));
+    hash = (hash ^ last).wrapping_mul(FACTOR);
+    hash ^= hash >> 32;
+    hash.wrapping_mul(FACTOR) | 1 << 32
 }
 
 /// One row.
@@ -40,6 +57,18 @@ impl Row {
     /// The text of a column; empty where the row has none.
     pub(super) fn column(self, n: usize) -> &'static str {
         self.0.split('\t').nth(n).unwrap_or("")
+    }
+
+    /// The first columns; empty where the row has no more.
+    pub(super) fn columns<const N: usize>(self) -> [&'static str; N] {
+        let mut columns = [""; N];
+        let mut rest = self.0;
+        for column in &mut columns {
+            let end = rest.bytes().position(|b| b == b'\t').unwrap_or(rest.len());
+            *column = &rest[..end];
+            rest = rest.get(end + 1..).unwrap_or("");
+        }
+        columns
     }
 
     /// The first column.
@@ -62,22 +91,67 @@ impl Table {
         self.index.get_or_init(|| {
             let bytes = self.text.as_bytes();
             let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-            let mut rows = Vec::with_capacity(bytes.len() / 24);
-            let mut buckets: Vec<u32> = Vec::with_capacity(BUCKETS);
+            let mut rows = Vec::with_capacity(bytes.len() / 16);
             let mut at = 0;
             while at < bytes.len() {
-                let b = bucket(&bytes[at..]);
-                while buckets.len() <= b {
-                    buckets.push(clamp(rows.len()));
-                }
                 rows.push(clamp(at));
                 at = self.text[at..].find('\n').map_or(bytes.len(), |n| at + n + 1);
             }
-            while buckets.len() < BUCKETS {
-                buckets.push(clamp(rows.len()));
-            }
             rows.push(clamp(bytes.len()));
-            Index { rows, buckets }
+            let mut index = Index { slots: vec![0; (rows.len() * 4).next_power_of_two()], rows };
+            for n in 0..index.rows.len() - 1 {
+                let key = self.key(&index, n);
+                self.enter(&mut index, key, n, EXACT);
+                for (space, _) in key.iter().enumerate().filter(|&(_, &byte)| byte == b' ') {
+                    self.enter(&mut index, &key[..space], n, GOES_ON);
+                }
+            }
+            index
+        })
+    }
+
+    /// Notes a phrase of row `n`; rows come in order, so that the first one of an exact key is kept.
+    fn enter(&self, index: &mut Index, phrase: &[u8], n: usize, mark: u64) {
+        let at = self.slot(index, phrase);
+        let old = index.slots[at];
+        if old & EXACT != 0 || old != 0 && mark == GOES_ON {
+            index.slots[at] |= mark;
+        } else {
+            let upper = hash(phrase) >> 32 << 32;
+            index.slots[at] = upper | (n as u64) << 2 | old & GOES_ON | mark;
+        }
+    }
+
+    /// The slot of a phrase, or the empty one where it belongs.
+    fn slot(&self, index: &Index, phrase: &[u8]) -> usize {
+        let hash = hash(phrase);
+        let mask = index.slots.len() - 1;
+        let mut at = hash as usize & mask;
+        loop {
+            let slot = index.slots[at];
+            if slot == 0 {
+                return at;
+            }
+            if slot >> 32 == hash >> 32 {
+                let key = self.key(index, slot as u32 as usize >> 2);
+                let exact = slot & EXACT != 0 && key == phrase;
+                let begins = slot & EXACT == 0
+                    && key.get(phrase.len()) == Some(&b' ')
+                    && key.starts_with(phrase);
+                if exact || begins {
+                    return at;
+                }
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    fn find(&self, index: &Index, key: &str) -> Option<Found> {
+        let slot = index.slots[self.slot(index, key.as_bytes())];
+        (slot != 0).then_some(Found {
+            row: slot as u32 as usize >> 2,
+            exact: slot & EXACT != 0,
+            goes_on: slot & GOES_ON != 0,
         })
     }
 
@@ -93,53 +167,28 @@ impl Table {
         &text[..end]
     }
 
-    /// Number of the first row whose key is not below `key`.
-    fn lower_bound(&self, index: &Index, key: &[u8]) -> usize {
-        let b = bucket(key);
-        let (mut low, mut high) = (index.buckets[b] as usize, index.buckets[b + 1] as usize);
-        while low < high {
-            let middle = low.midpoint(high);
-            if self.key(index, middle) < key {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        low
-    }
-
     /// Every row of this key, in the order of the file.
     pub(super) fn rows(&'static self, key: &str) -> impl Iterator<Item = Row> + use<> {
         let index = self.index();
-        let first = self.lower_bound(index, key.as_bytes());
-        let count =
-            (first..index.rows.len() - 1).take_while(|&n| self.key(index, n) == key.as_bytes()).count();
-        (first..first + count).map(|n| self.row(self.index(), n))
+        let range = match self.find(index, key).filter(|found| found.exact) {
+            Some(Found { row, .. }) => {
+                let more = row + 1..index.rows.len() - 1;
+                row..row + 1 + more.take_while(|&n| self.key(index, n) == key.as_bytes()).count()
+            }
+            None => 0..0,
+        };
+        range.map(|n| self.row(self.index(), n))
     }
 
     /// The first row of this key.
     pub(super) fn get(&'static self, key: &str) -> Option<Row> {
         let index = self.index();
-        let first = self.lower_bound(index, key.as_bytes());
-        (first + 1 < index.rows.len() && self.key(index, first) == key.as_bytes())
-            .then(|| self.row(index, first))
+        self.find(index, key).filter(|found| found.exact).map(|found| self.row(index, found.row))
     }
 
     /// Whether some row has this key, and whether some row's key goes on after it with a space.
     pub(super) fn probe(&self, key: &str) -> (bool, bool) {
-        let index = self.index();
-        let mut n = self.lower_bound(index, key.as_bytes());
-        let last = index.rows.len() - 1;
-        let mut exact = false;
-        while n < last && self.key(index, n) == key.as_bytes() {
-            exact = true;
-            n += 1;
-        }
-        let goes_on = n < last && {
-            let next = self.key(index, n);
-            next.len() > key.len() && next.starts_with(key.as_bytes()) && next[key.len()] == b' '
-        };
-        (exact, goes_on)
+        self.find(self.index(), key).map_or((false, false), |found| (found.exact, found.goes_on))
     }
 
     /// Every row.
