@@ -5,6 +5,7 @@
 
 mod errors;
 mod filters;
+mod native;
 mod policy;
 
 use crate::diagnostic::{Diagnosed, Diagnostic};
@@ -19,6 +20,8 @@ static STATICS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
 
 /// Before the names of built-in templates: a site's own `article.html` may extend `builtin/article.html`.
 const BUILT_IN: &str = "builtin/";
+/// Templates that pages are made with, and no page.
+const SHARED: [&str; 2] = ["base.html", "components.html"];
 /// Where the site's own templates lie.
 const FOLDER: &str = "templates/";
 
@@ -27,6 +30,9 @@ pub struct Templates {
     tera: Tera,
     files: BTreeMap<String, SourceId>,
     key: u64,
+    shared: Shared,
+    policy: String,
+    style: String,
 }
 
 impl Templates {
@@ -60,17 +66,32 @@ impl Templates {
             }
         };
         let style = style.trim().to_owned();
+        let policy = policy::policy(&style);
         let global = tera.global_context();
-        global.insert_value("policy", Value::normal_string(&policy::policy(&style)));
+        global.insert_value("policy", Value::normal_string(&policy));
         global.insert_value("style", Value::safe_string(&style));
         match Value::try_from_serializable(shared) {
-            Ok(shared) => global.insert_value("site", shared),
+            Ok(site) => global.insert_value("site", site),
             Err(error) => {
                 return Diagnosed { value: None, diagnostics: errors::all(&error, &files, sources) };
             }
         }
         let key = key(&files, sources);
-        Diagnosed { value: Some(Self { tera, files, key }), diagnostics: Vec::new() }
+        let shared = shared.clone();
+        Diagnosed {
+            value: Some(Self { tera, files, key, shared, policy, style }),
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// Whether a page is made from built-in templates alone: the site has neither its own of that name nor any that may
+    /// stand in another's place. (Its own style sheet is read before.)
+    fn built_in(&self, template: &str) -> bool {
+        let page = |name: &str| TEMPLATES.get_file(name).is_some() && !SHARED.contains(&name);
+        self.files
+            .keys()
+            .filter(|name| !name.starts_with(BUILT_IN))
+            .all(|name| name != template && (page(name) || name == "style.css"))
     }
 
     /// Names the texts of all templates: part of every page's key.
@@ -108,9 +129,16 @@ pub fn statics(own: &[StaticFile]) -> Vec<StaticFile> {
 /// # Errors
 /// What the template asks for and the view has not, with a caret in the template.
 pub fn render(templates: &Templates, view: &View<'_>) -> Result<Vec<u8>, Diagnostic> {
+    let mut out = Vec::with_capacity(48 * 1024);
+    if templates.built_in(view.template()) {
+        let Templates { shared: site, policy, style, .. } = templates;
+        if native::write(view, &native::Globals { site, policy, style }, &mut out) {
+            out.shrink_to_fit();
+            return Ok(out);
+        }
+    }
     let complain = |error: tera::Error| errors::first(&error, &templates.files);
     let context = context(view).map_err(complain)?;
-    let mut out = Vec::with_capacity(24 * 1024);
     templates.tera.render_to(view.template(), &context, &mut out).map_err(complain)?;
     out.shrink_to_fit();
     Ok(out)

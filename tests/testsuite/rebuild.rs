@@ -191,3 +191,26 @@ fn nothing_is_written_while_anything_is_wrong() {
     assert!(outcome.written.is_none());
     assert_eq!(before, desk.published());
 }
+
+#[test]
+fn templates_of_ones_own_that_say_the_same_give_the_same_pages() {
+    let desk = Desk::new();
+    desk.build(false);
+    let before = desk.published();
+    // With its own base, every page is made by the template engine; without, by code made from the same templates.
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    fs::create_dir(desk.path("templates")).unwrap();
+    fs::copy(root.join("templates/base.html"), desk.path("templates/base.html")).unwrap();
+    desk.build(false);
+    let after = desk.published();
+    let (before, after) = (bytes(&before), bytes(&after));
+    assert!(before.keys().eq(after.keys()));
+    for (name, page) in before {
+        let own = after[name];
+        let at = page.iter().zip(own).position(|(a, b)| a != b).unwrap_or(page.len().min(own.len()));
+        let near = |bytes: &[u8]| {
+            String::from_utf8_lossy(&bytes[at.saturating_sub(80)..bytes.len().min(at + 80)]).into_owned()
+        };
+        assert!(page == own, "{name}\nbuilt in: …{}…\nits own: …{}…", near(page), near(own));
+    }
+}

@@ -1,0 +1,149 @@
+//! Pages from the built-in templates, written straight from their views.
+//!
+//! In: a view. Out: its bytes, the same that Tera makes of it. The code is made from `templates/` by `tools/templates.rs`
+//! when the crate is compiled. **Never** used for a page whose templates the site has overridden.
+
+use crate::model::view::{Shared, View};
+
+/// What is known on every page.
+pub(super) struct Globals<'a> {
+    /// The site.
+    pub(super) site: &'a Shared,
+    /// The policy on what a page may load.
+    pub(super) policy: &'a str,
+    /// The style sheet.
+    pub(super) style: &'a str,
+}
+
+/// Writes a page; `false`, with nothing written, where its template is left to Tera.
+pub(super) fn write(view: &View<'_>, globals: &Globals<'_>, out: &mut Vec<u8>) -> bool {
+    match view {
+        View::Home(view) => pages::home(view, globals, out),
+        View::Day(view) => pages::day(view, globals, out),
+        View::Article(view) => pages::article(view, globals, out),
+        View::Articles(view) => pages::articles(view, globals, out),
+        View::Index(view) => pages::index(view, globals, out),
+        View::Entity(view) => pages::entity(view, globals, out),
+        View::Mentions(view) => pages::mentions(view, globals, out),
+        View::Quotes(view) => pages::quotes(view, globals, out),
+        View::Board(view) => pages::board(view, globals, out),
+        View::Boards(view) => pages::boards(view, globals, out),
+        View::Timeline(view) => pages::timeline(view, globals, out),
+        View::Source(view) => pages::source(view, globals, out),
+        View::Corrections(view) => pages::corrections(view, globals, out),
+        View::Methodology(view) => pages::methodology(view, globals, out),
+        View::Data(view) => pages::data(view, globals, out),
+        View::Redirect(view) => pages::redirect(view, globals, out),
+        View::NotFound(view) => pages::not_found(view, globals, out),
+    }
+}
+
+/// How a value is put out: text escaped, as the engine does.
+trait Show {
+    fn show(&self, out: &mut Vec<u8>);
+}
+
+/// Whether a condition holds of a value: what is empty or nought is false.
+trait Truth {
+    fn truth(&self) -> bool;
+}
+
+/// A value as text, to compare.
+trait Text {
+    fn text(&self) -> &str;
+}
+
+impl Text for str {
+    fn text(&self) -> &str {
+        self
+    }
+}
+
+impl Text for String {
+    fn text(&self) -> &str {
+        self
+    }
+}
+
+impl<T: Text + ?Sized> Text for &T {
+    fn text(&self) -> &str {
+        (**self).text()
+    }
+}
+
+impl Show for str {
+    fn show(&self, out: &mut Vec<u8>) {
+        super::filters::escape_into(self, out);
+    }
+}
+
+impl Show for String {
+    fn show(&self, out: &mut Vec<u8>) {
+        super::filters::escape_into(self, out);
+    }
+}
+
+impl<T: Show + ?Sized> Show for &T {
+    fn show(&self, out: &mut Vec<u8>) {
+        (**self).show(out);
+    }
+}
+
+impl Truth for str {
+    fn truth(&self) -> bool {
+        !self.is_empty()
+    }
+}
+
+impl Truth for String {
+    fn truth(&self) -> bool {
+        !self.is_empty()
+    }
+}
+
+impl<T> Truth for Vec<T> {
+    fn truth(&self) -> bool {
+        !self.is_empty()
+    }
+}
+
+impl Truth for bool {
+    fn truth(&self) -> bool {
+        *self
+    }
+}
+
+impl<T: Truth + ?Sized> Truth for &T {
+    fn truth(&self) -> bool {
+        (**self).truth()
+    }
+}
+
+macro_rules! numbers {
+    ($($number:ty),*) => {$(
+        impl Show for $number {
+            fn show(&self, out: &mut Vec<u8>) {
+                use std::io::Write as _;
+                // Nothing fails that is written to memory. The engine, too, writes 2.0 with its nought.
+                let _ = write!(out, "{self:?}");
+            }
+        }
+
+        impl Truth for $number {
+            fn truth(&self) -> bool {
+                *self != <$number>::default()
+            }
+        }
+    )*};
+}
+
+numbers!(u8, u32, u64, usize, f64);
+
+#[allow(clippy::all, unused_parens)]
+mod pages {
+    use super::{Globals, Show as _, Text as _, Truth as _};
+    use crate::model::view::{article, page};
+    use crate::render::filters;
+
+    include!(concat!(env!("OUT_DIR"), "/pages.rs"));
+}
