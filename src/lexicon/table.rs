@@ -135,9 +135,8 @@ impl Table {
             if slot >> 32 == hash >> 32 {
                 let key = self.key(index, slot as u32 as usize >> 2);
                 let exact = slot & EXACT != 0 && key == phrase;
-                let begins = slot & EXACT == 0
-                    && key.get(phrase.len()) == Some(&b' ')
-                    && key.starts_with(phrase);
+                let begins =
+                    slot & EXACT == 0 && key.get(phrase.len()) == Some(&b' ') && key.starts_with(phrase);
                 if exact || begins {
                     return at;
                 }

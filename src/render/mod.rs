@@ -78,10 +78,7 @@ impl Templates {
         }
         let key = key(&files, sources);
         let shared = shared.clone();
-        Diagnosed {
-            value: Some(Self { tera, files, key, shared, policy, style }),
-            diagnostics: Vec::new(),
-        }
+        Diagnosed { value: Some(Self { tera, files, key, shared, policy, style }), diagnostics: Vec::new() }
     }
 
     /// Whether a page is made from built-in templates alone: the site has neither its own of that name nor any that may

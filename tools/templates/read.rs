@@ -103,7 +103,9 @@ fn place(nodes: Vec<Node>, blocks: &BTreeMap<String, Vec<Node>>) -> Vec<Node> {
     let mut placed = Vec::new();
     for node in nodes {
         match node {
-            Node::Block(name, body) => placed.extend(place(blocks.get(&name).cloned().unwrap_or(body), blocks)),
+            Node::Block(name, body) => {
+                placed.extend(place(blocks.get(&name).cloned().unwrap_or(body), blocks))
+            }
             Node::If(branches, otherwise) => placed.push(Node::If(
                 branches.into_iter().map(|(test, body)| (test, place(body, blocks))).collect(),
                 place(otherwise, blocks),
@@ -334,7 +336,11 @@ impl Words<'_> {
 
     fn test(&mut self) -> Result<Test, Wrong> {
         let test = self.any()?;
-        if self.at < self.words.len() { Err(format!("“{}” is not known", self.words.join(" "))) } else { Ok(test) }
+        if self.at < self.words.len() {
+            Err(format!("“{}” is not known", self.words.join(" ")))
+        } else {
+            Ok(test)
+        }
     }
 
     fn any(&mut self) -> Result<Test, Wrong> {
