@@ -122,7 +122,34 @@ pub struct Prose {
     pub pieces: Vec<Piece>,
 }
 
+/// How paragraphs begin that tell where an article comes from, in lower case.
+const CREDITS: [&str; 14] = [
+    "source:",
+    "sources:",
+    "source –",
+    "sources –",
+    "reporting by",
+    "(reporting by",
+    "additional reporting by",
+    "(additional reporting by",
+    "editing by",
+    "(editing by",
+    "with inputs from",
+    "(with inputs from",
+    "photo:",
+    "credit:",
+];
+
 impl Prose {
+    /// Whether a paragraph tells where the article comes from (`Sources: …`, `(Reporting by …)`): what it names is the
+    /// article's making, not its news.
+    pub fn is_credit(&self, block: &Block) -> bool {
+        let text = self.text.as_bytes().get(block.span.range()).unwrap_or_default();
+        CREDITS.iter().any(|head| {
+            text.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head.as_bytes()))
+        })
+    }
+
     /// The text of a span.
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.range()).unwrap_or("")

@@ -113,9 +113,14 @@ fn one<'a>(article: &'a Article, reading: &'a Reading, units: &[&str], texts: &m
     };
     let mut last_spelling = vec![NONE; digest.locals.len()];
     let mut mentions_with_role = vec![false; digest.locals.len()];
+    let credits: Vec<_> =
+        article.prose.blocks.iter().filter(|b| article.prose.is_credit(b)).map(|b| b.span).collect();
     for (index, fact) in reading.facts.iter().enumerate() {
         let at = small(index);
         digest.ids = join(digest.ids, fact.id.0);
+        if credits.iter().any(|credit| credit.contains(fact.span())) {
+            continue;
+        }
         match &fact.kind {
             FactKind::Mention(mention) => {
                 let id = mention.entity.0;

@@ -923,3 +923,17 @@ fn an_acronym_an_article_explains_needs_no_matching_initials() {
     ]);
     assert_eq!(names(&briefing, Organisation), ["Delta Office for Coordination"]);
 }
+
+#[test]
+fn a_line_of_credits_makes_no_news() {
+    let draft = article("flood", "Water rose in Lima on 3 March 2023.\n\nSources: Andina, 9 March 2023.")
+        .day("2023-03-10")
+        .name(Place, "Lima")
+        .name(Organisation, "Andina")
+        .date("3 March 2023", "2023-03-03", "2023-03-03", Precision::Day)
+        .date("9 March 2023", "2023-03-09", "2023-03-09", Precision::Day);
+    let briefing = briefing(vec![draft]);
+    assert_eq!(names(&briefing, Place), ["Lima"]);
+    assert!(names(&briefing, Organisation).is_empty());
+    assert_eq!(briefing.timeline.len(), 1);
+}
