@@ -70,10 +70,19 @@ pub(super) fn article<'a>(ground: &Ground<'a>, ix: ArticleIx) -> Article<'a> {
         dates: lists.dates,
         facts: show::counted(entry.reading.facts.len(), "fact", "facts"),
         related: related(ground, ix),
-        earlier: if at > 0 { ground.article_link(ix - 1) } else { Link::default() },
-        later: if at < last { ground.article_link(ix + 1) } else { Link::default() },
+        earlier: if at > 0 { beside(ground, entry, ix - 1) } else { Link::default() },
+        later: if at < last { beside(ground, entry, ix + 1) } else { Link::default() },
         frame,
     }
+}
+
+/// The article before or after; a real one says of an exercise that it is one.
+fn beside(ground: &Ground<'_>, entry: &Entry, ix: ArticleIx) -> Link {
+    let link = ground.article_link(ix);
+    if ground.entry(ix).exercise && !entry.exercise {
+        return Link { text: format!("Exercise: {}", link.text), ..link };
+    }
+    link
 }
 
 /// Marks that lie in a span, and the others.

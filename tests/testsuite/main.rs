@@ -10,6 +10,7 @@ mod errors;
 mod hostile;
 mod kill;
 mod load;
+mod pages;
 mod parse;
 mod rebuild;
 mod resolve;
