@@ -5,7 +5,7 @@
 use super::pages::{LARGE, RECENT, SHOWN};
 use super::rows::Ground;
 use super::{KINDS, linked, show, urls};
-use crate::model::briefing::{Briefing, EntityIx, FactRef};
+use crate::model::briefing::{ArticleIx, Briefing, EntityIx, FactRef};
 use crate::model::entity::{Entity, EntityKind};
 use crate::model::view::page::{self, Index, IndexPart, IndexRow, Mentions};
 use crate::model::view::{Count, Link};
@@ -32,7 +32,8 @@ pub(super) fn entity<'a>(ground: &Ground<'a>, ix: EntityIx) -> page::Entity<'a> 
     frame.crumbs = crumbs(ground, entity.kind);
     frame.linked_data = linked::entity(ground, entity);
     let quotes = newest_utterances(ground, &entity.quotes, QUOTED);
-    let claims = ground.excerpts(&entity.claims, EACH, SHOWN);
+    let claims = ground.excerpts(&entity.claims, EACH, SHOWN, &[]);
+    let told = sentences(ground, &entity.claims);
     let shown: usize = claims.iter().map(|c| c.passages.len() + c.more as usize).sum();
     page::Entity {
         name: &entity.name,
@@ -60,11 +61,25 @@ pub(super) fn entity<'a>(ground: &Ground<'a>, ix: EntityIx) -> page::Entity<'a> 
         more_claims: u32::try_from(entity.claims.len().saturating_sub(shown)).unwrap_or(u32::MAX),
         claims,
         figures: entity.figures.iter().rev().take(SHOWN).filter_map(|&at| ground.figure(at, true)).collect(),
-        mentions: ground.excerpts(&entity.mentions, EACH, RECENT),
+        mentions: ground.excerpts(&entity.mentions, EACH, RECENT, &told),
         years: years(ground, entity, &named.years),
         beside: beside(ground, ix, entity),
         frame,
     }
+}
+
+/// The sentences that the page shows already: those of the newest claims.
+fn sentences(ground: &Ground<'_>, claims: &[FactRef]) -> Vec<(ArticleIx, usize)> {
+    let newest = claims.chunk_by(|a, b| a.article == b.article).rev().take(SHOWN);
+    newest
+        .flat_map(|same| {
+            let mut own: Vec<(ArticleIx, usize)> =
+                same.iter().map(|&at| (at.article, ground.fact(at).1.evidence().first_sentence())).collect();
+            own.dedup();
+            own.truncate(EACH);
+            own
+        })
+        .collect()
 }
 
 /// The newest utterances, newest first.
@@ -180,7 +195,7 @@ pub(super) fn year<'a>(ground: &Ground<'a>, ix: EntityIx, year: i32) -> Mentions
         frame,
         entity: link,
         year: name,
-        mentions: ground.excerpts(facts, 1, usize::MAX),
+        mentions: ground.excerpts(facts, 1, usize::MAX, &[]),
         years: years(ground, entity, &named.years),
     }
 }

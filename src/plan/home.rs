@@ -2,7 +2,7 @@
 //!
 //! In: the briefing. Out: views. **Never** writes a summary of its own: highlights are the articles' words.
 
-use super::rows::Ground;
+use super::rows::{Ground, UNSURE};
 use super::{about, figures, linked, lists, show, timeline, urls};
 use crate::model::briefing::{ArticleIx, FactRef};
 use crate::model::fact::{FactKind, QuoteStyle};
@@ -168,6 +168,9 @@ fn spoken<'a>(ground: &Ground<'a>, articles: &[ArticleIx], most: usize) -> Vec<Q
     out
 }
 
+/// Words shown before and after a figure without a board, in bytes.
+const CARD: usize = 70;
+
 /// Figures of a day: those on boards first, then those somebody claims; at most `most`, in the articles' order.
 fn counted<'a>(ground: &Ground<'a>, articles: &[ArticleIx], most: usize) -> Vec<FigureRow<'a>> {
     let mut found: Vec<(u8, FactRef)> = Vec::new();
@@ -176,6 +179,10 @@ fn counted<'a>(ground: &Ground<'a>, articles: &[ArticleIx], most: usize) -> Vec<
         for (i, fact) in (0..).zip(&entry.reading.facts) {
             let FactKind::Figure(figure) = &fact.kind else { continue };
             let on_board = ground.thread_of(entry, i).is_some();
+            // A doubtful number is no headline.
+            if !on_board && fact.confidence < UNSURE {
+                continue;
+            }
             let rank = match (on_board, figure.claimed_by.is_some(), figure.unit.as_str()) {
                 (true, _, _) => 0,
                 (_, true, "people") => 1,
@@ -189,7 +196,10 @@ fn counted<'a>(ground: &Ground<'a>, articles: &[ArticleIx], most: usize) -> Vec<
     found.sort_by_key(|&(rank, at)| (rank, at));
     let mut out: Vec<FigureRow<'a>> = Vec::new();
     for (_, at) in found {
-        let Some(row) = ground.figure(at, true) else { continue };
+        let Some(mut row) = ground.figure(at, true) else { continue };
+        if row.board.href.is_empty() {
+            row.passage = ground.passage_within(at, CARD);
+        }
         let again = |other: &FigureRow<'_>| {
             other.value == row.value && other.chain == row.chain && other.board == row.board
         };
@@ -258,6 +268,8 @@ fn ahead<'a>(
                 && last > today
                 && date.precision <= crate::model::fact::Precision::Month
                 && date.kind != crate::model::fact::DateType::Set
+                && super::article::timeline_place(ground, FactRef { article: ix, fact: i }, date.days)
+                    .is_some()
             {
                 found.push(crate::model::briefing::Moment {
                     first,

@@ -225,7 +225,7 @@ pub(super) fn source<'a>(ground: &Ground<'a>, i: usize) -> Source<'a> {
     articles.sort_unstable_by(|a, b| b.cmp(a));
     let mut facts = body.relayed.clone();
     facts.sort_unstable();
-    let relayed = ground.excerpts(&facts, 5, RELAYED);
+    let relayed = ground.excerpts(&facts, 5, RELAYED, &[]);
     let shown: usize = relayed.iter().map(|r| r.passages.len() + r.more as usize).sum();
     Source {
         frame,

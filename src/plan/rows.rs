@@ -8,6 +8,7 @@ use crate::model::article::Article;
 use crate::model::briefing::{ArticleIx, Briefing, EntityIx, Entry, FactRef};
 use crate::model::desk::CorrectionKind;
 use crate::model::fact::{Attribution, Fact, FactKind, Quote};
+use crate::model::prose::BlockKind;
 use crate::model::settings::{Publish, Settings};
 use crate::model::site::{Page, Site};
 use crate::model::view::{ChainLink, Count, Excerpt, FigureRow, Frame, Link, Passage, QuoteRow, Row};
@@ -125,6 +126,11 @@ impl<'a> Ground<'a> {
 
     /// A fact in its sentence.
     pub(super) fn passage(&self, at: FactRef) -> Passage<'a> {
+        self.passage_within(at, AROUND)
+    }
+
+    /// A fact in its sentence, of which at most so many bytes are shown before it and as many after.
+    pub(super) fn passage_within(&self, at: FactRef, around: usize) -> Passage<'a> {
         let (entry, fact) = self.fact(at);
         let prose = &entry.article.prose;
         let evidence = fact.evidence();
@@ -134,8 +140,8 @@ impl<'a> Ground<'a> {
         let before = prose.text.get(first.start().min(span.start())..span.start()).unwrap_or("");
         let after = prose.text.get(span.end()..last.end().max(span.end())).unwrap_or("");
         let (cut, text) = show::head(prose.slice(span), PASSAGE);
-        let (cut_before, before) = show::tail(before, AROUND);
-        let (cut_after, after) = if cut { (true, "") } else { show::head(after, AROUND) };
+        let (cut_before, before) = show::tail(before, around);
+        let (cut_after, after) = if cut { (true, "") } else { show::head(after, around) };
         Passage {
             href: self.anchor(entry, fact),
             before: if cut_before { format!("… {before}") } else { before.to_owned() },
@@ -148,9 +154,29 @@ impl<'a> Ground<'a> {
         }
     }
 
+    /// Whether a mention stands where its sentence tells no more than the page does: in the headline, which is shown above it, or
+    /// alone in a heading or cell.
+    fn tells_nothing(&self, at: FactRef) -> bool {
+        let (entry, fact) = self.fact(at);
+        if !matches!(fact.kind, FactKind::Mention(_)) {
+            return false;
+        }
+        let prose = &entry.article.prose;
+        let headline = prose.blocks.iter().take(2).find(|block| block.kind == BlockKind::Headline);
+        let sentence = prose.sentences.get(fact.evidence().first_sentence());
+        headline.is_some_and(|block| block.span.contains(fact.span()))
+            || sentence.is_some_and(|&s| prose.slice(s).len() <= fact.span().len() + 1)
+    }
+
     /// Facts, sorted by article, as excerpts: one an article, newest first, at most `each` passages each, of which no two
-    /// stand in one sentence.
-    pub(super) fn excerpts(&self, facts: &[FactRef], each: usize, most: usize) -> Vec<Excerpt<'a>> {
+    /// stand in one sentence, nor in one of `told`. An article whose passages would all say nothing new stands with its title.
+    pub(super) fn excerpts(
+        &self,
+        facts: &[FactRef],
+        each: usize,
+        most: usize,
+        told: &[(ArticleIx, usize)],
+    ) -> Vec<Excerpt<'a>> {
         let mut out: Vec<Excerpt<'a>> = Vec::new();
         for same in facts.chunk_by(|a, b| a.article == b.article).rev().take(most) {
             let mut passages = Vec::new();
@@ -158,7 +184,10 @@ impl<'a> Ground<'a> {
             let mut more = 0;
             for &at in same {
                 let sentence = self.fact(at).1.evidence().first_sentence();
-                if sentence == last_sentence {
+                if sentence == last_sentence
+                    || told.contains(&(at.article, sentence))
+                    || self.tells_nothing(at)
+                {
                     continue;
                 }
                 last_sentence = sentence;

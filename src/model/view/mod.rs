@@ -207,7 +207,7 @@ pub struct FigureRow<'a> {
     pub disputed: bool,
     /// Where its bar begins, in hundredths of the board's width, and how long it is.
     pub bar: (f64, f64),
-    /// The sentence around it; on boards alone.
+    /// The sentence around it; on boards, and on cards of figures that have none.
     pub passage: Passage<'a>,
     /// From an exercise.
     pub exercise: bool,
