@@ -154,15 +154,11 @@ fn one<'a>(article: &'a Article, reading: &'a Reading, units: &[&str], texts: &m
                 }
             }
             FactKind::Date(date) => {
-                let in_the_story = || {
-                    article.prose.block_at(fact.span().start()).is_none_or(|block| {
-                        block.kind != BlockKind::Dateline && !names_sources(article.slice(block.span))
-                    })
-                };
+                let block = || article.prose.block_at(fact.span().start()).map(|block| block.kind);
                 if let Some((first, last)) = date.days
                     && matches!(date.kind, DateType::Date | DateType::Time)
                     && date.precision <= Precision::Month
-                    && in_the_story()
+                    && block() != Some(BlockKind::Dateline)
                 {
                     digest.moments.push((first, last, at));
                 }
@@ -229,10 +225,4 @@ impl Digest {
             }
         }
     }
-}
-
-/// Whether a block lists what the article was made from: its dates are those of documents, not of what happened.
-fn names_sources(block: &str) -> bool {
-    let head = block.split_once(':').map_or("", |(head, _)| head.trim());
-    head.eq_ignore_ascii_case("source") || head.eq_ignore_ascii_case("sources")
 }

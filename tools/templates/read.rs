@@ -104,7 +104,7 @@ fn place(nodes: Vec<Node>, blocks: &BTreeMap<String, Vec<Node>>) -> Vec<Node> {
     for node in nodes {
         match node {
             Node::Block(name, body) => {
-                placed.extend(place(blocks.get(&name).cloned().unwrap_or(body), blocks))
+                placed.extend(place(blocks.get(&name).cloned().unwrap_or(body), blocks));
             }
             Node::If(branches, otherwise) => placed.push(Node::If(
                 branches.into_iter().map(|(test, body)| (test, place(body, blocks))).collect(),
