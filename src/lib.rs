@@ -318,6 +318,7 @@ pub(crate) fn make(edited: &Edited, inputs: &Inputs, page: &Page) -> Result<Vec<
         What::Data(file) => {
             Ok(plan::data::bytes(&edited.briefing, &edited.site, &edited.settings, file, edited.now))
         }
+        What::Style => Ok(edited.templates.style().as_bytes().to_vec()),
         _ => match plan::view(&edited.briefing, &edited.site, &edited.settings, page) {
             Some(view) => render::render(&edited.templates, &view),
             None => Ok(Vec::new()),

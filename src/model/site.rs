@@ -75,6 +75,8 @@ pub enum What {
     Redirect(ArticleIx),
     /// `404.html`.
     NotFound,
+    /// The style sheet, for the pages that do not hold it themselves.
+    Style,
     /// A file of `static/`: position in the list of statics.
     Static(u32),
 }

@@ -137,9 +137,5 @@ pub(super) fn redirect(ground: &Ground<'_>, ix: ArticleIx) -> Redirect {
 pub(super) fn not_found(ground: &Ground<'_>) -> NotFound {
     let mut frame = ground.frame("Not found", "Nothing stands at this address.");
     frame.hidden = true;
-    // Hosts show this page at whatever address was asked for, however deep: its links can't start there.
-    if let Some(base) = &ground.settings.base_url {
-        frame.root = format!("{}/", base.trim_end_matches('/'));
-    }
     NotFound { frame }
 }

@@ -90,7 +90,7 @@ pub fn plan(
     pages::plan(briefing, settings, statics, templates, now)
 }
 
-/// One page's view; `None` for files that are no pages: copies, data, static files.
+/// One page's view; `None` for files that are no pages: copies, data, the style sheet, static files.
 pub fn view<'a>(
     briefing: &'a Briefing,
     site: &'a Site,
@@ -128,6 +128,6 @@ pub fn view<'a>(
         What::DataIndex => View::Data(about::data(&ground)),
         What::Redirect(ix) => View::Redirect(about::redirect(&ground, ix)),
         What::NotFound => View::NotFound(about::not_found(&ground)),
-        What::SourceCopy(_) | What::Data(_) | What::Static(_) => return None,
+        What::SourceCopy(_) | What::Data(_) | What::Style | What::Static(_) => return None,
     })
 }

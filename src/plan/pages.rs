@@ -418,6 +418,7 @@ impl Planner<'_> {
         self.push(urls::METHODOLOGY, everything, What::Methodology);
         self.push(urls::DATA, months.number(1), What::DataIndex);
         self.push(urls::NOT_FOUND, self.key(), What::NotFound);
+        self.push(urls::STYLE, self.key(), What::Style);
     }
 
     fn statics(&mut self, i: u32, file: &StaticFile) {

@@ -10,7 +10,7 @@ use crate::model::desk::CorrectionKind;
 use crate::model::fact::{Attribution, Fact, FactKind, Quote};
 use crate::model::prose::BlockKind;
 use crate::model::settings::{Publish, Settings};
-use crate::model::site::{Page, Site};
+use crate::model::site::{Page, Site, What};
 use crate::model::view::{ChainLink, Count, Excerpt, FigureRow, Frame, Link, Passage, QuoteRow, Row};
 use chrono::NaiveDate;
 
@@ -62,6 +62,11 @@ impl<'a> Ground<'a> {
             labelled: self.settings.publish == Publish::Labelled,
             crumbs: Vec::new(),
             hidden: false,
+            sheet: match self.page.what {
+                // What a reader opens first, from a link somebody sent, or by mistake.
+                What::Home | What::Day(_) | What::Article(_) | What::NotFound => String::new(),
+                _ => self.from.to(urls::STYLE),
+            },
             linked_data: String::new(),
         }
     }

@@ -30,6 +30,8 @@ pub const METHODOLOGY: &str = "about/methodology.html";
 pub const DATA: &str = "data/index.html";
 /// The feed, where the site has an address.
 pub const FEED: &str = "feed.atom";
+/// The style sheet; a name that no site's own file is likely to have.
+pub const STYLE: &str = "watchfloor.css";
 /// Shown by hosts where nothing stands.
 pub const NOT_FOUND: &str = "404.html";
 
@@ -181,7 +183,10 @@ impl From {
         match (base_url, path) {
             (None, _) => Self { root: String::new() },
             (Some(_), None) => Self { root: "/".to_owned() },
-            (Some(_), Some((_, path))) => Self { root: format!("/{}/", path.trim_matches('/')) },
+            (Some(_), Some((_, path))) => match path.trim_matches('/') {
+                "" => Self { root: "/".to_owned() },
+                path => Self { root: format!("/{path}/") },
+            },
         }
     }
 

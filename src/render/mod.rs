@@ -91,6 +91,11 @@ impl Templates {
             .all(|name| name != template && (page(name) || name == "style.css"))
     }
 
+    /// The style sheet.
+    pub fn style(&self) -> &str {
+        &self.style
+    }
+
     /// Names the texts of all templates: part of every page's key.
     pub fn key(&self) -> u64 {
         self.key

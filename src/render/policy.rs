@@ -1,12 +1,13 @@
-//! The content security policy that every page bears: nothing but its own inlined style and the site's own pictures.
+//! The content security policy that every page bears: nothing but the site's own style and pictures.
 //!
 //! In: the style as it stands in the page. Out: the policy. **Never** allows a script or another host.
 
-/// The policy for pages whose one style element holds this text.
+/// The policy for pages whose one style element holds this text, or that take it from a file of the site. (Where a site is
+/// opened from a folder, `'self'` names nothing in some browsers; `file:` does.)
 pub(super) fn policy(style: &str) -> String {
     let hash = base64(&sha256(style.as_bytes()));
     format!(
-        "default-src 'none'; style-src 'sha256-{hash}'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+        "default-src 'none'; style-src 'sha256-{hash}' 'self' file:; img-src 'self' data:; base-uri 'none'; form-action 'none'"
     )
 }
 

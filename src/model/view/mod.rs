@@ -33,6 +33,8 @@ pub struct Frame {
     pub crumbs: Vec<Link>,
     /// Whether search engines are to leave it out.
     pub hidden: bool,
+    /// The style sheet's address; empty where the page holds the style itself, so that it stands in one round trip.
+    pub sheet: String,
     /// JSON-LD, ready to stand in a script element; may be empty.
     pub linked_data: String,
 }

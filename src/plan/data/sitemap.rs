@@ -115,7 +115,12 @@ fn is_listed(what: &What) -> bool {
         | What::Corrections
         | What::Methodology
         | What::DataIndex => true,
-        What::SourceCopy(_) | What::Data(_) | What::Redirect(_) | What::NotFound | What::Static(_) => false,
+        What::SourceCopy(_)
+        | What::Data(_)
+        | What::Redirect(_)
+        | What::NotFound
+        | What::Style
+        | What::Static(_) => false,
     }
 }
 
