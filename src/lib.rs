@@ -337,7 +337,9 @@ fn write(
     let mut since = Instant::now();
     progress("writing");
     outcome.output = options.output.clone().unwrap_or_else(|| options.site.join(&edited.settings.output));
-    let published = match write::published(&outcome.output) {
+    let published = write::apart(&outcome.output, &options.site, &load::FOLDERS)
+        .and_then(|()| write::published(&outcome.output));
+    let published = match published {
         Ok(published) => published,
         Err(why) => {
             outcome.diagnostics.push(why);

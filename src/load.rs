@@ -18,6 +18,9 @@ pub const LONGEST_TEXT: u64 = 16 << 20;
 /// The longest file of `static/`, in bytes: it is held in memory for as long as the build runs.
 pub const LONGEST_STATIC: u64 = 256 << 20;
 
+/// The folders of a site that a build reads or keeps its cache in: no output belongs there.
+pub const FOLDERS: [&str; 4] = ["content", "templates", "static", ".watchfloor"];
+
 /// Hidden names that are published from `static/` all the same: hosts ask for them.
 const PUBLISHED_HIDDEN: &[&str] = &[".well-known", ".nojekyll", ".htaccess"];
 
@@ -197,6 +200,12 @@ fn walk(root: &Path, top: &str, found: &mut Vec<Found>, diagnostics: &mut Vec<Di
             continue;
         }
         if entry.file_type().is_dir() {
+            if path == "watchfloor.toml" {
+                diagnostics.push(
+                    Diagnostic::error("the settings are a folder").in_file(path).help("a file belongs here"),
+                );
+                entries.skip_current_dir();
+            }
             continue;
         }
         if !entry.file_type().is_file() {

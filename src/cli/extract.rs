@@ -16,6 +16,7 @@ const BATCH_BYTES: usize = 4 << 20;
 const LONGEST: usize = 64 << 20;
 
 #[derive(Deserialize)]
+#[serde(expecting = "an object with a `text`")]
 struct Asked {
     #[serde(default)]
     id: serde_json::Value,
@@ -154,7 +155,7 @@ struct Place {
 
 #[derive(Serialize)]
 struct Found<'a> {
-    confidence: f32,
+    confidence: f64,
     found_by: &'a str,
 }
 
@@ -302,7 +303,7 @@ impl<'a> Answer<'a> {
         for fact in &reading.facts {
             let place = points.place(fact.span());
             let text = prose.slice(fact.span());
-            let found = Found { confidence: f32::from(fact.confidence) / 100.0, found_by: &fact.found_by };
+            let found = Found { confidence: f64::from(fact.confidence) / 100.0, found_by: &fact.found_by };
             match &fact.kind {
                 FactKind::Mention(m) => {
                     let Some(entity) = reading.entities.get(m.entity.0 as usize) else { continue };
@@ -372,7 +373,7 @@ impl<'a> Answer<'a> {
             source: source(speaker),
             cue: cue.map(|c| points.place(c)),
             via: speaker.via.as_deref().map(source),
-            found: Found { confidence: f32::from(fact.confidence) / 100.0, found_by: &fact.found_by },
+            found: Found { confidence: f64::from(fact.confidence) / 100.0, found_by: &fact.found_by },
         }));
         out.claims.sort_by_key(|c| (c.content.start, std::cmp::Reverse(c.content.end)));
         out

@@ -19,25 +19,29 @@ const LABEL: usize = 34;
 pub(crate) fn text(prose: &Prose, reading: &Reading, width: usize, verbose: bool) -> String {
     let columns = width.saturating_sub(NUMBER + LABEL).clamp(30, 100);
     let mut out = String::new();
-    let mut first = 0;
+    let mut open: Vec<&Fact> = Vec::new();
+    let mut rest = reading.facts.as_slice();
     for (b, block) in prose.blocks.iter().enumerate() {
         let sentences = block.first_sentence as usize..block.end_sentence as usize;
         for (n, sentence) in prose.sentences.get(sentences).unwrap_or_default().iter().enumerate() {
-            // Facts are sorted by start: those that end before this sentence are done with, unless they span several.
-            while reading.facts.get(first).is_some_and(|f| f.span().end() <= sentence.start()) {
-                first += 1;
-            }
-            let facts: Vec<&Fact> = reading.facts[first.min(reading.facts.len())..]
-                .iter()
-                .take_while(|f| f.span().start() < sentence.end())
-                .filter(|f| f.span().overlaps(*sentence))
-                .collect();
+            reaching(&mut open, &mut rest, *sentence);
+            let facts: Vec<&Fact> = open.iter().copied().filter(|f| f.span().overlaps(*sentence)).collect();
             let number = format!("{}.{}", b + 1, n + 1);
             show(&mut out, &number, prose, *sentence, &facts, reading, columns, verbose);
         }
     }
     let _ = writeln!(out, "{}", count(reading));
     out
+}
+
+/// Goes on to a later part of the text: `open` keeps the facts that may reach into it, `rest` those that begin behind it.
+/// Each fact comes and goes once, however many parts a long quotation covers.
+fn reaching<'f>(open: &mut Vec<&'f Fact>, rest: &mut &'f [Fact], part: Span) {
+    open.retain(|fact| fact.span().end() > part.start());
+    while let Some((fact, after)) = rest.split_first().filter(|(f, _)| f.span().start() < part.end()) {
+        open.push(fact);
+        *rest = after;
+    }
 }
 
 /// The same as `extract` gives, with the prose that its offsets belong to.
@@ -67,17 +71,18 @@ fn show(
 ) {
     let rows = wrap(prose, sentence, columns);
     let margin = rows.iter().map(|row| row.width).max().unwrap_or(0) + 2;
-    let mut first = 0;
+    let (mut open, mut next) = (Vec::new(), 0);
     for (r, row) in rows.iter().enumerate() {
         let _ = write!(out, "{:<NUMBER$}", if r == 0 { number } else { "" });
         out.extend(prose.slice(row.span).chars().map(shown));
         trim_end(out);
         out.push('\n');
-        while facts.get(first).is_some_and(|f| f.span().end() <= row.span.start()) {
-            first += 1;
+        open.retain(|fact: &&Fact| fact.span().end() > row.span.start());
+        while let Some(fact) = facts.get(next).filter(|f| f.span().start() < row.span.end()) {
+            open.push(fact);
+            next += 1;
         }
-        let here = facts[first..].iter().take_while(|f| f.span().start() < row.span.end());
-        for fact in here.filter(|f| f.span().overlaps(row.span)) {
+        for fact in open.iter().filter(|f| f.span().overlaps(row.span)) {
             let start = fact.span().start().max(row.span.start());
             let end = fact.span().end().min(row.span.end());
             let before = columns_of(prose.slice(Span::new(row.span.start(), start)));

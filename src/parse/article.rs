@@ -126,6 +126,14 @@ fn from_wire(
         return None;
     };
     let title = one_line(wire.prose.slice(headline.span));
+    if wire.date.is_none() && wire.bad_date.is_none() && begins_with_date_word(&title) {
+        let start = headline.span.start();
+        out.push(
+            Diagnostic::warning("the first line begins like a date, and is taken for the headline")
+                .at(SourceSpan::new(source.id, start..start + "date".len()), "expected `date YYYY-MM-DD`")
+                .help("write `date 2026-05-03 What happened`, or the headline alone"),
+        );
+    }
     let front = FrontMatter {
         slug: slug::make(name.rest, &title, name.path),
         date: wire.date.or(name.date).map(When::Day),
@@ -215,6 +223,15 @@ fn from_markdown(
     let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let body = Body::Markdown { text: body, offset: clamp(offset), prose_offset: clamp(outline.start) };
     Some(name.article(source, front, prose, body))
+}
+
+/// `Date: 8 May`, `date 2026/05/08`: the word, and a number behind it.
+fn begins_with_date_word(title: &str) -> bool {
+    let Some((word, rest)) = title.split_at_checked("date".len()) else { return false };
+    let rest = rest.trim_start_matches([':', ' ']);
+    word.eq_ignore_ascii_case("date")
+        && rest.len() < title.len() - word.len()
+        && rest.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Warns where a crisis is spelt almost as one of the settings: it would stand apart.

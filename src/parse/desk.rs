@@ -99,7 +99,7 @@ fn entities(source: &Source, table: &Table, desk: &mut Desk, out: &mut Vec<Diagn
     for (n, entry) in list(source, table, "entity", out).into_iter().enumerate() {
         let mut keys = keys(source, &entry, KEYS, "a key of `[[entity]]`", out);
         let name = keys.required("name", &entry);
-        let kind = keys.required("kind", &entry).and_then(|written| {
+        let kind = keys.required_choice("kind", &entry, KINDS).and_then(|written| {
             let kind = match written.value.as_str() {
                 "person" => Some(EntityKind::Person),
                 "organisation" => Some(EntityKind::Organisation),
@@ -187,7 +187,7 @@ fn glossary(source: &Source, table: &Table, desk: &mut Desk, out: &mut Vec<Diagn
             if super::keys::is_language(&tag.value) {
                 languages.push(tag.value);
             } else {
-                keys.bad_language("languages", tag.span);
+                keys.bad_language("languages", &tag);
             }
         }
         let (Some(matches), Some(means)) = (matches, means) else { continue };

@@ -242,16 +242,29 @@ impl<'a, 'o> Keys<'a, 'o> {
         if is_language(&written.value) {
             return Some(written.value);
         }
-        self.bad_language(key, written.span);
+        self.bad_language(key, &written);
         None
     }
 
-    pub(super) fn bad_language(&mut self, key: &str, span: Range<usize>) {
+    pub(super) fn bad_language(&mut self, key: &str, written: &Written<String>) {
+        // Systems name their locales so: `en_GB`, `en_GB.UTF-8`.
+        let tag = written.value.split('.').next().unwrap_or("").replace('_', "-");
+        let help = if is_language(&tag) && tag.len() <= 11 {
+            let list = format!("[\"{tag}\"]");
+            let line = match key {
+                "languages" => self.notation.line(key, &list, &list),
+                _ => self.notation.line(key, &format!("\"{tag}\""), &tag),
+            };
+            format!("write `{line}`")
+        } else {
+            "look the language's tag up in BCP 47: two or three letters, and a region where it matters"
+                .to_owned()
+        };
         self.error(
             format!("`{key}` is not a language tag"),
-            span,
+            written.span.clone(),
             "expected a tag such as `en`, `uk` or `pt-BR`",
-            "look the language's tag up in BCP 47: two or three letters, and a region where it matters",
+            help,
         );
     }
 
@@ -281,6 +294,24 @@ impl<'a, 'o> Keys<'a, 'o> {
     pub(super) fn required(&mut self, key: &str, entry: &Listed<'_>) -> Option<Written<String>> {
         if self.node(key).is_none() {
             self.missing(key, entry, "\"…\"");
+        }
+        self.text(key)
+    }
+
+    /// One of several words, which an entry can't do without.
+    pub(super) fn required_choice(
+        &mut self,
+        key: &str,
+        entry: &Listed<'_>,
+        choices: &[&str],
+    ) -> Option<Written<String>> {
+        if self.node(key).is_none() {
+            self.error(
+                format!("`{key}` is missing"),
+                entry.span.clone(),
+                format!("this entry has no `{key}`"),
+                format!("add `{key}`: the choices are {}", listed(choices)),
+            );
         }
         self.text(key)
     }
@@ -364,11 +395,34 @@ pub(super) fn is_language(tag: &str) -> bool {
         && parts.all(|p| matches!(p.len(), 1..=8) && p.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
+/// What other programs that make sites call our keys (Hugo, Jekyll, Zola, Eleventy and Pelican, by their manuals).
+const OTHER_WORDS: &[(&str, &str)] = &[
+    ("author", "authors"),
+    ("byline", "authors"),
+    ("categories", "topics"),
+    ("category", "topics"),
+    ("description", "summary"),
+    ("expirydate", "expires"),
+    ("expiryDate", "expires"),
+    ("headline", "title"),
+    ("lang", "language"),
+    ("lastmod", "updated"),
+    ("license", "licence"),
+    ("location", "place"),
+    ("modified", "updated"),
+    ("publishDate", "embargo"),
+    ("published", "date"),
+    ("redirect_from", "aliases"),
+    ("tags", "topics"),
+    ("taxonomies", "topics"),
+];
+
 /// An unknown key, with the one that was probably meant.
 fn unknown(source: SourceId, span: Range<usize>, key: &str, known: &[&str], what: &str) -> Diagnostic {
     let error = Diagnostic::error(format!("unknown key `{key}`"));
     let place = SourceSpan::new(source, span);
-    match (nearest(key, known), known) {
+    let meant = OTHER_WORDS.iter().find(|(other, meant)| *other == key && known.contains(meant));
+    match (meant.map(|(_, meant)| *meant).or_else(|| nearest(key, known)), known) {
         (Some(meant), _) => error
             .at(place, format!("did you mean `{meant}`?"))
             .help(format!("write `{meant}`, or take the line out")),

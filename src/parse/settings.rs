@@ -145,7 +145,10 @@ fn output_fault(path: &str) -> Option<&'static str> {
         return Some("`..` would lead out of the site folder");
     }
     let first = parts.find(|p| !matches!(*p, "" | ".")).unwrap_or("");
-    TAKEN.contains(&first.to_lowercase().as_str()).then_some("what you wrote stands in this folder")
+    match first.to_lowercase().as_str() {
+        ".watchfloor" => Some("the cache stands in this folder"),
+        first => TAKEN.contains(&first).then_some("what you wrote stands in this folder"),
+    }
 }
 
 /// Why a path names no folder of articles: the words for the caret.

@@ -45,6 +45,9 @@ fn node(value: &Spanned<DeValue<'_>>, text: &str, offset: usize) -> Node {
 fn all_broken(errors: &[toml::de::Error], text: &str, offset: usize) -> Vec<Broken> {
     let mut out = Vec::new();
     let mut last = None;
+    // The reader finds some of them out of order.
+    let mut errors: Vec<&toml::de::Error> = errors.iter().collect();
+    errors.sort_by_key(|error| error.span().map_or(text.len(), |span| span.start));
     for error in errors {
         let span = error.span().unwrap_or(text.len()..text.len());
         let start = span.start.min(text.len());
@@ -78,9 +81,29 @@ fn broken(said: &str, text: &str, span: Range<usize>, line: &str, offset: usize)
         let bare = |value: &str| value.starts_with(char::is_alphabetic) && !value.contains('"');
         let (equals, colon) = (rest.trim_start().strip_prefix('='), rest.trim_start().strip_prefix(':'));
         let value = equals.or(colon).unwrap_or("").trim();
-        if !name.is_empty() && bare(value) {
-            label =
-                if colon.is_some() { "expected `=`" } else { "expected text in quotation marks" }.to_owned();
+        let unquoted = value.trim_matches(['“', '”', '„', '«', '»', '‘', '’']);
+        if !name.is_empty() && unquoted.len() < value.len() && !unquoted.is_empty() && !value.contains('"') {
+            label = "expected straight quotation marks".to_owned();
+            help = format!("write `{name} = \"{unquoted}\"`");
+        } else if let Some(day) = padded_day(value).filter(|_| !name.is_empty()) {
+            label = "expected YYYY-MM-DD".to_owned();
+            help = format!("write `{name} = {day}`");
+        } else if let (Some(value), false) = (colon, name.is_empty()) {
+            let value = value.trim();
+            label = "expected `=`".to_owned();
+            help = match value {
+                "" => format!("write `{name} = …`"),
+                v if bare(v) && !matches!(v, "true" | "false") => format!("write `{name} = \"{v}\"`"),
+                v => format!("write `{name} = {v}`"),
+            };
+        } else if said.contains("escape") {
+            label = said.trim().replace('\n', ", ");
+            help = "write a backslash as `\\\\`, or put the text between `'`".to_owned();
+        } else if !name.is_empty() && value.starts_with('\'') && value.matches('\'').count() > 2 {
+            label = "the text ends before this".to_owned();
+            help = format!("write `{name} = \"{}\"`", value.trim_matches('\''));
+        } else if !name.is_empty() && bare(value) {
+            label = "expected text in quotation marks".to_owned();
             help = format!("write `{name} = \"{value}\"`");
         } else if said.contains("string") {
             label = "expected a closing quotation mark".to_owned();
@@ -92,6 +115,18 @@ fn broken(said: &str, text: &str, span: Range<usize>, line: &str, offset: usize)
         }
     }
     Broken { message, label, help, span: shift(span, offset) }
+}
+
+/// `2026-5-3` → `2026-05-03`.
+fn padded_day(value: &str) -> Option<String> {
+    let mut parts = value.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let number = |part: &str, most: usize| {
+        (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
+    };
+    let sound =
+        parts.next().is_none() && year.len() == 4 && number(year, 4) && number(month, 2) && number(day, 2);
+    (sound && !day_shaped(value)).then(|| format!("{year}-{month:0>2}-{day:0>2}"))
 }
 
 fn shift(span: Range<usize>, offset: usize) -> Range<usize> {

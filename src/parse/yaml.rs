@@ -35,7 +35,11 @@ pub(super) fn read(text: &str, offset: usize) -> Result<Table, Vec<Broken>> {
             other => Err(vec![Broken {
                 message: "the front matter has no keys".to_owned(),
                 label: format!("this is {}", other.kind()),
-                help: "write one `key: value` on each line".to_owned(),
+                help: match text.lines().find(|l| !l.trim().is_empty()).and_then(|l| l.split_once(" = ")) {
+                    Some(_) => "this looks like TOML: put it between two lines `+++`",
+                    None => "write one `key: value` on each line",
+                }
+                .to_owned(),
                 span: offset..offset + text.trim_end().len(),
             }]),
         },
@@ -179,6 +183,12 @@ fn line_and_column(location: Location, text: &str) -> Range<usize> {
 fn advice(said: &str, line: &str) -> String {
     if line.contains('\t') || said.contains(" tab") {
         return "indent with spaces, not with tabs".to_owned();
+    }
+    if said.starts_with("unclosed bracket") {
+        return "close the list with `]`, the table with `}`".to_owned();
+    }
+    if line.starts_with(' ') && said.starts_with("mapping values") {
+        return "begin each key at the start of its line, unless it belongs to the one above".to_owned();
     }
     if said.contains("quote") {
         return "end the text with the quotation mark it begins with".to_owned();

@@ -452,6 +452,10 @@ fn redirect_path(alias: &str) -> String {
 /// Where two things want one address, or two that disks without capitals cannot tell apart: says which.
 fn collisions(briefing: &Briefing, statics: &[StaticFile], pages: &[Page], out: &mut Vec<Diagnostic>) {
     let complain = |a: &Page, b: &Page, out: &mut Vec<Diagnostic>| {
+        // The copies of two articles' files clash where their pages do.
+        if matches!((&a.what, &b.what), (What::SourceCopy(_), What::SourceCopy(_))) {
+            return;
+        }
         let (one, other) = (owner(briefing, statics, a), owner(briefing, statics, b));
         let message = if a.path == b.path {
             format!("{one} and {other} would both stand at `{}`", a.path)

@@ -40,6 +40,7 @@ impl Templates {
     /// file. Complains of every template that cannot be read, with its place; there are no templates then.
     pub fn new(sources: &mut Sources, own: &[SourceId], shared: &Shared) -> Diagnosed<Option<Self>> {
         let mut files: BTreeMap<String, SourceId> = BTreeMap::new();
+        let mut diagnostics = Vec::new();
         for file in TEMPLATES.files() {
             let (Some(name), Some(text)) = (file.path().to_str(), file.contents_utf8()) else { continue };
             let id = sources.add(format!("{FOLDER}{name} (built in)"), text.to_owned());
@@ -48,6 +49,13 @@ impl Templates {
         for &id in own {
             let path = &sources.get(id).path;
             let name = path.strip_prefix(FOLDER).unwrap_or(path).to_owned();
+            if sources.get(id).text.trim().is_empty() {
+                diagnostics.push(
+                    Diagnostic::warning("the template is empty, and so is what is made with it")
+                        .in_file(path)
+                        .help("remove the file to have the built-in template again"),
+                );
+            }
             files.insert(name, id);
         }
         let sources = &*sources;
@@ -78,7 +86,7 @@ impl Templates {
         }
         let key = key(&files, sources);
         let shared = shared.clone();
-        Diagnosed { value: Some(Self { tera, files, key, shared, policy, style }), diagnostics: Vec::new() }
+        Diagnosed { value: Some(Self { tera, files, key, shared, policy, style }), diagnostics }
     }
 
     /// Whether a page is made from built-in templates alone: the site has neither its own of that name nor any that may

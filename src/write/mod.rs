@@ -18,7 +18,7 @@ mod manifest;
 mod published;
 mod stage;
 
-pub use published::{Published, published};
+pub use published::{Published, apart, published};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::site::{Content, OutputFile};

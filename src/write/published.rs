@@ -12,7 +12,7 @@ use rustix::fs::{self as sys, CWD, FileType, Mode, OFlags};
 use rustix::io::Errno;
 use std::fs::File;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// The longest manifest that is read, in bytes: two million files.
 const LONGEST_MANIFEST: u64 = 256 << 20;
@@ -79,6 +79,24 @@ pub fn published(output: &Path) -> Result<Published, Diagnostic> {
         Err(why) => return Err(disk("open the output folder", why, &published)),
     }
     Ok(published)
+}
+
+/// Refuses an output folder that would stand among what the site is made from, or would hold the site itself: what a
+/// build writes would be read by the next one, or take the place of what somebody wrote. Links are followed.
+///
+/// # Errors
+/// When it is one of `folders` of `site`, lies in one, or holds the site.
+pub fn apart(output: &Path, site: &Path, folders: &[&str]) -> Result<(), Diagnostic> {
+    let (place, site) = (resolved(output), resolved(site));
+    let among = folders.iter().find(|folder| place.starts_with(resolved(&site.join(folder))));
+    let message = match among {
+        Some(folder) => format!("the output folder lies in `{folder}`, which a build reads"),
+        None if site.starts_with(&place) => "the output folder holds the site that is built".to_owned(),
+        None => return Ok(()),
+    };
+    Err(Diagnostic::error(message)
+        .in_file(output.display().to_string())
+        .help("name a folder of its own with `--output DIR`, such as `public`"))
 }
 
 fn fill(published: &mut Published, root: BorrowedFd<'_>) -> Result<(), Diagnostic> {
@@ -294,6 +312,22 @@ fn real_path(output: &Path) -> PathBuf {
         (Some(parent), Some(name)) => parent.join(name),
         _ => absolute,
     }
+}
+
+/// A path without links and `..`, though its last parts need not be there yet.
+fn resolved(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    for there in absolute.ancestors() {
+        let (Ok(real), Ok(rest)) = (there.canonicalize(), absolute.strip_prefix(there)) else { continue };
+        return rest.components().fold(real, |mut real, part| {
+            match part {
+                Component::ParentDir => drop(real.pop()),
+                part => real.push(part),
+            }
+            real
+        });
+    }
+    absolute
 }
 
 /// A small file of ours, with its stamp; `None` where there is none that can be read.

@@ -144,6 +144,48 @@ fn a_folder_of_somebody_elses_is_refused() {
 }
 
 #[test]
+fn no_output_stands_among_what_a_build_reads() {
+    let dir = sample();
+    std::os::unix::fs::symlink("content/linked", dir.path().join("out")).unwrap();
+    fs::create_dir(dir.path().join("content/linked")).unwrap();
+    fs::create_dir(dir.path().join("static")).unwrap();
+    for (output, folder) in [
+        ("content/public", "content"),
+        ("content", "content"),
+        ("./static/../content/x/y", "content"),
+        ("out", "content"),
+        ("static", "static"),
+        ("templates", "templates"),
+        (".watchfloor/cache", ".watchfloor"),
+    ] {
+        let refused = watchfloor(dir.path(), &["build", "--output", output]);
+        assert_eq!(refused.status.code(), Some(2), "{output}");
+        assert_eq!(
+            err(&refused),
+            format!(
+                "error: the output folder lies in `{folder}`, which a build reads\n--> {output}\n = help: \
+                 name a folder of its own with `--output DIR`, such as `public`\n\n\
+                 error: 1 error in 1 file; nothing was written\n"
+            )
+        );
+    }
+    let refused = watchfloor(dir.path(), &["build", "--output", ".."]);
+    assert!(err(&refused).starts_with("error: the output folder holds the site that is built\n"));
+    assert_eq!(fs::read_dir(dir.path().join("content/linked")).unwrap().count(), 0);
+}
+
+#[test]
+fn the_readme_shows_what_the_program_says() {
+    let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let dir = sample();
+    let text = "+++\ntitle = \"Flood\"\npublished = 2026-05-03\n+++\nThe river rose.\n";
+    fs::write(dir.path().join("content/delta-flood.md"), text).unwrap();
+    let said = err(&watchfloor(dir.path(), &["check"]));
+    let shown = said.split("\n\n").next().unwrap();
+    assert!(readme.contains(shown), "the README shows another message than\n{shown}");
+}
+
+#[test]
 fn wrong_usage_ends_with_2() {
     let dir = tempfile::tempdir().unwrap();
     for arguments in [

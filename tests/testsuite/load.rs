@@ -147,6 +147,13 @@ fn links_are_followed_inside_the_site_and_never_out_of_it() {
 }
 
 #[test]
+fn settings_that_are_a_folder_are_no_settings() {
+    let dir = site(&[("content/a.md", b"a"), ("watchfloor.toml/x", b"x")]);
+    let (_, said) = check(dir.path());
+    assert_eq!(said, ["Error watchfloor.toml: the settings are a folder = a file belongs here"]);
+}
+
+#[test]
 fn pipes_and_sockets_are_passed_by() {
     let dir = site(&[("content/a.md", b"a")]);
     let _socket = std::os::unix::net::UnixListener::bind(dir.path().join("content/s.md")).unwrap();

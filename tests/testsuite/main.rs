@@ -6,6 +6,7 @@
 mod architecture;
 mod commands;
 mod data;
+mod endless;
 mod errors;
 mod hostile;
 mod kill;

@@ -3,6 +3,8 @@
 mod desk;
 mod front_matter;
 mod settings;
+mod slips;
+mod templates;
 mod values;
 
 use crate::report;
@@ -157,4 +159,34 @@ fn all_mistakes_of_all_files_come_at_once_and_in_order() {
     assert_eq!(json["diagnostics"][1]["line"], 3);
     assert_eq!(json["diagnostics"][1]["column"], 8);
     assert_eq!(json["diagnostics"][1]["help"][0], "write `slug = \"b\"`");
+}
+
+#[test]
+fn a_headline_that_begins_like_a_date_is_probably_a_slip() {
+    let mut sources = Sources::default();
+    let text = "Date 8 May 2026 Two dams broke\n\nThe river rose.\n";
+    let id = sources.add("content/flood.txt".into(), text.into());
+    let read = parse::article(sources.get(id), "flood.txt", &Settings::default());
+    assert!(read.value.is_some());
+    assert_eq!(
+        report::text(&read.diagnostics, &sources, false),
+        "\
+warning: the first line begins like a date, and is taken for the headline
+ --> content/flood.txt:1:1
+  |
+1 | Date 8 May 2026 Two dams broke
+  | ^^^^ expected `date YYYY-MM-DD`
+  |
+  = help: write `date 2026-05-03 What happened`, or the headline alone
+
+warning: 1 warning in 1 file
+"
+    );
+    for fine in
+        ["Dateline: 8 May\n\nText.\n", "Date set for 2027 talks\n\nText.\n", "Date palms die\n\nText.\n"]
+    {
+        let id = sources.add("content/fine.txt".into(), fine.into());
+        let read = parse::article(sources.get(id), "fine.txt", &Settings::default());
+        assert_eq!(read.diagnostics, [], "{fine}");
+    }
 }

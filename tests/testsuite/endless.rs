@@ -1,0 +1,71 @@
+//! Paragraphs that never end: what is read of them costs no more than their length.
+
+use std::time::{Duration, Instant};
+use watchfloor::lexicon::Lexicon;
+
+/// A paragraph of `bytes` bytes at least without a full stop, from these words in an order of their own.
+fn paragraph(words: &[&str], bytes: usize) -> String {
+    let mut out = String::from("A headline of four words\n\n");
+    let mut seed: u64 = 11;
+    while out.len() < bytes {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        out.push_str(words[(seed >> 33) as usize % words.len()]);
+        out.push(' ');
+    }
+    out.push_str("end\n");
+    out
+}
+
+#[test]
+fn ten_times_the_text_takes_ten_times_as_long() {
+    let lexicon = Lexicon::new(Vec::new(), Vec::new());
+    let read = |text: &str| {
+        let begun = Instant::now();
+        watchfloor::read(text.to_owned(), None, &lexicon);
+        begun.elapsed()
+    };
+    let kinds: [(&str, &[&str]); 8] = [
+        ("speakers", &["said", "that", "according to", "told", "Tarrant", "he"]),
+        (
+            "quotations",
+            &["“we go”", "\"we stay\"", "« on y va »", "said", "Tarrant", "he added", ",", "‘no’"],
+        ),
+        ("quotations and who said them", &["“we go,”", "said Tarrant,", "“and stay,”", "he added"]),
+        ("words and commas", &["water,", "rose,", "people,", "said,", "boats,", "officials,"]),
+        (
+            "names",
+            &["Jens Stoltenberg", "Anna Tarrant", "Kyiv", "NATO", "the Ministry of Defence", "Gaziantep"],
+        ),
+        (
+            "numbers",
+            &[
+                "12",
+                "1,200",
+                "three",
+                "million",
+                "140 thousand",
+                "about",
+                "percent",
+                "$5",
+                "people",
+                "of",
+                "to",
+            ],
+        ),
+        (
+            "dates",
+            &["Monday", "10 February 2022", "today", "two weeks ago", "from", "to", "March", "since", "2022"],
+        ),
+        (
+            "brackets and all the rest",
+            &["(", "[", ")", "“", "”", "\"", "Kyiv", "said", "12", "Monday", ",", "he", "water"],
+        ),
+    ];
+    for (what, words) in kinds {
+        let (short, long) = (paragraph(words, 60_000), paragraph(words, 600_000));
+        let one = read(&short).min(read(&short)).min(read(&short)).max(Duration::from_millis(2));
+        let ten = read(&long);
+        // Quadratic work takes a hundred times as long; a busy machine leaves some room.
+        assert!(ten < one * 30, "{what}: {one:?} for a tenth, {ten:?} for all");
+    }
+}
