@@ -2,6 +2,7 @@
 
 use super::keys::day_shaped;
 use super::value::{Broken, Entry, Node, Table, Value};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -44,18 +45,15 @@ fn node(value: &Spanned<DeValue<'_>>, text: &str, offset: usize) -> Node {
 /// One complaint a line: what follows a first mistake in it is mostly its echo.
 fn all_broken(errors: &[toml::de::Error], text: &str, offset: usize) -> Vec<Broken> {
     let mut out = Vec::new();
-    let mut last = None;
-    // The reader finds some of them out of order.
-    let mut errors: Vec<&toml::de::Error> = errors.iter().collect();
-    errors.sort_by_key(|error| error.span().map_or(text.len(), |span| span.start));
+    // The reader does not find them in the order of the lines.
+    let mut seen = BTreeSet::new();
     for error in errors {
         let span = error.span().unwrap_or(text.len()..text.len());
         let start = span.start.min(text.len());
         let from = text.as_bytes()[..start].iter().rposition(|&b| b == b'\n').map_or(0, |i| i + 1);
-        if last == Some(from) {
+        if !seen.insert(from) {
             continue;
         }
-        last = Some(from);
         let end = text.as_bytes()[start..].iter().position(|&b| b == b'\n').map_or(text.len(), |i| start + i);
         out.push(broken(error.message(), text, span, text.get(from..end).unwrap_or(""), offset));
     }

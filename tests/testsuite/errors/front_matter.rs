@@ -61,10 +61,10 @@ error: this is not TOML
         "+++\ntitle: Flood\n+++\nText.\n",
         r#"
 error: this is not TOML
- --> content/flood.md:2:6
+ --> content/flood.md:2:8
   |
 2 | title: Flood
-  |      ^ expected `=`
+  |        ^ expected `=`
   |
   = help: write `title = "Flood"`"#,
     );

@@ -41,10 +41,10 @@ error: the front matter has no keys
         "+++\ntitle: \"Flood\"\ndate: 2026-05-03\n+++\nText.\n",
         r#"
 error: this is not TOML
- --> content/flood.md:2:6
+ --> content/flood.md:2:8
   |
 2 | title: "Flood"
-  |      ^ expected `=`
+  |        ^ expected `=`
   |
   = help: write `title = "Flood"`
 
