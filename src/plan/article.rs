@@ -68,7 +68,7 @@ pub(super) fn article<'a>(ground: &Ground<'a>, ix: ArticleIx) -> Article<'a> {
         quotes: lists.quotes,
         claims: lists.claims,
         dates: lists.dates,
-        facts: show::counted(entry.reading.facts.len(), "fact", "facts"),
+        facts: show::counted(lists.facts, "fact", "facts"),
         related: related(ground, ix),
         earlier: if at > 0 { beside(ground, entry, ix - 1) } else { Link::default() },
         later: if at < last { beside(ground, entry, ix + 1) } else { Link::default() },

@@ -293,7 +293,7 @@ pub(super) fn index(ground: &Ground<'_>, kind: EntityKind, only: Option<char>) -
     Index {
         frame,
         heading,
-        about: show::counted(all.len(), "name", "names"),
+        about: format!("{}.", show::counted(all.len(), "name", "names")),
         counted: "articles",
         things,
         parts,

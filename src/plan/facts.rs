@@ -1,6 +1,6 @@
 //! An article's facts by kind, each with the way to its place in the text.
 //!
-//! In: one article's reading. Out: lists for its page. **Never** leaves a fact out: what is published has a line here.
+//! In: one article's reading. Out: lists for its page. **Never** leaves a fact of the story out.
 
 use super::rows::{Ground, UNSURE};
 use super::{article, show, urls};
@@ -29,6 +29,8 @@ pub(super) struct Lists<'a> {
     pub dates: Vec<DateRow<'a>>,
     /// Glosses.
     pub glosses: Vec<Gloss<'a>>,
+    /// How many facts they hold.
+    pub facts: usize,
 }
 
 /// The kinds of names, with their headings and classes.
@@ -48,6 +50,10 @@ pub(super) fn lists<'a>(ground: &Ground<'a>, ix: ArticleIx) -> Lists<'a> {
         Names { ground, entry, rows: Vec::new(), by_entity: BTreeMap::new(), by_local: BTreeMap::new() };
     let mut quotes: Vec<FactRef> = Vec::new();
     for (i, fact) in (0..).zip(&entry.reading.facts) {
+        if credited(entry, fact) {
+            continue;
+        }
+        lists.facts += 1;
         let at = FactRef { article: ix, fact: i };
         let href = format!("#{}", fact.id);
         let unsure = fact.confidence < UNSURE;
@@ -89,6 +95,13 @@ pub(super) fn lists<'a>(ground: &Ground<'a>, ix: ArticleIx) -> Lists<'a> {
     }
     lists.names = names.groups();
     lists
+}
+
+/// Whether a fact stands in a line that tells where the article comes from: a document's number or day is no news. It has its
+/// mark in the text and its row in the data.
+pub(super) fn credited(entry: &Entry, fact: &Fact) -> bool {
+    let prose = &entry.article.prose;
+    prose.block_at(fact.span().start()).is_some_and(|block| prose.is_credit(block))
 }
 
 /// Adds a date to those before it. Articles of thousands of dates are tables: only the last few are compared.

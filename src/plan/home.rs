@@ -2,6 +2,7 @@
 //!
 //! In: the briefing. Out: views. **Never** writes a summary of its own: highlights are the articles' words.
 
+use super::facts::credited;
 use super::rows::{Ground, UNSURE};
 use super::{about, figures, linked, lists, show, timeline, urls};
 use crate::model::briefing::{ArticleIx, FactRef};
@@ -179,8 +180,8 @@ fn counted<'a>(ground: &Ground<'a>, articles: &[ArticleIx], most: usize) -> Vec<
         for (i, fact) in (0..).zip(&entry.reading.facts) {
             let FactKind::Figure(figure) = &fact.kind else { continue };
             let on_board = ground.thread_of(entry, i).is_some();
-            // A doubtful number is no headline.
-            if !on_board && fact.confidence < UNSURE {
+            // A doubtful number, or that of a document, is no headline.
+            if !on_board && (fact.confidence < UNSURE || credited(entry, fact)) {
                 continue;
             }
             let rank = match (on_board, figure.claimed_by.is_some(), figure.unit.as_str()) {

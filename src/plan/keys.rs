@@ -7,7 +7,7 @@ use crate::model::entity::Entity;
 use crate::model::settings::Settings;
 
 /// Part of every key: change it when views or templates' meaning change without a change of version.
-const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), " pages 2");
+const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), " pages 3");
 
 /// A key in the making.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

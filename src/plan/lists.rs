@@ -41,7 +41,7 @@ pub(super) fn days(ground: &Ground<'_>) -> Index {
     Index {
         frame,
         heading: "Daily briefings".to_owned(),
-        about: show::counted(ground.briefing.days.len(), "day", "days"),
+        about: format!("{}.", show::counted(ground.briefing.days.len(), "day", "days")),
         counted: "articles",
         things: "days",
         parts,
@@ -85,7 +85,7 @@ pub(super) fn months(ground: &Ground<'_>) -> Index {
     Index {
         frame,
         heading: "Articles".to_owned(),
-        about: show::counted(ground.briefing.articles.len(), "article", "articles"),
+        about: format!("{}.", show::counted(ground.briefing.articles.len(), "article", "articles")),
         counted: "articles",
         things: "articles",
         parts,
