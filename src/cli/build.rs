@@ -12,10 +12,11 @@ use watchfloor::{Options, Outcome};
 pub(crate) fn build(global: &Global, output: Option<PathBuf>, make: &Make, now: DateTime<Utc>) -> End {
     let begun = Instant::now();
     let options = Options { output, ..options(global, make, now) };
-    let outcome = with_status(global, |progress| watchfloor::build(&options, progress));
+    let mut outcome = with_status(global, |progress| watchfloor::build(&options, progress));
     if complain(global, &outcome.diagnostics, &outcome.sources) {
         return if outcome.disk { End::Broken } else { End::Wrong };
     }
+    std::mem::take(&mut outcome.kept).forget();
     let took = begun.elapsed();
     say(global, &built(&outcome, took), || json(&outcome, took))
 }

@@ -56,7 +56,12 @@ pub(super) struct Row(&'static str);
 impl Row {
     /// The text of a column; empty where the row has none.
     pub(super) fn column(self, n: usize) -> &'static str {
-        self.0.split('\t').nth(n).unwrap_or("")
+        let mut rest = self.0;
+        for _ in 0..n {
+            let Some(end) = rest.bytes().position(|b| b == b'\t') else { return "" };
+            rest = &rest[end + 1..];
+        }
+        &rest[..rest.bytes().position(|b| b == b'\t').unwrap_or(rest.len())]
     }
 
     /// The first columns; empty where the row has no more.
@@ -73,12 +78,12 @@ impl Row {
 
     /// The first column.
     pub(super) fn key(self) -> &'static str {
-        self.0.split('\t').next().unwrap_or("")
+        self.column(0)
     }
 
-    /// Whether it has more than `n` columns.
+    /// Whether it has more than `n` columns; `n` is at least 1.
     pub(super) fn has(self, n: usize) -> bool {
-        self.0.split('\t').nth(n).is_some()
+        self.0.bytes().filter(|&b| b == b'\t').nth(n - 1).is_some()
     }
 }
 

@@ -168,10 +168,9 @@ fn add(
     text.push_str(words);
     let written = body.get(source.clone()).unwrap_or("");
     // Code stands between backticks, which are no part of its words.
-    let (from, len) = match written.find(words) {
-        Some(i) if written.len() == words.len() || written.starts_with('`') => {
-            (source.start + i, words.len())
-        }
+    let found = if written.starts_with('`') { written.find(words) } else { (written == words).then_some(0) };
+    let (from, len) = match found {
+        Some(i) => (source.start + i, words.len()),
         _ => (source.start, source.len()),
     };
     let piece =

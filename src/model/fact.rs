@@ -14,9 +14,9 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct FactId(pub u64);
 
-impl fmt::Display for FactId {
+impl FactId {
     /// `f-` and ten letters or digits (Crockford's base 32, lower case, 50 bits).
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    pub fn bytes(self) -> [u8; 12] {
         const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
         let mut out = *b"f-0000000000";
         let mut n = self.0;
@@ -24,7 +24,21 @@ impl fmt::Display for FactId {
             *slot = DIGITS[(n & 31) as usize];
             n >>= 5;
         }
-        f.write_str(std::str::from_utf8(&out).unwrap_or("f-"))
+        out
+    }
+
+    /// Appends what [`FactId::bytes`] gives.
+    pub fn push(self, out: &mut String) {
+        out.push_str(std::str::from_utf8(&self.bytes()).unwrap_or("f-"));
+    }
+}
+
+impl fmt::Display for FactId {
+    /// As [`FactId::push`] writes it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut out = String::with_capacity(12);
+        self.push(&mut out);
+        f.write_str(&out)
     }
 }
 

@@ -79,7 +79,7 @@ impl<'a> Name<'a> {
     }
 
     fn article(&self, source: &Source, front: FrontMatter, prose: Prose, body: Body) -> Article {
-        let words = prose.text.split_whitespace().filter(|w| w.chars().any(char::is_alphanumeric)).count();
+        let words = words(&prose.text);
         Article {
             id: ArticleId::of(self.path),
             path: self.path.to_owned(),
@@ -91,6 +91,20 @@ impl<'a> Name<'a> {
             prose,
         }
     }
+}
+
+/// Runs between white space that hold a letter or digit.
+fn words(text: &str) -> usize {
+    let (mut count, mut inside) = (0, false);
+    for c in text.chars() {
+        if c.is_whitespace() {
+            inside = false;
+        } else if !inside && c.is_alphanumeric() {
+            inside = true;
+            count += 1;
+        }
+    }
+    count
 }
 
 fn from_wire(

@@ -97,7 +97,12 @@ fn marks(ground: &Ground<'_>, ix: ArticleIx) -> Vec<Mark> {
     let sentences = &entry.article.prose.sentences;
     let mut marks = Vec::with_capacity(sentences.len() + entry.reading.facts.len());
     for (n, &span) in (1..).zip(sentences) {
-        marks.push(Mark { span, element: Element::Sentence, id: Some(format!("s{n}")), ..Mark::default() });
+        marks.push(Mark {
+            span,
+            element: Element::Sentence,
+            id: Some(["s", &n.to_string()].concat()),
+            ..Mark::default()
+        });
     }
     // A figure that leads to its board keeps its link whole: the names in it lead nowhere of their own.
     let mut figure_end = 0;
@@ -119,13 +124,10 @@ fn mark(ground: &Ground<'_>, at: FactRef, entry: &Entry, fact: &Fact) -> Mark {
     if fact.confidence < super::rows::UNSURE {
         class.push_str(" u");
     }
-    let mut mark = Mark {
-        span: fact.span(),
-        element: Element::Fact,
-        id: Some(fact.id.to_string()),
-        class,
-        ..Mark::default()
-    };
+    let mut anchor = String::with_capacity(12);
+    fact.id.push(&mut anchor);
+    let mut mark =
+        Mark { span: fact.span(), element: Element::Fact, id: Some(anchor), class, ..Mark::default() };
     match &fact.kind {
         FactKind::Mention(mention) => {
             let Some(entity) = entry.entity(mention.entity) else { return mark };
@@ -175,7 +177,7 @@ pub(super) fn timeline_place(
     let (first, last) = days?;
     let order = |m: &Moment| (m.first, m.fact, m.last);
     ground.briefing.timeline.binary_search_by_key(&(first, at, last), order).ok()?;
-    Some(ground.from.to_part(&urls::timeline(first), &format!("d-{first}")))
+    Some(ground.from.to_part(&urls::timeline(first), &show::day_id(first)))
 }
 
 fn class(ground: &Ground<'_>, entry: &Entry, kind: &FactKind) -> &'static str {

@@ -55,7 +55,7 @@ pub(super) fn lists<'a>(ground: &Ground<'a>, ix: ArticleIx) -> Lists<'a> {
         }
         lists.facts += 1;
         let at = FactRef { article: ix, fact: i };
-        let href = format!("#{}", fact.id);
+        let href = urls::own(fact.id);
         let unsure = fact.confidence < UNSURE;
         match &fact.kind {
             FactKind::Mention(mention) => {

@@ -4,7 +4,7 @@
 //! has an address. **Never** says that a machine's reading was reviewed.
 
 use super::rows::Ground;
-use super::{about, urls};
+use super::{about, show, urls};
 use crate::model::article::When;
 use crate::model::briefing::{ArticleIx, Day, Entry, FactRef, Group, SourceBody, Thread};
 use crate::model::entity::{Entity, EntityKind};
@@ -69,13 +69,24 @@ fn thing<'a>(ground: &Ground<'_>, entity: &'a Entity) -> Thing<'a> {
     Thing { kind: kind(entity.kind), id, name: &entity.name }
 }
 
-fn reference(ground: &Ground<'_>, ix: ArticleIx) -> Value {
+/// An article of the site.
+#[derive(Serialize)]
+struct Reference<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "@id")]
+    id: String,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    headline: &'a str,
+}
+
+fn reference<'a>(ground: &Ground<'a>, ix: ArticleIx, headline: bool) -> Reference<'a> {
     let entry = ground.entry(ix);
-    json!({
-        "@type": "NewsArticle",
-        "@id": id(ground, &urls::article(entry)),
-        "headline": entry.article.front.title,
-    })
+    Reference {
+        kind: "NewsArticle",
+        id: id(ground, &urls::article(entry)),
+        headline: if headline { &entry.article.front.title } else { "" },
+    }
 }
 
 /// The front page.
@@ -98,19 +109,44 @@ pub(super) fn home(ground: &Ground<'_>, newest: Option<NaiveDate>) -> String {
     script(&Value::Object(map))
 }
 
+#[derive(Serialize)]
+struct Report<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "@id")]
+    id: String,
+    headline: String,
+    #[serde(rename = "reportNumber")]
+    number: &'a str,
+    #[serde(rename = "datePublished")]
+    published: &'a str,
+    #[serde(rename = "temporalCoverage")]
+    coverage: &'a str,
+    #[serde(rename = "inLanguage")]
+    language: &'a str,
+    #[serde(rename = "hasPart")]
+    parts: Vec<Reference<'a>>,
+    #[serde(rename = "sdPublisher")]
+    publisher: Thing<'a>,
+}
+
 /// One day's briefing.
 pub(super) fn day(ground: &Ground<'_>, day: &Day) -> String {
-    let mut map = context("Report");
-    map.insert("@id".into(), id(ground, &urls::day(day.date)).into());
-    map.insert("headline".into(), format!("Briefing, {}", super::show::day(day.date)).into());
-    map.insert("reportNumber".into(), day.date.to_string().into());
-    map.insert("datePublished".into(), day.date.to_string().into());
-    map.insert("temporalCoverage".into(), day.date.to_string().into());
-    map.insert("inLanguage".into(), ground.settings.language.clone().into());
-    let parts: Vec<Value> = day.articles.iter().take(MOST).map(|&ix| reference(ground, ix)).collect();
-    map.insert("hasPart".into(), parts.into());
-    publisher(ground, &mut map);
-    script(&Value::Object(map))
+    let iso = show::iso(day.date);
+    script(&Report {
+        context: "https://schema.org",
+        kind: "Report",
+        id: id(ground, &urls::day(day.date)),
+        headline: ["Briefing, ", &show::day(day.date)].concat(),
+        number: &iso,
+        published: &iso,
+        coverage: &iso,
+        language: &ground.settings.language,
+        parts: day.articles.iter().take(MOST).map(|&ix| reference(ground, ix, true)).collect(),
+        publisher: organisation(ground),
+    })
 }
 
 /// A reference to something that stands elsewhere.
@@ -128,6 +164,43 @@ struct Thing<'a> {
     #[serde(rename = "@id", skip_serializing_if = "str::is_empty")]
     id: Cow<'a, str>,
     name: &'a str,
+}
+
+/// Page of a person, organisation, place or event.
+#[derive(Serialize)]
+struct Profile<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "mainEntity")]
+    subject: Subject<'a>,
+    #[serde(rename = "sdPublisher")]
+    publisher: Thing<'a>,
+}
+
+#[derive(Serialize)]
+struct Subject<'a> {
+    #[serde(flatten)]
+    thing: Thing<'a>,
+    #[serde(rename = "alternateName", skip_serializing_if = "Vec::is_empty")]
+    others: Vec<&'a str>,
+    #[serde(rename = "jobTitle", skip_serializing_if = "Vec::is_empty")]
+    roles: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    geo: Option<Geo>,
+    #[serde(rename = "sameAs", skip_serializing_if = "Option::is_none")]
+    wikidata: Option<String>,
+    #[serde(rename = "subjectOf", skip_serializing_if = "Vec::is_empty")]
+    articles: Vec<Reference<'a>>,
+}
+
+#[derive(Serialize)]
+struct Geo {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    latitude: f64,
+    longitude: f64,
 }
 
 #[derive(Serialize)]
@@ -287,7 +360,7 @@ pub(super) fn article(ground: &Ground<'_>, ix: ArticleIx, quotes: &[QuoteRow<'_>
         let nobody = Thing { kind: "", id: Cow::Borrowed(""), name: &who.name };
         Node::Claim(Box::new(Claim {
             kind: "Claim",
-            id: Cow::Owned(format!("#{}", fact.id)),
+            id: Cow::Owned(urls::own(fact.id)),
             text: entry.article.slice(fact.span()),
             author: Some(ground.briefing.speaker(ix, who).map_or(nobody, |entity| thing(ground, entity))),
             appearance: Id { id: &own },
@@ -323,7 +396,7 @@ fn number(value: f64) -> Option<serde_json::Number> {
 
 fn when(when: When) -> String {
     match when {
-        When::Day(day) => day.to_string(),
+        When::Day(day) => show::iso(day),
         When::Instant(instant) => instant.to_rfc3339(),
     }
 }
@@ -353,48 +426,28 @@ fn quotation<'a>(quote: &'a QuoteRow<'_>, speaker: Option<&Thing<'a>>, language:
 
 /// A person, organisation, place or event.
 pub(super) fn entity(ground: &Ground<'_>, entity: &Entity) -> String {
-    let mut map = Map::new();
-    map.insert("@type".into(), kind(entity.kind).into());
-    if let Some(path) = urls::entity(entity) {
-        map.insert("@id".into(), id(ground, &path).into());
-    }
-    map.insert("name".into(), entity.name.clone().into());
-    let others: Vec<Value> = entity
-        .also_written
-        .iter()
-        .filter(|(name, _)| *name != entity.name)
-        .take(12)
-        .map(|(name, _)| name.clone().into())
-        .collect();
-    if !others.is_empty() {
-        map.insert("alternateName".into(), others.into());
-    }
-    if entity.kind == EntityKind::Person {
-        let roles: Vec<Value> = entity.roles.iter().take(6).map(|(role, _)| role.clone().into()).collect();
-        if !roles.is_empty() {
-            map.insert("jobTitle".into(), roles.into());
-        }
-    }
-    if let Some((lat, lon)) = entity.coordinates {
-        map.insert("geo".into(), json!({"@type": "GeoCoordinates", "latitude": lat, "longitude": lon}));
-    }
-    if let Some(wikidata) = &entity.wikidata {
-        map.insert("sameAs".into(), format!("http://www.wikidata.org/entity/{wikidata}").into());
-    }
     let mut articles: Vec<ArticleIx> = entity.mentions.iter().rev().map(|at| at.article).take(400).collect();
     articles.dedup();
-    let articles: Vec<Value> = articles
-        .into_iter()
-        .take(12)
-        .map(|ix| json!({"@type": "NewsArticle", "@id": id(ground, &urls::article(ground.entry(ix)))}))
-        .collect();
-    if !articles.is_empty() {
-        map.insert("subjectOf".into(), articles.into());
-    }
-    let mut page = context(if entity.kind == EntityKind::Person { "ProfilePage" } else { "WebPage" });
-    page.insert("mainEntity".into(), Value::Object(map));
-    publisher(ground, &mut page);
-    script(&Value::Object(page))
+    let person = entity.kind == EntityKind::Person;
+    let others = entity.also_written.iter().map(|(name, _)| name.as_str());
+    let roles = entity.roles.iter().map(|(role, _)| role.as_str());
+    script(&Profile {
+        context: "https://schema.org",
+        kind: if person { "ProfilePage" } else { "WebPage" },
+        subject: Subject {
+            thing: thing(ground, entity),
+            others: others.filter(|name| *name != entity.name).take(12).collect(),
+            roles: roles.take(if person { 6 } else { 0 }).collect(),
+            geo: entity.coordinates.map(|(latitude, longitude)| Geo {
+                kind: "GeoCoordinates",
+                latitude,
+                longitude,
+            }),
+            wikidata: entity.wikidata.as_ref().map(|id| ["http://www.wikidata.org/entity/", id].concat()),
+            articles: articles.into_iter().take(12).map(|ix| reference(ground, ix, false)).collect(),
+        },
+        publisher: organisation(ground),
+    })
 }
 
 /// A list of things that stand on the page.
@@ -480,7 +533,7 @@ pub(super) fn board(
 
 /// A topic, crisis or section.
 pub(super) fn group(ground: &Ground<'_>, group: &Group) -> String {
-    list(group.articles.iter().map(|&ix| reference(ground, ix)))
+    list(group.articles.iter().map(|&ix| reference(ground, ix, true)))
 }
 
 /// A source.

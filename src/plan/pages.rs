@@ -14,6 +14,7 @@ use crate::model::settings::Settings;
 use crate::model::site::{GroupKind, Guide, Named, Page, Site, What};
 use crate::model::source::StaticFile;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// Articles whose mentions stand on an entity's own page; entities named in more have pages by year besides.
@@ -50,7 +51,7 @@ pub(super) fn plan(
     }
     let Planner { mut pages, mut diagnostics, .. } = planner;
     pages.extend(data::files(briefing, settings, now.date_naive()));
-    pages.sort_by(|a, b| a.path.cmp(&b.path));
+    pages.par_sort_by(|a, b| a.path.cmp(&b.path));
     collisions(briefing, statics, &pages, &mut diagnostics);
     Diagnosed { value: Site { pages, guide }, diagnostics }
 }
@@ -136,9 +137,7 @@ impl Planner<'_> {
                 let group = &of_kind(self.briefing, kind)[group as usize];
                 key = key.number(kind as u64).text(&group.slug).text(&group.name);
             }
-            if let Body::Markdown { text, .. } = &entry.article.body
-                && super::article::links_inside(text)
-            {
+            if self.parts.links_inside[i] {
                 key = key.number(addresses);
             }
             for &e in entry.entities.iter().flatten() {

@@ -126,7 +126,7 @@ impl<'a> Ground<'a> {
 
     /// A fact's own anchor.
     pub(super) fn anchor(&self, entry: &Entry, fact: &Fact) -> String {
-        self.from.to_part(&urls::article(entry), &fact.id.to_string())
+        self.from.to_fact(entry, fact.id)
     }
 
     /// A fact in its sentence.
@@ -149,11 +149,11 @@ impl<'a> Ground<'a> {
         let (cut_after, after) = if cut { (true, "") } else { show::head(after, around) };
         Passage {
             href: self.anchor(entry, fact),
-            before: if cut_before { format!("… {before}") } else { before.to_owned() },
+            before: if cut_before { ["… ", before].concat() } else { before.to_owned() },
             text,
             after: match (cut_after, after.is_empty()) {
                 (true, true) => " …".to_owned(),
-                (true, false) => format!("{after} …"),
+                (true, false) => [after, " …"].concat(),
                 _ => after.to_owned(),
             },
         }
@@ -260,7 +260,7 @@ impl<'a> Ground<'a> {
         });
         let (language, direction) = self.language_of(&entry.article);
         Some(QuoteRow {
-            href: if with_article { self.anchor(entry, fact) } else { format!("#{}", fact.id) },
+            href: if with_article { self.anchor(entry, fact) } else { urls::own(fact.id) },
             pieces: pieces.iter().map(|&at| entry.article.slice(self.fact(at).1.span()).trim()).collect(),
             chain: self.chain(first.article, speaker),
             partial: quote.style == crate::model::fact::QuoteStyle::Partial,
@@ -290,7 +290,7 @@ impl<'a> Ground<'a> {
         let of =
             if show::says(printed, &figure.of) || show::says(&value, &figure.of) { "" } else { &figure.of };
         Some(FigureRow {
-            href: if with_article { self.anchor(entry, fact) } else { format!("#{}", fact.id) },
+            href: if with_article { self.anchor(entry, fact) } else { urls::own(fact.id) },
             printed,
             value,
             of,

@@ -25,7 +25,57 @@ const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Frid
 
 /// `10 February 2022`.
 pub fn day(day: NaiveDate) -> String {
-    format!("{} {} {}", day.day(), month_name(day), day.year())
+    let mut out = String::with_capacity(17);
+    push_number(day.day(), 1, &mut out);
+    out.push(' ');
+    out.push_str(month_name(day));
+    out.push(' ');
+    push_year(day.year(), 1, &mut out);
+    out
+}
+
+/// `2022-02-10`.
+pub fn iso(day: NaiveDate) -> String {
+    let mut out = String::with_capacity(10);
+    push_iso(day, &mut out);
+    out
+}
+
+/// Appends `2022-02-10`. Pages hold many dates: digits are put down one by one, without the machinery of formatting.
+pub fn push_iso(day: NaiveDate, out: &mut String) {
+    push_month(day, out);
+    out.push('-');
+    push_number(day.day(), 2, out);
+}
+
+/// A day's place on its month's timeline: `d-2022-02-10`.
+pub fn day_id(day: NaiveDate) -> String {
+    let mut out = String::from("d-");
+    push_iso(day, &mut out);
+    out
+}
+
+/// Appends `2022-02`.
+pub fn push_month(day: NaiveDate, out: &mut String) {
+    push_year(day.year(), 4, out);
+    out.push('-');
+    push_number(day.month(), 2, out);
+}
+
+fn push_year(year: i32, width: u32, out: &mut String) {
+    if year < 0 {
+        out.push('-');
+    }
+    push_number(year.unsigned_abs(), width, out);
+}
+
+/// Appends a number with at least `width` digits.
+fn push_number(n: u32, width: u32, out: &mut String) {
+    let mut place = 10_u32.pow(n.checked_ilog10().unwrap_or(0).max(width - 1));
+    while place > 0 {
+        out.push(char::from(b'0' + (n / place % 10) as u8));
+        place /= 10;
+    }
 }
 
 /// `Thursday 10 February 2022`.
@@ -45,7 +95,7 @@ pub fn month_name(day: NaiveDate) -> &'static str {
 
 /// A date for people and machines; empty for none.
 pub fn date(date: Option<NaiveDate>) -> Day {
-    date.map_or_else(Day::default, |d| Day { iso: d.to_string(), text: day(d) })
+    date.map_or_else(Day::default, |d| Day { iso: iso(d), text: day(d) })
 }
 
 /// `6 to 20 February 2023`, `28 December 2022 to 3 January 2023`, `February 2023`, `2023`.
@@ -85,6 +135,9 @@ pub fn counted(n: usize, one: &str, many: &str) -> String {
 }
 
 fn grouped(digits: &str) -> String {
+    if digits.len() < 4 {
+        return digits.to_owned();
+    }
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (i, digit) in digits.chars().enumerate() {
         if i > 0 && (digits.len() - i).is_multiple_of(3) {
@@ -111,6 +164,9 @@ pub fn number(value: f64) -> String {
 }
 
 fn decimal(value: f64) -> String {
+    if (0.0..1e15).contains(&value) && value.fract() == 0.0 {
+        return grouped(&(value as u64).to_string());
+    }
     // Three places: what articles print (7.85 magnitude, 0.125 percent); more would be noise of the representation.
     let text = format!("{:.3}", value.abs());
     let (whole, part) = text.split_once('.').unwrap_or((&text, ""));

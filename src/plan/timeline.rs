@@ -13,7 +13,7 @@ use chrono::{Datelike, NaiveDate};
 pub(super) fn moment<'a>(ground: &Ground<'a>, at: &At) -> Moment<'a> {
     let (entry, _) = ground.fact(at.fact);
     Moment {
-        day: Day { iso: at.first.to_string(), text: show::range(at.first, at.last) },
+        day: Day { iso: show::iso(at.first), text: show::range(at.first, at.last) },
         passage: ground.passage(at.fact),
         article: ground.article_link(at.fact.article),
         reported: show::date(entry.day),
@@ -51,9 +51,9 @@ pub(super) fn month<'a>(ground: &Ground<'a>, first: NaiveDate) -> Timeline<'a> {
         .map(|same| TimelineDay {
             id: match named.replace(same[0].first) {
                 Some(day) if day == same[0].first => String::new(),
-                _ => format!("d-{}", same[0].first),
+                _ => show::day_id(same[0].first),
             },
-            day: Day { iso: same[0].first.to_string(), text: show::range(same[0].first, same[0].last) },
+            day: Day { iso: show::iso(same[0].first), text: show::range(same[0].first, same[0].last) },
             moments: same.iter().map(|m| moment(ground, m)).collect(),
         })
         .collect();

@@ -5,8 +5,9 @@
 
 use crate::model::briefing::{Entry, Group, SourceBody, Thread};
 use crate::model::entity::{Entity, EntityKind};
+use crate::model::fact::FactId;
 use crate::model::site::GroupKind;
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 /// The front page.
 pub const HOME: &str = "index.html";
@@ -56,6 +57,14 @@ pub fn initial(kind: EntityKind, initial: char) -> Option<String> {
     Some(format!("{}/index/{initial}.html", folder(kind)?))
 }
 
+/// The way to a fact on its article's own page.
+pub fn own(id: FactId) -> String {
+    let mut out = String::with_capacity(13);
+    out.push('#');
+    id.push(&mut out);
+    out
+}
+
 /// `index` is the folder's own page, so what is called so stands beside it.
 fn leaf(slug: &str) -> &str {
     if slug == "index" { "index-1" } else { slug }
@@ -94,20 +103,20 @@ pub fn speaker(entity: &Entity) -> Option<String> {
 
 /// `a/2022-02-10/kiev-denounces.html`.
 pub fn article(entry: &Entry) -> String {
-    format!("{}.html", entry.stem)
+    with_extension(&entry.stem, ".html")
 }
 
 /// The article's file as its author wrote it, beside its page.
 pub fn source_copy(entry: &Entry) -> String {
     match entry.article.body {
-        crate::model::article::Body::Wire => format!("{}.txt", entry.stem),
-        crate::model::article::Body::Markdown { .. } => format!("{}.md", entry.stem),
+        crate::model::article::Body::Wire => with_extension(&entry.stem, ".txt"),
+        crate::model::article::Body::Markdown { .. } => with_extension(&entry.stem, ".md"),
     }
 }
 
 /// `b/2022-02-10.html`.
 pub fn day(day: NaiveDate) -> String {
-    join("b", &day.to_string())
+    join("b", &super::show::iso(day))
 }
 
 /// `a/2022-02.html`, or `a/undated.html`.
@@ -120,11 +129,20 @@ pub fn month(first: Option<NaiveDate>) -> String {
 
 /// `timeline/2022-02.html`.
 pub fn timeline(first: NaiveDate) -> String {
-    format!("timeline/{}.html", year_month(first))
+    join("timeline", &year_month(first))
 }
 
 fn year_month(day: NaiveDate) -> String {
-    format!("{:04}-{:02}", day.year(), day.month())
+    let mut out = String::with_capacity(7);
+    super::show::push_month(day, &mut out);
+    out
+}
+
+fn with_extension(stem: &str, extension: &str) -> String {
+    let mut path = String::with_capacity(stem.len() + extension.len());
+    path.push_str(stem);
+    path.push_str(extension);
+    path
 }
 
 /// `figures/soldiers-near-the-border.html`.
@@ -200,6 +218,16 @@ impl From {
         let mut out = String::with_capacity(self.root.len() + path.len());
         out.push_str(&self.root);
         out.push_str(path);
+        out
+    }
+
+    /// The way to a fact in its article.
+    pub fn to_fact(&self, entry: &Entry, id: FactId) -> String {
+        let mut out = String::with_capacity(self.root.len() + entry.stem.len() + 18);
+        out.push_str(&self.root);
+        out.push_str(&entry.stem);
+        out.push_str(".html#");
+        id.push(&mut out);
         out
     }
 

@@ -12,6 +12,7 @@ use crate::diagnostic::{Diagnosed, Diagnostic};
 use crate::model::source::{SourceId, Sources, StaticFile};
 use crate::model::view::{Shared, View};
 use include_dir::{Dir, include_dir};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use tera::{Context, Tera, Value};
 
@@ -24,6 +25,10 @@ const BUILT_IN: &str = "builtin/";
 const SHARED: [&str; 2] = ["base.html", "components.html"];
 /// Where the site's own templates lie.
 const FOLDER: &str = "templates/";
+
+thread_local! {
+    static PAGE: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
 
 /// All templates, ready to render; shared by all threads.
 pub struct Templates {
@@ -139,14 +144,19 @@ pub fn statics(own: &[StaticFile]) -> Vec<StaticFile> {
 /// # Errors
 /// What the template asks for and the view has not, with a caret in the template.
 pub fn render(templates: &Templates, view: &View<'_>) -> Result<Vec<u8>, Diagnostic> {
-    let mut out = Vec::with_capacity(48 * 1024);
     if templates.built_in(view.template()) {
         let Templates { shared: site, policy, style, .. } = templates;
-        if native::write(view, &native::Globals { site, policy, style }, &mut out) {
-            out.shrink_to_fit();
-            return Ok(out);
+        let globals = native::Globals { site, policy, style };
+        // Each thread writes into the same buffer, page after page: only what a page needs is asked for.
+        let page = PAGE.with_borrow_mut(|page| {
+            page.clear();
+            native::write(view, &globals, page).then(|| page.as_slice().to_vec())
+        });
+        if let Some(page) = page {
+            return Ok(page);
         }
     }
+    let mut out = Vec::with_capacity(24 * 1024);
     let complain = |error: tera::Error| errors::first(&error, &templates.files);
     let context = context(view).map_err(complain)?;
     templates.tera.render_to(view.template(), &context, &mut out).map_err(complain)?;

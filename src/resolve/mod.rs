@@ -74,7 +74,7 @@ pub fn resolve(
 ) -> Diagnosed<Briefing> {
     let (mut published, withheld): (Vec<Read>, Vec<Read>) =
         articles.into_iter().partition(|(article, _)| edition.holds(article));
-    published.sort_by_cached_key(|(article, _)| (day(article), article.path.clone()));
+    published.par_sort_by(|(a, _), (b, _)| (day(a), &a.path).cmp(&(day(b), &b.path)));
     published.par_iter_mut().for_each(|(_, reading)| keep_sure(reading, settings.confidence));
 
     let contexts = groups::contexts(&published);

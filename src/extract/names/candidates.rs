@@ -330,7 +330,7 @@ fn desk_name(words: &Words<'_, '_>, at: usize, limit: usize, out: &mut Vec<Candi
 
 /// One past the longest role that begins at `at` and is written with capitals.
 pub(super) fn role_end(words: &Words<'_, '_>, at: usize, end: usize) -> Option<usize> {
-    let mut key = String::new();
+    let mut key = String::with_capacity(32);
     let mut best = None;
     for to in at..end.min(at + 6) {
         words.push_key(to, &mut key);

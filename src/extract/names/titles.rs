@@ -211,7 +211,7 @@ pub(super) fn after(words: &Words<'_, '_>, end: usize, limit: usize) -> Option<T
             return None;
         }
         let low = text.low(at);
-        let mut key = String::new();
+        let mut key = String::with_capacity(32);
         let mut found = None;
         for to in at..limit.min(at + LONGEST) {
             words.push_key(to, &mut key);

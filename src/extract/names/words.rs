@@ -131,7 +131,7 @@ impl<'a, 't> Words<'a, 't> {
 
     /// The folded phrase of these tokens.
     pub(super) fn phrase(&self, tokens: Range<usize>) -> String {
-        let mut out = String::new();
+        let mut out = String::with_capacity(32);
         for token in tokens {
             self.push_key(token, &mut out);
         }

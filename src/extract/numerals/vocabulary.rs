@@ -42,6 +42,11 @@ pub(crate) fn cardinal(word: &str) -> Option<u32> {
 
 /// The number that an ordinal word below a hundred stands for (`third`, `twenty-first`), lower case.
 pub(crate) fn ordinal(word: &str) -> Option<u32> {
+    // Asked of every word: most are turned away by their ending.
+    let [.., a, b] = word.as_bytes() else { return None };
+    if !matches!((a, b), (b's' | b'r', b't' | b'd') | (b'n', b'd') | (b't', b'h')) {
+        return None;
+    }
     if let Some((tens, unit)) = word.split_once('-') {
         let tens = cardinal(tens).filter(|t| *t >= 20)?;
         return ordinal(unit).filter(|u| *u < 10).map(|u| tens + u);

@@ -7,7 +7,6 @@ use super::record::push_key;
 use crate::model::entity::Entity;
 use crate::model::fact::FactId;
 use chrono::NaiveDate;
-use std::io::Write as _;
 
 /// A key as it stands in an object behind another member: `,"start":`.
 macro_rules! key {
@@ -84,8 +83,10 @@ impl<'o> Object<'o> {
 
     /// A fact's lasting name.
     pub(super) fn fact(&mut self, key: &'static str, id: FactId) {
-        // Letters, digits and a hyphen; writing into memory can't fail.
-        let _ = write!(self.value(key), "\"{id}\"");
+        let out = self.value(key);
+        out.push(b'"');
+        out.extend_from_slice(&id.bytes());
+        out.push(b'"');
     }
 
     /// Anchor of the sentence of this index.

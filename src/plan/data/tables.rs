@@ -14,7 +14,6 @@ use crate::model::prose::Span;
 use crate::model::settings::Settings;
 use crate::model::site::{Site, Table};
 use std::borrow::Cow;
-use std::fmt::Write as _;
 use std::ops::Range;
 
 /// One table of the articles at these positions; of all entities for [`Table::Entities`].
@@ -157,7 +156,7 @@ fn fact_rows(sheet: &mut Sheet, briefing: &Briefing, settings: &Settings, table:
             continue;
         }
         anchor.clear();
-        let _ = write!(anchor, "{}", fact.id);
+        fact.id.push(&mut anchor);
         sheet.plain(&anchor);
         sheet.made(&head);
         own_cells(sheet, &reader, &named, i, fact);
