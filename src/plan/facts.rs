@@ -8,7 +8,7 @@ use crate::model::briefing::{ArticleIx, EntityIx, Entry, FactRef};
 use crate::model::entity::EntityKind;
 use crate::model::fact::{Fact, FactKind, LocalId, Mention};
 use crate::model::view::article::{ClaimRow, DateRow, Gloss, NameGroup, NameRow};
-use crate::model::view::{ChainLink, FigureRow, Link, QuoteRow};
+use crate::model::view::{FigureRow, Link, QuoteRow};
 use std::collections::BTreeMap;
 
 /// Longest claim shown in the list, in bytes; the text itself has the rest.
@@ -66,15 +66,11 @@ pub(super) fn lists<'a>(ground: &Ground<'a>, ix: ArticleIx) -> Lists<'a> {
             }
             FactKind::Quote(_) => quotes.push(at),
             FactKind::Figure(_) => {
-                if let Some(mut row) = ground.figure(at, false) {
-                    published_by(ground, entry, &mut row.chain);
-                    lists.figures.push(row);
-                }
+                lists.figures.extend(ground.figure(at, false));
             }
             FactKind::Claim(claim) => {
                 let (cut, text) = show::head(entry.article.slice(fact.span()), CLAIM);
-                let mut chain = ground.chain(ix, Some(&claim.source));
-                published_by(ground, entry, &mut chain);
+                let chain = ground.chain(ix, Some(&claim.source));
                 lists.claims.push(ClaimRow { href, text, cut, chain, unsure });
             }
             FactKind::Date(date) => {
@@ -90,9 +86,6 @@ pub(super) fn lists<'a>(ground: &Ground<'a>, ix: ArticleIx) -> Lists<'a> {
         }
     }
     lists.quotes = ground.quotes(&quotes, false);
-    for quote in &mut lists.quotes {
-        published_by(ground, entry, &mut quote.chain);
-    }
     lists.names = names.groups();
     lists
 }
@@ -123,22 +116,6 @@ fn add_date<'a>(dates: &mut Vec<DateRow<'a>>, mut row: DateRow<'a>) {
 /// The number of a fact's (first) sentence, as its anchor counts.
 fn sentence_number(fact: &Fact) -> String {
     (fact.evidence().first_sentence() + 1).to_string()
-}
-
-/// Ends a chain with who published the article. An empty chain stays empty: nobody is known to say so. Nor is anybody named
-/// twice who speaks in an article of their own.
-fn published_by(ground: &Ground<'_>, entry: &Entry, chain: &mut Vec<ChainLink>) {
-    let Some(name) = entry.article.front.source.name.as_deref().filter(|_| !chain.is_empty()) else { return };
-    if chain.last().is_some_and(|who| who.name == name) {
-        return;
-    }
-    let page = ground.briefing.sources.iter().find(|s| s.name == name);
-    chain.push(ChainLink {
-        href: page.map_or_else(String::new, |body| ground.from.to(&urls::source(body))),
-        name: name.to_owned(),
-        role: "publishes",
-        speaks_for: String::new(),
-    });
 }
 
 fn gloss<'a>(

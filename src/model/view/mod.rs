@@ -169,14 +169,15 @@ pub struct QuoteRow<'a> {
     pub exercise: bool,
 }
 
-/// One link of the chain by which words came here.
+/// One link of the chain by which words came to the article. (Who published it is said once on its page: it ends every chain
+/// there.)
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct ChainLink {
-    /// Page of the one who says, passes on or publishes; may be empty.
+    /// Page of the one who says or passes on; may be empty.
     pub href: String,
     /// The name or phrase.
     pub name: String,
-    /// `says`, `passes on` or `publishes`.
+    /// `says` or `passes on`.
     pub role: &'static str,
     /// Whose government a capital or country stands for here; may be empty.
     pub speaks_for: String,
