@@ -159,9 +159,11 @@ pub fn build(options: &Options, progress: &(dyn Fn(&str) + Sync)) -> Outcome {
     }
     // A cache that can't be written costs time next time, nothing else.
     if memo.save().is_err() {
-        outcome
-            .diagnostics
-            .push(Diagnostic::warning("could not keep the cache").in_file(".watchfloor/cache"));
+        outcome.diagnostics.push(
+            Diagnostic::warning("could not keep the cache")
+                .in_file(".watchfloor/cache")
+                .help("make this folder writable, or build with `--no-cache`"),
+        );
     }
     outcome.kept = Kept(edited.map(|edited| Box::new((edited, memo))));
     finish(outcome, inputs)

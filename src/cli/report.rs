@@ -4,6 +4,7 @@
 //! **Never** decides what is wrong, or whether anything is written.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use watchfloor::diagnostic::{Diagnostic, Severity};
 use watchfloor::model::source::{SourceId, SourceSpan, Sources};
@@ -113,7 +114,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources, lines: &Lines) ->
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let mut group = Group::with_title(level.primary_title(diagnostic.message.as_str()));
+    let mut group = Group::with_title(level.primary_title(harmless(&diagnostic.message)));
     let mut label = diagnostic.label.as_str();
     match (place(diagnostic, sources, lines), &diagnostic.path) {
         (Some(place), _) => match snippet(diagnostic, sources, &place) {
@@ -122,20 +123,32 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources, lines: &Lines) ->
                 group = group.element(snippet);
             }
             None => {
-                let at = Origin::path(place.path).line(place.line).char_column(place.column);
+                let at = Origin::path(harmless(place.path)).line(place.line).char_column(place.column);
                 group = group.element(at);
             }
         },
-        (None, Some(path)) => group = group.element(Origin::path(path.as_str())),
+        (None, Some(path)) => group = group.element(Origin::path(harmless(path))),
         (None, None) => {}
     }
     if !label.is_empty() {
-        group = group.element(Level::NOTE.message(label));
+        group = group.element(Level::NOTE.message(harmless(label)));
     }
     for line in &diagnostic.help {
-        group = group.element(Level::HELP.message(line.as_str()));
+        group = group.element(Level::HELP.message(harmless(line)));
     }
     group
+}
+
+/// Names of files and words of articles stand in complaints: nothing in them may move the cursor, colour the terminal
+/// or turn the direction of what follows.
+fn harmless(text: &str) -> Cow<'_, str> {
+    let harm = |c: char| {
+        c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    match text.contains(harm) {
+        true => Cow::Owned(text.replace(harm, "\u{fffd}")),
+        false => Cow::Borrowed(text),
+    }
 }
 
 /// The first line of the place, and no other.
@@ -159,9 +172,15 @@ fn snippet<'a>(
     let start = start.min(from + shown.len());
     let mut annotation = AnnotationKind::Primary.span(start - from..end - from);
     if !diagnostic.label.is_empty() {
-        annotation = annotation.label(diagnostic.label.as_str());
+        annotation = annotation.label(harmless(&diagnostic.label));
     }
-    Some(Snippet::source(shown).path(place.path).line_start(place.line).fold(false).annotation(annotation))
+    Some(
+        Snippet::source(shown)
+            .path(harmless(place.path))
+            .line_start(place.line)
+            .fold(false)
+            .annotation(annotation),
+    )
 }
 
 /// The place, on character boundaries and inside the text.

@@ -212,16 +212,23 @@ fn values(written: Vec<Written<String>>) -> Vec<String> {
     out
 }
 
-/// The words with single spaces between them.
+/// The words with single spaces between them, without control characters and without those that turn the direction of
+/// whatever stands behind them: in a list, a title stands among others.
 pub(super) fn one_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
-        if !out.is_empty() {
+        if !out.is_empty() && !out.ends_with(' ') {
             out.push(' ');
         }
-        out.push_str(word);
+        out.extend(word.chars().filter(|&c| !c.is_control() && !turns(c)));
     }
+    out.truncate(out.trim_end().len());
     out
+}
+
+/// Embeddings, overrides and isolates of the bidirectional algorithm (UAX #9, 2.1 to 2.5).
+fn turns(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Why an alias can't be used: the words for the caret.

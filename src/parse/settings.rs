@@ -1,5 +1,6 @@
 //! `watchfloor.toml` → settings. Every key is optional, and so is the file.
 
+use super::front_matter::one_line;
 use super::keys::{Keys, broken};
 use super::toml;
 use super::value::{Notation, Table};
@@ -46,12 +47,12 @@ fn read(source: &Source, table: &Table, out: &mut Vec<Diagnostic>) -> Settings {
     let mut keys = Keys::new(source.id, Notation::Toml, table, KEYS, "a setting", out);
     let defaults = Settings::default();
     let mut settings = Settings {
-        title: keys.text("title").map_or(defaults.title, |w| w.value),
-        description: keys.text("description").map_or(defaults.description, |w| w.value),
+        title: keys.text("title").map_or(defaults.title, |w| one_line(&w.value)),
+        description: keys.text("description").map_or(defaults.description, |w| one_line(&w.value)),
         language: keys.language("language").unwrap_or(defaults.language),
         base_url: keys.url("base_url"),
-        publisher: keys.text("publisher").map(|w| w.value),
-        contact: keys.text("contact").map(|w| w.value),
+        publisher: keys.text("publisher").map(|w| one_line(&w.value)),
+        contact: keys.text("contact").map(|w| one_line(&w.value)),
         confidence: keys.number("confidence", 0, 100).unwrap_or(defaults.confidence),
         source_copy: keys.flag("source_copy").unwrap_or(defaults.source_copy),
         ..defaults

@@ -54,9 +54,10 @@ pub(super) fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
     out.write_all(&escaped)
 }
 
-/// Appends text escaped for HTML: runs between special characters are written whole.
+/// Appends text escaped for HTML, control characters that HTML forbids as U+FFFD: runs between special characters are written whole.
 pub(super) fn escape_into(text: &str, out: &mut Vec<u8>) {
-    let special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
+    let forbidden = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r') || byte == 0x7f;
+    let special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'') || forbidden(byte);
     let mut rest = text.as_bytes();
     while !rest.is_empty() {
         // Most text holds none: sixteen bytes are looked at together, without a branch between them.
@@ -70,7 +71,8 @@ pub(super) fn escape_into(text: &str, out: &mut Vec<u8>) {
             b'<' => b"&lt;",
             b'>' => b"&gt;",
             b'"' => b"&quot;",
-            _ => b"&#39;",
+            b'\'' => b"&#39;",
+            _ => "\u{fffd}".as_bytes(),
         });
         rest = &rest[end + 1..];
     }
@@ -83,8 +85,11 @@ mod tests {
     #[test]
     fn text_is_escaped_and_otherwise_left_alone() {
         let mut out = Vec::new();
-        escape("a <b> & \"c\" 'd' é", &mut out).unwrap();
-        assert_eq!(String::from_utf8(out).unwrap(), "a &lt;b&gt; &amp; &quot;c&quot; &#39;d&#39; é");
+        escape("a <b> & \"c\" 'd' é\t\u{1}\u{7f}", &mut out).unwrap();
+        assert_eq!(
+            String::from_utf8(out).unwrap(),
+            "a &lt;b&gt; &amp; &quot;c&quot; &#39;d&#39; é\t\u{fffd}\u{fffd}"
+        );
     }
 
     #[test]

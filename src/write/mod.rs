@@ -246,7 +246,14 @@ fn disk(doing: &str, why: impl Into<std::io::Error>, published: &Published) -> D
     let why: std::io::Error = why.into();
     let text = why.to_string();
     let words = text.split(" (os error").next().unwrap_or_default().to_lowercase();
-    Diagnostic::error(format!("could not {doing}: {words}")).in_file(published.shown())
+    let help = match why.kind() {
+        std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => "make room, then build again",
+        std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
+            "make the folder and the one above it writable, or name another with `--output DIR`"
+        }
+        _ => "look at the folder, or name another with `--output DIR`",
+    };
+    Diagnostic::error(format!("could not {doing}: {words}")).in_file(published.shown()).help(help)
 }
 
 #[cfg(test)]

@@ -175,6 +175,30 @@ fn no_output_stands_among_what_a_build_reads() {
 }
 
 #[test]
+fn names_of_files_do_not_act_on_the_terminal() {
+    let dir = sample();
+    fs::write(dir.path().join("content/b\u{1b}[31m\u{7}\u{202e}.md"), "+++\ntitl = 1\n+++\n").unwrap();
+    let said = err(&watchfloor(dir.path(), &["check"]));
+    assert!(said.contains(" --> content/b\u{fffd}[31m\u{fffd}\u{fffd}.md:2:1\n"), "{said:?}");
+}
+
+#[test]
+fn what_turns_the_direction_of_text_stays_out_of_titles() {
+    let dir = sample();
+    let text =
+        "+++\ntitle = \"Dam \u{202e}broke\u{202c} \\u0007\"\ndate = 2026-03-07\n+++\nThe \u{1}river rose.\n";
+    fs::write(dir.path().join("content/dam.md"), text).unwrap();
+    let settings = "title = \"\u{2067}Desk \u{202e}\"\nbase_url = \"https://example.org\"\n";
+    fs::write(dir.path().join("watchfloor.toml"), settings).unwrap();
+    assert_eq!(watchfloor(dir.path(), &["build"]).status.code(), Some(0));
+    for path in ["index.html", "a/2026-03-07/dam.html", "feed.atom"] {
+        let page = fs::read_to_string(dir.path().join("public").join(path)).unwrap();
+        assert!(page.contains("Dam broke") && page.contains("Desk"), "{path}");
+        assert!(!page.contains(['\u{202e}', '\u{2067}', '\u{1}', '\u{7}']), "{path}");
+    }
+}
+
+#[test]
 fn the_readme_shows_what_the_program_says() {
     let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
     let dir = sample();
