@@ -30,8 +30,19 @@ pub(super) struct Group {
     pub(super) same_as: Option<usize>,
 }
 
-/// Types all candidates and gathers them into entities.
-pub(super) fn settle(words: &Words<'_, '_>, candidates: &[Candidate]) -> Names {
+/// The article's verdict on each candidate: its kind, or `None` for no name.
+pub(super) fn verdicts(words: &Words<'_, '_>, candidates: &[Candidate]) -> Vec<Option<usize>> {
+    let mut out = vec![None; candidates.len()];
+    for group in judge(words, candidates) {
+        for member in group.members {
+            out[member] = group.kind;
+        }
+    }
+    out
+}
+
+/// Types all candidates, spelling by spelling; short forms follow full ones.
+fn judge(words: &Words<'_, '_>, candidates: &[Candidate]) -> Vec<Group> {
     let mut groups = gather(candidates);
     for group in &mut groups {
         group.kind = choose(words, candidates, group);
@@ -39,6 +50,12 @@ pub(super) fn settle(words: &Words<'_, '_>, candidates: &[Candidate]) -> Names {
     surnames(words, candidates, &mut groups);
     bodies::acronyms(words, candidates, &mut groups);
     bodies::short_forms(words, candidates, &mut groups);
+    groups
+}
+
+/// Types all candidates and gathers them into entities.
+pub(super) fn settle(words: &Words<'_, '_>, candidates: &[Candidate]) -> Names {
+    let mut groups = judge(words, candidates);
     let ids = identities(words, candidates, &groups);
     join_known(&ids, &mut groups);
     variants(&mut groups);

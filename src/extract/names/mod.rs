@@ -1,8 +1,8 @@
 //! People, organisations, places and named events: where they stand in the text, and which mentions are one thing.
 //!
-//! Four steps: `candidates` (where names may stand), `context` (what speaks for each kind), `document` (one sense an
-//! article, short forms after full ones), mentions. A trained tagger would take the place of the points given in the
-//! first two. **Never** reads another article; prefers no name to a wrong one.
+//! Five steps: `candidates` (where names may stand), `context` (what speaks for each kind), `tagger` (a trained model
+//! reads the words and what the rules take them for), `merge` (both verdicts together), `document` (one sense an
+//! article, short forms after full ones). **Never** reads another article; prefers no name to a wrong one.
 
 mod bodies;
 mod candidates;
@@ -11,9 +11,11 @@ mod document;
 mod events;
 mod glossary;
 mod headed;
+mod merge;
 mod ordinary;
 mod senses;
 mod shape;
+pub mod tagger;
 mod titles;
 mod words;
 
@@ -21,6 +23,8 @@ use super::{Context, Found};
 use crate::extract::text::Text;
 use crate::lexicon::Lexicon;
 use crate::model::fact::{LocalEntity, Mention};
+use std::ops::Range;
+use tagger::model::Model;
 
 /// The names of an article.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,13 +35,65 @@ pub struct Names {
     pub entities: Vec<LocalEntity>,
 }
 
+/// A stretch of tokens that may hold names, with what the tagger looks at: for its trainer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stretch {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// For each token, hashes of its features, always in the same order.
+    pub features: Vec<Vec<u32>>,
+}
+
 /// Finds all names.
 pub fn find(text: &Text<'_>, context: Context<'_>, lexicon: &Lexicon) -> Names {
+    find_with(text, context, lexicon, Model::embedded())
+}
+
+/// Finds all names with this model; by rules alone without one.
+pub fn find_with(
+    text: &Text<'_>,
+    context: Context<'_>,
+    lexicon: &Lexicon,
+    model: Option<Model<'_>>,
+) -> Names {
     let words = words::Words::new(text, lexicon);
-    let mut candidates = candidates::find(&words);
-    glossary::apply(&words, context, &mut candidates);
-    context::weigh(&words, &mut candidates);
+    let mut candidates = weighed(&words, context);
+    if let Some(model) = model {
+        let verdicts = document::verdicts(&words, &candidates);
+        let ruled = tagger::features::ruled(text.tokens.len(), &candidates, &verdicts);
+        let tagged = tagger::tag(&words, &ruled, model);
+        candidates = merge::merge(&words, candidates, &tagged);
+    }
     document::settle(&words, &candidates)
+}
+
+/// What the tagger would look at in this article.
+pub fn stretches(text: &Text<'_>, context: Context<'_>, lexicon: &Lexicon, model: Model<'_>) -> Vec<Stretch> {
+    let words = words::Words::new(text, lexicon);
+    let candidates = weighed(&words, context);
+    let verdicts = document::verdicts(&words, &candidates);
+    let ruled = tagger::features::ruled(text.tokens.len(), &candidates, &verdicts);
+    let mut features = tagger::features::Features::new(&words, &ruled, model);
+    let all = tagger::features::stretches(&words);
+    all.into_iter()
+        .map(|tokens| {
+            features.look(&tokens);
+            let row = |token| {
+                let mut row = Vec::new();
+                features.each(token, &tokens, &mut |feature| row.push(feature));
+                row
+            };
+            Stretch { features: tokens.clone().map(row).collect(), tokens }
+        })
+        .collect()
+}
+
+/// Candidates with the evidence of their own words and of those around them.
+fn weighed(words: &words::Words<'_, '_>, context: Context<'_>) -> Vec<candidates::Candidate> {
+    let mut candidates = candidates::find(words);
+    glossary::apply(words, context, &mut candidates);
+    context::weigh(words, &mut candidates);
+    candidates
 }
 
 #[cfg(test)]

@@ -1,0 +1,145 @@
+//! The rules' candidates and the tagger's names together.
+//!
+//! In: candidates with evidence, tagged names with odds. Out: candidates, none overlapping, with the evidence of both.
+//! **Never** touches a name of the desk.
+
+use super::candidates::{BODY, Candidate, EVENT, OTHER, PERSON, SITE};
+use super::tagger::model::KINDS;
+use super::tagger::{Tagged, Verdict};
+use super::titles;
+use super::words::*;
+use crate::extract::text::Shape;
+
+/// Kinds of candidates in the tagger's order. What it calls "other" is no kind that we publish.
+const KIND: [usize; KINDS] = [PERSON, BODY, SITE, OTHER];
+
+/// Points for a kind that the tagger holds for certain: more than the rules give together.
+const CERTAIN: f32 = 160.0;
+
+/// Points taken from a candidate that the tagger holds for no name for certain.
+const AGAINST: f32 = 50.0;
+
+/// Joins them.
+pub(super) fn merge(words: &Words<'_, '_>, candidates: Vec<Candidate>, verdict: &Verdict) -> Vec<Candidate> {
+    let tagged = &verdict.names;
+    let mut out: Vec<Candidate> = Vec::with_capacity(candidates.len());
+    let mut next = 0;
+    let mut rest = candidates.into_iter().peekable();
+    while let Some(candidate) = rest.next_if(|_| true) {
+        // Names before this candidate that touch none.
+        while let Some(name) = tagged.get(next).filter(|n| n.tokens.end <= candidate.tokens.start) {
+            next += 1;
+            push(words, verdict, name, &[], &mut out);
+        }
+        let Some(name) = tagged.get(next).filter(|n| n.tokens.start < candidate.tokens.end) else {
+            alone(verdict, candidate, &mut out);
+            continue;
+        };
+        // All candidates that this name touches.
+        let mut touched = vec![candidate];
+        while let Some(more) = rest.next_if(|c| c.tokens.start < name.tokens.end) {
+            touched.push(more);
+        }
+        let kept = touched.iter().any(|c| c.house.is_some() || c.gloss.is_some() || is_event(c));
+        if kept {
+            // The desk's names, and events, which the rules know better, stand.
+            let end = touched.last().map_or(0, |c| c.tokens.end);
+            while tagged.get(next).is_some_and(|n| n.tokens.start < end) {
+                next += 1;
+            }
+            for candidate in touched {
+                let sure = candidate.house.is_some() || candidate.gloss.is_some() || is_event(&candidate);
+                if sure {
+                    out.push(candidate);
+                } else {
+                    alone(verdict, candidate, &mut out);
+                }
+            }
+            continue;
+        }
+        next += 1;
+        push(words, verdict, name, &touched, &mut out);
+        // Further names within the last candidate.
+        let end = touched.last().map_or(0, |c| c.tokens.end);
+        while let Some(name) = tagged.get(next).filter(|n| n.tokens.start < end) {
+            if rest.peek().is_some_and(|c| c.tokens.start < name.tokens.end) {
+                break;
+            }
+            next += 1;
+            push(words, verdict, name, &touched, &mut out);
+        }
+    }
+    for name in tagged.get(next..).unwrap_or(&[]) {
+        push(words, verdict, name, &[], &mut out);
+    }
+    out
+}
+
+/// Whether the rules hold this candidate for a named event.
+fn is_event(candidate: &Candidate) -> bool {
+    candidate.score[EVENT] >= 75 && (0..3).all(|k| candidate.score[k] < candidate.score[EVENT])
+}
+
+/// A candidate where the tagger sees no name, or another.
+fn alone(verdict: &Verdict, mut candidate: Candidate, out: &mut Vec<Candidate>) {
+    let desk = candidate.house.is_some() || candidate.gloss.is_some();
+    let best = candidate.score.iter().copied().max().unwrap_or(0);
+    if !(desk || candidate.score[EVENT] == best || candidate.score[OTHER] == best) {
+        weigh(verdict, &mut candidate);
+    }
+    out.push(candidate);
+}
+
+/// Adds what the tagger says of a candidate's tokens.
+fn weigh(verdict: &Verdict, candidate: &mut Candidate) {
+    let odds = verdict.odds(&candidate.tokens);
+    let none = 1.0 - odds[..3].iter().sum::<f32>();
+    for (kind, odds) in KIND.into_iter().zip(odds).take(3) {
+        candidate.add(kind, points(odds * CERTAIN), "name.tagger");
+    }
+    for score in &mut candidate.score[..3] {
+        *score -= points(none * AGAINST);
+    }
+}
+
+/// Whole points.
+#[expect(clippy::cast_possible_truncation, reason = "never more than a few hundred")]
+fn points(points: f32) -> i32 {
+    points as i32
+}
+
+/// The tagger's name, with what the rules know of the same words.
+fn push(
+    words: &Words<'_, '_>,
+    verdict: &Verdict,
+    name: &Tagged,
+    touched: &[Candidate],
+    out: &mut Vec<Candidate>,
+) {
+    let dated = |t: usize| words.is(t, CALENDAR) || words.text.tokens[t].shape == Shape::Number;
+    if name.tokens.clone().all(dated) {
+        return;
+    }
+    let same = touched.iter().find(|c| c.tokens == name.tokens);
+    let mut candidate = match same {
+        Some(same) => same.clone(),
+        None => {
+            let mut new = Candidate::new(words, name.tokens.clone());
+            if let Some(phrase) = words.longest(name.tokens.start, name.tokens.end)
+                && phrase.end == name.tokens.end
+            {
+                new.listed = [phrase.lists.place, phrase.lists.body, phrase.lists.person];
+            }
+            new
+        }
+    };
+    candidate.doubtful = false;
+    weigh(verdict, &mut candidate);
+    if KIND[name.kind] == PERSON && candidate.role.is_none() {
+        let start = name.tokens.start;
+        let limit = words.sentence_end(start);
+        let title = titles::before(words, start).or_else(|| titles::after(words, name.tokens.end, limit));
+        candidate.role = title.map(|t| t.tokens);
+    }
+    out.push(candidate);
+}

@@ -1,0 +1,96 @@
+//! The trained tagger: a linear chain over the words with capitals, each labelled as part of a name or outside.
+//!
+//! In: words, and what the rules take them for. Out: names with how likely each kind is. Trained by `tools/tagger`, model
+//! under a licence of its own (`NOTICE.md`). **Never** sees a list or template made for one article.
+
+mod chain;
+pub(super) mod features;
+pub mod model;
+
+use super::words::Words;
+use chain::Chain;
+use features::{Features, Ruled};
+use model::{KINDS, LABELS, Model};
+use std::ops::Range;
+
+/// A name as the tagger sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tagged {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Its kind, in the order of the model: person, organisation, place, other.
+    pub kind: usize,
+}
+
+/// Kind and part of a label: part 0 begins a name, 1 lies inside, 2 ends it, 3 is a name by itself. `None`: outside.
+pub fn parts(label: usize) -> Option<(usize, usize)> {
+    let label = label.checked_sub(1)?;
+    Some((label % KINDS, label / KINDS))
+}
+
+/// The label of a part of a name of this kind; 0 is outside.
+pub fn label(kind: usize, part: usize) -> usize {
+    1 + part * KINDS + kind
+}
+
+/// Whether a label may follow another. Outside stands before and after each stretch.
+pub fn may_follow(from: usize, to: usize) -> bool {
+    let open = |label: usize| parts(label).filter(|&(_, part)| part < 2).map(|(kind, _)| kind);
+    let continues = parts(to).filter(|&(_, part)| part == 1 || part == 2).map(|(kind, _)| kind);
+    open(from) == continues
+}
+
+/// What the tagger says of an article.
+pub(super) struct Verdict {
+    /// The names it sees, in order.
+    pub(super) names: Vec<Tagged>,
+    /// For each token, how likely it is part of a name of each kind.
+    odds: Vec<[f32; KINDS]>,
+}
+
+impl Verdict {
+    /// How likely these tokens are of each kind, on average.
+    pub(super) fn odds(&self, tokens: &Range<usize>) -> [f32; KINDS] {
+        let mut sum = [0.0; KINDS];
+        let mut count = 0.0_f32;
+        for odds in self.odds.get(tokens.clone()).unwrap_or(&[]) {
+            count += 1.0;
+            for (sum, odds) in sum.iter_mut().zip(odds) {
+                *sum += odds;
+            }
+        }
+        sum.map(|s| s / count.max(1.0))
+    }
+}
+
+/// Labels every stretch of the article.
+pub(super) fn tag(words: &Words<'_, '_>, ruled: &[Ruled], model: Model<'_>) -> Verdict {
+    let mut names = Vec::new();
+    let mut odds = vec![[0.0; KINDS]; words.text.tokens.len()];
+    let mut features = Features::new(words, ruled, model);
+    let mut scores: Vec<[f32; LABELS]> = Vec::new();
+    let mut chain = Chain::new(&model);
+    for stretch in features::stretches(words) {
+        features.look(&stretch);
+        scores.clear();
+        for token in stretch.clone() {
+            let mut sum = [0_i16; LABELS - 1];
+            features.each(token, &stretch, &mut |feature| model.add(feature, &mut sum));
+            let mut row = [0.0; LABELS];
+            for (score, sum) in row[1..].iter_mut().zip(sum) {
+                *score = f32::from(sum) * model.scale;
+            }
+            scores.push(row);
+        }
+        chain.read(&scores);
+        for (odds, row) in odds[stretch.clone()].iter_mut().zip(&chain.odds) {
+            for (label, chance) in row.iter().enumerate() {
+                if let Some((kind, _)) = parts(label) {
+                    odds[kind] += chance;
+                }
+            }
+        }
+        chain.names(stretch.start, &mut names);
+    }
+    Verdict { names, odds }
+}

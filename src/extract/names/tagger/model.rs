@@ -1,0 +1,139 @@
+//! The trained model: word classes and weights, read in place.
+//!
+//! In: the bytes that `tools/tagger` made. Out: the class of a word, the weights of a feature. **Never** parses or copies
+//! them: both tables are buckets of hashes, looked up where they lie.
+
+/// Kinds of name that the model tells apart: person, organisation, place, anything else that has a name.
+pub const KINDS: usize = 4;
+
+/// Labels of a token: outside, and for each kind begin, inside, end and single.
+pub const LABELS: usize = 1 + 4 * KINDS;
+
+/// Entries of a bucket.
+pub const BUCKET: usize = 8;
+
+/// Bytes of an entry of the table of word classes: 14 bits of the word's hash, 10 bits of class.
+pub const CLASS_ENTRY: usize = 3;
+
+/// Bytes of a bucket of weights: 16 bits of hash for each entry, then a signed byte for each label but "outside",
+/// whose weight is nought.
+pub const WEIGHT_BUCKET: usize = BUCKET * (2 + LABELS - 1);
+
+/// Word classes, and the groups of alike classes.
+pub const CLASSES: usize = 1024;
+
+/// First bytes of a model, with the version of its layout.
+pub const MAGIC: &[u8; 8] = b"wfnames2";
+
+/// Bytes before the tables: the first bytes, two sizes as powers of two, the scale, the weights of transitions, the group
+/// of each class.
+pub const HEADER: usize = MAGIC.len() + 4 + 4 + 4 * LABELS * LABELS + CLASSES;
+
+/// A model where it lies.
+#[derive(Clone, Copy, Debug)]
+pub struct Model<'a> {
+    /// What one step of a stored weight is worth.
+    pub scale: f32,
+    transitions: &'a [u8],
+    groups: &'a [u8],
+    classes: &'a [u8],
+    weights: &'a [u8],
+    class_bits: u32,
+    weight_bits: u32,
+}
+
+/// The model that is part of the program. Its sources and licence: `NOTICE.md` beside it.
+static EMBEDDED: &[u8] = include_bytes!("names.model");
+
+impl Model<'static> {
+    /// The model that is part of the program; `None` where its layout is not this one's.
+    pub fn embedded() -> Option<Self> {
+        Self::new(EMBEDDED)
+    }
+}
+
+impl<'a> Model<'a> {
+    /// A model in these bytes; `None` where they are none.
+    pub fn new(bytes: &'a [u8]) -> Option<Self> {
+        let (magic, rest) = bytes.split_at_checked(MAGIC.len())?;
+        if magic != MAGIC {
+            return None;
+        }
+        let (sizes, rest) = rest.split_at_checked(4)?;
+        let (scale, rest) = rest.split_at_checked(4)?;
+        let (transitions, rest) = rest.split_at_checked(4 * LABELS * LABELS)?;
+        let (groups, rest) = rest.split_at_checked(CLASSES)?;
+        let (class_bits, weight_bits) = (u32::from(sizes[0]), u32::from(sizes[1]));
+        if class_bits == 0 || class_bits > 24 || weight_bits == 0 || weight_bits > 24 {
+            return None;
+        }
+        let (classes, weights) = rest.split_at_checked((BUCKET * CLASS_ENTRY) << class_bits)?;
+        if weights.len() != WEIGHT_BUCKET << weight_bits {
+            return None;
+        }
+        let scale = f32::from_le_bytes(scale.try_into().ok()?);
+        Some(Self { scale, transitions, groups, classes, weights, class_bits, weight_bits })
+    }
+
+    /// Weight of a label after another.
+    pub fn transition(&self, from: usize, to: usize) -> f32 {
+        let at = 4 * (from * LABELS + to);
+        let bytes = self.transitions.get(at..at + 4).and_then(|b| b.try_into().ok());
+        bytes.map_or(0.0, f32::from_le_bytes)
+    }
+
+    /// The class of the word with this hash; 0 where it has none.
+    pub fn class(&self, hash: u32) -> u16 {
+        let from = (hash >> (32 - self.class_bits)) as usize * BUCKET * CLASS_ENTRY;
+        let wanted = hash & 0x3fff;
+        let bucket = self.classes.get(from..from + BUCKET * CLASS_ENTRY).unwrap_or(&[]);
+        for entry in bucket.chunks_exact(CLASS_ENTRY) {
+            let value = u32::from(entry[0]) | u32::from(entry[1]) << 8 | u32::from(entry[2]) << 16;
+            if value >> 10 == wanted && value & 0x3ff != 0 {
+                return (value & 0x3ff) as u16;
+            }
+        }
+        0
+    }
+
+    /// The group of alike classes that a class belongs to.
+    pub fn group(&self, class: u16) -> u8 {
+        self.groups.get(usize::from(class)).copied().unwrap_or(0)
+    }
+
+    /// Adds the weights of a feature to those of a token.
+    pub(super) fn add(&self, feature: u32, sum: &mut [i16; LABELS - 1]) {
+        let from = (feature >> (32 - self.weight_bits)) as usize * WEIGHT_BUCKET;
+        let Some(bucket) = self.weights.get(from..from + WEIGHT_BUCKET) else { return };
+        let (marks, rows) = bucket.split_at(2 * BUCKET);
+        let wanted = mark(feature).to_le_bytes();
+        for (i, found) in marks.chunks_exact(2).enumerate() {
+            if found == wanted {
+                let row = &rows[i * (LABELS - 1)..(i + 1) * (LABELS - 1)];
+                for (sum, weight) in sum.iter_mut().zip(row) {
+                    *sum += i16::from(weight.cast_signed());
+                }
+                return;
+            }
+        }
+    }
+}
+
+/// What tells the features of one bucket apart; never 0, which marks an empty entry.
+pub fn mark(feature: u32) -> u16 {
+    ((feature & 0xffff) as u16).max(1)
+}
+
+/// Hash of a word: FNV-1a, mixed so that its upper bits are as good as its lower ones.
+pub fn hash(word: &str) -> u32 {
+    mix(word.bytes().fold(0x811c_9dc5, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193)))
+}
+
+/// Spreads a number over all 32 bits (the finisher of MurmurHash3, public domain).
+pub fn mix(mut h: u32) -> u32 {
+    h ^= h >> 16;
+    h = h.wrapping_mul(0x85eb_ca6b);
+    h ^= h >> 13;
+    h = h.wrapping_mul(0xc2b2_ae35);
+    h ^ h >> 16
+}
