@@ -201,11 +201,15 @@ fn counted<'a>(ground: &Ground<'a>, articles: &[ArticleIx], most: usize) -> Vec<
         if row.board.href.is_empty() {
             row.passage = ground.passage_within(at, CARD);
         }
-        let again = |other: &FigureRow<'_>| {
-            other.value == row.value && other.chain == row.chain && other.board == row.board
+        // On one board a number without a claimant says no more than the same one with its claimant.
+        let again = |other: &&mut FigureRow<'_>| {
+            let unclaimed = !row.board.href.is_empty() && (other.chain.is_empty() || row.chain.is_empty());
+            other.value == row.value && other.board == row.board && (unclaimed || other.chain == row.chain)
         };
-        if !out.iter().any(again) {
-            out.push(row);
+        match out.iter_mut().find(again) {
+            Some(other) if other.chain.is_empty() => *other = row,
+            Some(_) => {}
+            None => out.push(row),
         }
         if out.len() == most {
             break;

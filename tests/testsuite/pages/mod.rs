@@ -4,6 +4,7 @@
 mod links;
 mod look;
 mod markup;
+mod worth;
 
 use markup::{Tag, tags};
 use std::collections::BTreeMap;
@@ -40,11 +41,27 @@ pub(crate) fn under_a_path() -> &'static Published {
     SITE.get_or_init(|| build(Some(BASE)))
 }
 
+/// A site of these articles and desk files, by their paths below `content/`.
+pub(crate) fn of(files: &[(&str, &str)]) -> Published {
+    let site = tempfile::tempdir().unwrap();
+    fs::write(site.path().join("watchfloor.toml"), "title = \"Desk\"\n").unwrap();
+    for (path, text) in files {
+        let path = site.path().join("content").join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    publish(site.path(), None)
+}
+
 fn build(base: Option<&str>) -> Published {
+    publish(Path::new(env!("CARGO_MANIFEST_DIR")), base)
+}
+
+fn publish(site: &Path, base: Option<&str>) -> Published {
     let output = tempfile::tempdir().unwrap();
     let to = output.path().join("public");
     let options = Options {
-        site: Path::new(env!("CARGO_MANIFEST_DIR")).to_owned(),
+        site: site.to_owned(),
         output: Some(to.clone()),
         base_url: base.map(str::to_owned),
         now: "2026-11-23T09:00:00Z".parse().unwrap(),
