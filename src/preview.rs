@@ -51,7 +51,9 @@ impl Preview {
         self.inputs.sources.truncate(self.own);
         let edited = edit(&mut self.inputs, &self.options, &mut self.memo, &|_| (), outcome);
         if !outcome.failed() && edited.is_some() {
-            self.edited = edited;
+            let before = std::mem::replace(&mut self.edited, edited);
+            // Freeing a large site takes a while, and somebody waits for the new page.
+            rayon::spawn(move || drop(before));
         }
     }
 

@@ -96,13 +96,14 @@ impl<'a> Name<'a> {
 /// Runs between white space that hold a letter or digit.
 fn words(text: &str) -> usize {
     let (mut count, mut inside) = (0, false);
-    for c in text.chars() {
-        if c.is_whitespace() {
-            inside = false;
-        } else if !inside && c.is_alphanumeric() {
-            inside = true;
-            count += 1;
-        }
+    let mut see = |blank: bool, letter: bool| {
+        count += usize::from(letter && !inside);
+        inside = !blank && (inside || letter);
+    };
+    if text.is_ascii() {
+        text.bytes().for_each(|b| see(char::from(b).is_whitespace(), b.is_ascii_alphanumeric()));
+    } else {
+        text.chars().for_each(|c| see(c.is_whitespace(), c.is_alphanumeric()));
     }
     count
 }

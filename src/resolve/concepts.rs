@@ -276,7 +276,7 @@ impl Clause {
         let lower = text.get(base..ceiling).unwrap_or("").to_ascii_lowercase();
         let mut clause = Self { lower, base, before: Vec::new(), after: Vec::new() };
         let (start, end) = (span.start() - base, (span.end() - base).min(clause.lower.len()));
-        let (mut before, mut after) = (Vec::new(), Vec::new());
+        let (mut before, mut after) = (Vec::with_capacity(WINDOW / 4), Vec::with_capacity(WINDOW / 4));
         // Back to the last break, and on to the next.
         each_word(&clause.lower, 0..start, |word, place| {
             if is_break(word) {
@@ -395,7 +395,9 @@ fn range(figure: &Figure) -> (f64, f64) {
     if let Some(low) = figure.low {
         return (low, f64::INFINITY);
     }
-    let qualifier = figure.qualifier.as_deref().unwrap_or("");
+    let Some(qualifier) = figure.qualifier.as_deref().filter(|q| !q.is_empty()) else {
+        return (value, value);
+    };
     let says = |words: &[&str]| words.iter().any(|word| qualifier.contains(word));
     if says(&["at least", "more than", "over", "exceeding", "upwards", "minimum", "no fewer", "no less"]) {
         (value, f64::INFINITY)
@@ -410,11 +412,9 @@ fn range(figure: &Figure) -> (f64, f64) {
         "maximum",
     ]) {
         (f64::NEG_INFINITY, value)
-    } else if !qualifier.is_empty() {
+    } else {
         let near = value.abs() * 0.1;
         (value - near, value + near)
-    } else {
-        (value, value)
     }
 }
 
