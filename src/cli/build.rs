@@ -72,7 +72,7 @@ fn with_status(global: &Global, work: impl FnOnce(&(dyn Fn(&str) + Sync)) -> Out
     outcome
 }
 
-/// `built 22 articles, 431 pages, 1,204 facts in 0.31 s: 12 new, 3 changed, 416 as they were, 0 removed → public/index.html`
+/// `built 22 articles, 431 pages, 1,204 facts in 0.31 s: 12 new, 3 changed, 416 as they were, 0 removed; open public/index.html`
 fn built(outcome: &Outcome, took: Duration) -> String {
     let written = outcome.written.unwrap_or_default();
     let parts = [
@@ -82,7 +82,7 @@ fn built(outcome: &Outcome, took: Duration) -> String {
         format!("{} removed", thousands(written.removed)),
     ];
     let home = shown(&outcome.output.join("index.html"));
-    format!("built {} in {}: {} → {home}", made_of(outcome), seconds(took), parts.join(", "))
+    format!("built {} in {}: {}; open {home}", made_of(outcome), seconds(took), parts.join(", "))
 }
 
 fn made_of(outcome: &Outcome) -> String {
@@ -153,8 +153,8 @@ mod tests {
         };
         assert_eq!(
             built(&outcome, Duration::from_millis(312)),
-            "built 1 article, 431 pages, 1,204 facts in 0.31 s: 12 new, 3 changed, 1,000,416 as they were, 0 removed \
-             → public/index.html"
+            "built 1 article, 431 pages, 1,204 facts in 0.31 s: 12 new, 3 changed, 1,000,416 as they were, 0 removed; \
+             open public/index.html"
         );
     }
 }

@@ -41,10 +41,10 @@ fn a_new_site_builds_at_once_without_a_complaint() {
     assert_eq!((built.status.code(), err(&built).as_str()), (Some(0), ""));
     let line = out(&built);
     assert!(
-        line.starts_with("built 3 articles, ") && line.ends_with(" → desk/public/index.html\n"),
+        line.starts_with("built 3 articles, ") && line.ends_with("; open desk/public/index.html\n"),
         "{line}"
     );
-    assert!(line.contains(" changed, 0 as they were, 0 removed "), "{line}");
+    assert!(line.contains(" changed, 0 as they were, 0 removed;"), "{line}");
 
     let again = out(&watchfloor(dir.path(), &["--site", "desk", "build"]));
     assert!(again.contains(": 0 new, 0 changed, "), "{again}");
