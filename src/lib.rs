@@ -20,7 +20,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diagnostic::{Diagnosed, Diagnostic, Severity};
 use lexicon::Lexicon;
 use memo::{Entry, Memo, Read};
-use model::article::{Article, ArticleId};
+use model::article::{Article, ArticleId, Body};
 use model::briefing::Briefing;
 use model::desk::Desk;
 use model::fact::Reading;
@@ -28,7 +28,7 @@ use model::prose::Prose;
 use model::settings::Settings;
 
 use model::site::{Content, OutputFile, Page, Site, What};
-use model::source::{Inputs, Source, SourceId, Sources};
+use model::source::{Inputs, Source, SourceId, SourceSpan, Sources};
 use rayon::prelude::*;
 use render::Templates;
 use resolve::{Audience, Edition};
@@ -244,6 +244,23 @@ pub(crate) fn edit(
     let key = templates.as_ref().map_or(0, |t| t.key()) ^ u64::from_le_bytes(first_eight(&options.program));
     let planned = plan::plan(&briefing, &settings, &inputs.statics, key, options.now);
     let site = outcome.take(planned);
+    for (ix, address, place) in plan::lost_links(&briefing, &site) {
+        let entry = &briefing.articles[ix as usize];
+        let (Some(id), Body::Markdown { offset, .. }) =
+            (file_of(&files, entry.article.id), &entry.article.body)
+        else {
+            continue;
+        };
+        let offset = *offset as usize;
+        outcome.diagnostics.push(
+            Diagnostic::warning(format!("`{address}` leads nowhere"))
+                .at(
+                    SourceSpan::new(id, place.start + offset..place.end + offset),
+                    "no published article and no file of `static/` is there",
+                )
+                .help("write an article's file as seen from this one, or `/` and a path below `static/`"),
+        );
+    }
     outcome.lap("plan", &mut since);
     if unsound {
         // What later stages warn of may only follow from what is wrong already.

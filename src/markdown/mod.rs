@@ -16,7 +16,7 @@ mod weave;
 
 pub use anchors::anchor;
 pub use marks::{Element, Mark};
-pub use prose::{Heading, Outline, first_heading, prose};
+pub use prose::{Heading, Outline, first_heading, inside, prose};
 pub use weave::{weave, weave_block};
 
 #[cfg(test)]

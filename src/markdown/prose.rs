@@ -73,6 +73,20 @@ pub struct Outline {
     pub unclosed: Option<Range<usize>>,
 }
 
+/// Links and pictures that lead to other files of the site: the address as written, and where, in bytes of the body.
+pub fn inside(body: &str) -> Vec<(String, Range<usize>)> {
+    let mut out = Vec::new();
+    walk(body, 0, &mut |step| {
+        if let Step::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }, range) = step
+            && let Target::Site(path) = escape::target(&dest_url)
+            && !path.is_empty()
+        {
+            out.push((path, range));
+        }
+    });
+    out
+}
+
 /// The words of a body that begins at byte `offset` of the file, after a headline that is already in `prose`.
 /// Blocks have no sentences yet.
 pub fn prose(body: &str, offset: usize, prose: &mut Prose) -> Outline {

@@ -6,14 +6,15 @@ use super::pages::of_kind;
 use super::rows::Ground;
 use super::{GROUPS, about, facts, linked, show, urls};
 use crate::markdown::{self, Element, Mark};
-use crate::model::article::{Article as Written, ArticleId, When};
-use crate::model::briefing::{ArticleIx, EntityIx, Entry, FactRef, Moment};
+use crate::model::article::{Article as Written, ArticleId, Body, When};
+use crate::model::briefing::{ArticleIx, Briefing, EntityIx, Entry, FactRef, Moment};
 use crate::model::entity::EntityKind;
 use crate::model::fact::{Fact, FactKind};
 use crate::model::prose::{BlockKind, Span};
-use crate::model::site::GroupKind;
+use crate::model::site::{GroupKind, Site};
 use crate::model::view::article::{Article, SourceLine};
 use crate::model::view::{Link, Row};
+use std::ops::Range;
 
 /// Entities named in at most so many articles tie these together as related.
 pub(super) const RARE: u32 = 8;
@@ -249,7 +250,7 @@ fn filed(ground: &Ground<'_>, ix: ArticleIx) -> Vec<Link> {
 }
 
 /// Which groups hold which article: sorted by article, then as [`GROUPS`] has the taxonomies.
-pub(super) fn filing(briefing: &crate::model::briefing::Briefing) -> Vec<(ArticleIx, GroupKind, u32)> {
+pub(super) fn filing(briefing: &Briefing) -> Vec<(ArticleIx, GroupKind, u32)> {
     let mut filed = Vec::new();
     for (kind, _) in GROUPS {
         for (i, group) in (0..).zip(of_kind(briefing, kind)) {
@@ -284,23 +285,44 @@ fn related<'a>(ground: &Ground<'a>, ix: ArticleIx) -> Vec<Row<'a>> {
 
 /// Where an author's link to another file of the site leads: to that article's page, or to a static file.
 fn author_link(ground: &Ground<'_>, article: &Written, address: &str) -> Option<String> {
-    let (path, part) = address.split_once('#').map_or((address, None), |(path, part)| (path, Some(part)));
+    let target = author_target(ground.briefing, ground.site, article, address)?;
+    Some(match address.split_once('#') {
+        Some((_, part)) if !part.is_empty() => ground.from.to_part(&target, &markdown::anchor(part)),
+        _ => ground.from.to(&target),
+    })
+}
+
+/// The authors' links that lead to no article and no file: of which article, the address, and where, in bytes of the body.
+pub(super) fn lost(briefing: &Briefing, site: &Site) -> Vec<(ArticleIx, String, Range<usize>)> {
+    let of = |(ix, entry): (ArticleIx, &Entry)| -> Vec<(ArticleIx, String, Range<usize>)> {
+        let Body::Markdown { text, .. } = &entry.article.body else { return Vec::new() };
+        if !links_inside(text) {
+            return Vec::new();
+        }
+        let links = markdown::inside(text).into_iter();
+        links
+            .filter(|(address, _)| author_target(briefing, site, &entry.article, address).is_none())
+            .map(|(address, place)| (ix, address, place))
+            .collect()
+    };
+    (0..).zip(&briefing.articles).flat_map(of).collect()
+}
+
+/// The address in the site that an author's link means.
+fn author_target(briefing: &Briefing, site: &Site, article: &Written, address: &str) -> Option<String> {
+    let path = address.split('#').next().unwrap_or(address);
     let path = path.split('?').next().unwrap_or(path);
     let full = resolve(&article.path, path)?;
     let stem = full.strip_suffix(".md").or_else(|| full.strip_suffix(".txt")).unwrap_or(&full);
-    let by_id = &ground.site.guide.articles;
+    let by_id = &site.guide.articles;
     let found = by_id.binary_search_by_key(&ArticleId::of(stem), |&(id, _)| id).ok().map(|i| by_id[i].1);
-    let target = match found {
-        Some(ix) if ground.entry(ix).article.path == stem => urls::article(ground.entry(ix)),
-        _ => {
-            let i = ground.site.pages.binary_search_by(|p| p.path.as_str().cmp(&full)).ok()?;
-            ground.site.pages[i].path.clone()
+    match found.and_then(|ix| briefing.articles.get(ix as usize)).filter(|e| e.article.path == stem) {
+        Some(entry) => Some(urls::article(entry)),
+        None => {
+            let i = site.pages.binary_search_by(|p| p.path.as_str().cmp(&full)).ok()?;
+            Some(site.pages[i].path.clone())
         }
-    };
-    Some(match part {
-        Some(part) if !part.is_empty() => ground.from.to_part(&target, &markdown::anchor(part)),
-        _ => ground.from.to(&target),
-    })
+    }
 }
 
 /// A path as an author wrote it beside an article, from the root; `None` where it leads out of the site.

@@ -22,7 +22,7 @@ mod timeline;
 pub mod urls;
 
 use crate::diagnostic::Diagnosed;
-use crate::model::briefing::Briefing;
+use crate::model::briefing::{ArticleIx, Briefing};
 use crate::model::entity::EntityKind;
 use crate::model::settings::Settings;
 use crate::model::site::{GroupKind, Page, Site, What};
@@ -30,6 +30,7 @@ use crate::model::source::StaticFile;
 use crate::model::view::{Link, Shared, View};
 use chrono::{DateTime, Utc};
 use rows::Ground;
+use std::ops::Range;
 
 /// Kinds of entities that have pages, and what people call many of them.
 pub(crate) const KINDS: [(EntityKind, &str); 4] = [
@@ -88,6 +89,12 @@ pub fn plan(
     now: DateTime<Utc>,
 ) -> Diagnosed<Site> {
     pages::plan(briefing, settings, statics, templates, now)
+}
+
+/// The authors' links that lead to no article and no file: the article's position in the briefing, the address as
+/// written, and where, in bytes of its body.
+pub fn lost_links(briefing: &Briefing, site: &Site) -> Vec<(ArticleIx, String, Range<usize>)> {
+    article::lost(briefing, site)
 }
 
 /// One page's view; `None` for files that are no pages: copies, data, the style sheet, static files.

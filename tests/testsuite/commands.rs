@@ -199,6 +199,32 @@ fn what_turns_the_direction_of_text_stays_out_of_titles() {
 }
 
 #[test]
+fn a_link_to_nothing_is_named() {
+    let dir = sample();
+    fs::create_dir_all(dir.path().join("static/img")).unwrap();
+    fs::write(dir.path().join("static/img/map.png"), "x").unwrap();
+    let text = "# Links\n\n[a](2026-03-05-aid-reaches-marrow.md#one) ![m](/img/map.png) [home](/index.html) [w](https://a.example)\n\n\
+                Über [that](2026-03-05-aid-reaches-morrow.md).\n";
+    fs::write(dir.path().join("content/links.md"), text).unwrap();
+    let expected = "\
+warning: `2026-03-05-aid-reaches-morrow.md` leads nowhere
+ --> content/links.md:5:6
+  |
+5 | Über [that](2026-03-05-aid-reaches-morrow.md).
+  |      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no published article and no file of `static/` is there
+  |
+  = help: write an article's file as seen from this one, or `/` and a path below `static/`
+
+warning: 1 warning in 1 file
+";
+    // The second build takes the article from the cache.
+    for _ in 0..2 {
+        let built = watchfloor(dir.path(), &["build"]);
+        assert_eq!((built.status.code(), err(&built).as_str()), (Some(0), expected));
+    }
+}
+
+#[test]
 fn the_readme_shows_what_the_program_says() {
     let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
     let dir = sample();
