@@ -5,6 +5,7 @@
 
 mod architecture;
 mod commands;
+mod corpus;
 mod data;
 mod endless;
 mod errors;
