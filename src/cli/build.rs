@@ -30,7 +30,8 @@ pub(crate) fn check(global: &Global, make: &Make, now: DateTime<Utc>) -> End {
         return if outcome.disk { End::Broken } else { End::Wrong };
     }
     let took = begun.elapsed();
-    let text = format!("checked {} in {}: nothing is wrong", made_of(&outcome), seconds(took));
+    let verdict = if outcome.diagnostics.is_empty() { "nothing is wrong" } else { "no errors" };
+    let text = format!("checked {} in {}: {verdict}", made_of(&outcome), seconds(took));
     say(global, &text, || json(&outcome, took))
 }
 

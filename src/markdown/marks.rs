@@ -128,14 +128,9 @@ impl<'m> Marks<'m> {
             .iter()
             .rposition(|o| matches!(o, Open::Author { name: n, raw: r, .. } if *n == name && *r == raw));
         if let Some(place) = place {
-            self.settle(out);
-            // What was settled may have moved it.
-            let place = self
-                .open
-                .iter()
-                .rposition(|o| matches!(o, Open::Author { name: n, raw: r, .. } if *n == name && *r == raw))
-                .unwrap_or(place);
+            self.end_over(out, place + 1);
             self.remove(out, place);
+            self.settle(out);
         }
     }
 
@@ -167,19 +162,7 @@ impl<'m> Marks<'m> {
 
     /// Ends marks that are over and takes in those that begin here.
     fn settle(&mut self, out: &mut String) {
-        let mut n = 0;
-        while n < self.active.len() {
-            let (i, _) = self.active[n];
-            if self.marks[i].span.end() > self.at {
-                n += 1;
-                continue;
-            }
-            self.active.remove(n);
-            let place = self.open.iter().position(|o| matches!(o, Open::Mark { mark, .. } if *mark == i));
-            if let Some(place) = place {
-                self.remove(out, place);
-            }
-        }
+        self.end_over(out, 0);
         while let Some(&i) = self.order.get(self.next) {
             let span = self.marks[i].span;
             if span.start() > self.at {
@@ -188,6 +171,24 @@ impl<'m> Marks<'m> {
             self.next += 1;
             if span.end() > self.at {
                 self.active.push((i, false));
+            }
+        }
+    }
+
+    /// Ends marks that are over, but for those that hold what stands below `floor` in the pile: ended before it, they
+    /// would close and open it again around nothing.
+    fn end_over(&mut self, out: &mut String, floor: usize) {
+        let mut n = 0;
+        while n < self.active.len() {
+            let (i, _) = self.active[n];
+            let place = self.open.iter().position(|o| matches!(o, Open::Mark { mark, .. } if *mark == i));
+            if self.marks[i].span.end() > self.at || place.is_some_and(|place| place < floor) {
+                n += 1;
+                continue;
+            }
+            self.active.remove(n);
+            if let Some(place) = place {
+                self.remove(out, place);
             }
         }
     }

@@ -217,3 +217,12 @@ fn deep_nesting_is_made_flat_in_linear_time() {
     assert_eq!(page.matches("<em>").count(), page.matches("</em>").count());
     assert!(page.matches("<em>").count() <= 200);
 }
+
+#[test]
+fn a_link_that_ends_with_a_sentence_is_not_opened_again_around_nothing() {
+    let shown = marked("See the [report](https://x.org/a)\n\nNext.\n", &[("See the report", false)]);
+    assert_eq!(
+        shown,
+        "<p><span id=\"f0\">See the <a href=\"https://x.org/a\" rel=\"noreferrer\">report</a></span></p>\n<p>Next.</p>\n"
+    );
+}
