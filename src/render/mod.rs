@@ -34,6 +34,8 @@ thread_local! {
 pub struct Templates {
     tera: Tera,
     files: BTreeMap<String, SourceId>,
+    /// Names of the site's own.
+    own: Vec<String>,
     key: u64,
     shared: Shared,
     policy: String,
@@ -46,6 +48,7 @@ impl Templates {
     pub fn new(sources: &mut Sources, own: &[SourceId], shared: &Shared) -> Diagnosed<Option<Self>> {
         let mut files: BTreeMap<String, SourceId> = BTreeMap::new();
         let mut diagnostics = Vec::new();
+        let mut names = Vec::with_capacity(own.len());
         for file in TEMPLATES.files() {
             let (Some(name), Some(text)) = (file.path().to_str(), file.contents_utf8()) else { continue };
             let id = sources.add(format!("{FOLDER}{name} (built in)"), text.to_owned());
@@ -61,6 +64,7 @@ impl Templates {
                         .help("remove the file to have the built-in template again"),
                 );
             }
+            names.push(name.clone());
             files.insert(name, id);
         }
         let sources = &*sources;
@@ -91,17 +95,14 @@ impl Templates {
         }
         let key = key(&files, sources);
         let shared = shared.clone();
-        Diagnosed { value: Some(Self { tera, files, key, shared, policy, style }), diagnostics }
+        Diagnosed { value: Some(Self { tera, files, own: names, key, shared, policy, style }), diagnostics }
     }
 
     /// Whether a page is made from built-in templates alone: the site has neither its own of that name nor any that may
     /// stand in another's place. (Its own style sheet is read before.)
     fn built_in(&self, template: &str) -> bool {
         let page = |name: &str| TEMPLATES.get_file(name).is_some() && !SHARED.contains(&name);
-        self.files
-            .keys()
-            .filter(|name| !name.starts_with(BUILT_IN))
-            .all(|name| name != template && (page(name) || name == "style.css"))
+        self.own.iter().all(|name| name != template && (page(name) || name == "style.css"))
     }
 
     /// The style sheet.

@@ -214,3 +214,31 @@ fn templates_of_ones_own_that_say_the_same_give_the_same_pages() {
         assert!(page == own, "{name}\nbuilt in: …{}…\nits own: …{}…", near(page), near(own));
     }
 }
+
+#[test]
+fn a_template_put_in_place_of_a_built_in_one_is_used() {
+    let desk = Desk::new();
+    let home = || fs::read_to_string(desk.path("public/index.html")).unwrap();
+    let not_found = || fs::read_to_string(desk.path("public/404.html")).unwrap();
+    for (name, text, elsewhere) in [
+        ("index.html", "{% extends \"base.html\" %}{% block main %}Our list{% endblock main %}", false),
+        (
+            "builtin/base.html",
+            "<p>Ours</p>{% block head %}{% endblock head %}{% block main %}{% endblock main %}",
+            true,
+        ),
+        ("404.html", "<p>Ours</p>", true),
+    ] {
+        let file = desk.path("templates").join(name);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(&file, text).unwrap();
+        desk.build(false);
+        assert!(!home().contains("Our list"), "{name}");
+        assert!(
+            fs::read_to_string(desk.path("public/people/index.html")).unwrap().contains("Our list")
+                || elsewhere
+        );
+        assert_eq!(not_found().contains("<p>Ours</p>"), elsewhere, "{name}");
+        fs::remove_file(&file).unwrap();
+    }
+}
