@@ -21,6 +21,9 @@ use watchfloor::model::source::Sources;
 /// Percent points at least between what is measured when floors are raised and the floor. In a small row it is one fact.
 const SLACK: u32 = 2;
 
+/// Rows with less than this have no floor.
+const FEW: u32 = 10;
+
 /// An article with all that stands beside it.
 struct Read {
     name: String,
@@ -186,7 +189,11 @@ fn no_kind_of_fact_falls_below_its_floor() {
                     fallen
                         .push(format!("{set}, {row}: {what} is {now} %, below the floor of {} %", floor[i]));
                 }
-                let may = now.saturating_sub(SLACK).min(percent(right.saturating_sub(1), of));
+                let may = if of < FEW {
+                    0
+                } else {
+                    now.saturating_sub(SLACK).min(percent(right.saturating_sub(1), of))
+                };
                 if may > floor[i] {
                     risen.push(format!(
                         "{set}, {row}: {what} is {now} %: the floor of {} % may be raised",
