@@ -25,17 +25,10 @@ fn is_future(word: &str) -> bool {
             | "'ll"
             | "won't"
             | "tomorrow"
-            | "expected"
-            | "scheduled"
-            | "due"
-            | "planned"
-            | "slated"
             | "payable"
             | "upcoming"
             | "intends"
             | "vowed"
-            | "until"
-            | "till"
             | "may"
             | "would"
             | "should"
@@ -44,6 +37,11 @@ fn is_future(word: &str) -> bool {
             | "going"
             | "coming"
     )
+}
+
+/// Participles of what is still to come, lower case: they say so only with `to`, `for` or a time behind them.
+fn is_planned(word: &str) -> bool {
+    matches!(word, "expected" | "scheduled" | "due" | "planned" | "slated" | "set" | "poised" | "bound" | "likely")
 }
 
 /// Irregular past forms that news uses most, lower case; regular ones end in `-ed`.
@@ -123,6 +121,18 @@ pub(super) fn tense(text: &Text<'_>, sentence: &Range<usize>, at: usize) -> Tens
         if is_future(word) {
             return Some(Tense::Future);
         }
+        if is_planned(word) {
+            let next = if i + 1 < sentence.end { text.low(i + 1) } else { "" };
+            let ahead = i + 1 == at && word != "set"
+                || matches!(next, "to" | "for")
+                || word != "set" && matches!(next, "on" | "in" | "by" | "at" | "next" | "this" | "early" | "late");
+            if ahead {
+                return Some(Tense::Future);
+            }
+            let noun = i.checked_sub(1).filter(|j| *j >= sentence.start).map_or("", |j| text.low(j));
+            let names = matches!(noun, "the" | "a" | "an" | "its" | "their" | "his" | "her") || noun.ends_with("ly");
+            return (word == "planned" && !names).then_some(Tense::Past);
+        }
         if word == "to" && i + 1 < sentence.end {
             let next = text.low(i + 1);
             let infinitive = text.tokens[i + 1].shape == Shape::Lower
@@ -148,6 +158,14 @@ pub(super) fn tense(text: &Text<'_>, sentence: &Range<usize>, at: usize) -> Tens
             && matches!(before(2), "will" | "to" | "would" | "may" | "could" | "should" | "must");
         Some(if ahead { Tense::Future } else { Tense::Past })
     };
+    // "until Friday", "as early as Tuesday", "ahead of Sunday's vote"
+    let low = |back: usize| at.checked_sub(back).filter(|j| *j >= sentence.start).map_or("", |j| text.low(j));
+    match (low(3), low(2), low(1)) {
+        ("as", "soon" | "early" | "late", "as") | (_, "ahead", "of") | (_, _, "until" | "till") => {
+            return Tense::Future;
+        }
+        _ => {}
+    }
     let back = at.saturating_sub(18).max(sentence.start)..at.min(sentence.end);
     let ahead = at..(at + 22).min(sentence.end);
     let opens = at.saturating_sub(sentence.start) <= 3;
@@ -249,21 +267,32 @@ impl Anchor {
         if let Some((year, when, sentence)) = mentioned {
             let other = self.article.is_none_or(|d| d.year() != year);
             if self.history || (sentence == self.sentence && other) || self.article.is_none() {
-                // A tale goes on: in "October 1939 … in January" the year has turned.
                 let before = match when {
                     When::Day(d) => Some(d.month()),
                     When::Month(_, m) => Some(m),
                     _ => None,
                 };
-                let turned = before.is_some_and(|b| b >= 9 && month <= 3);
-                return Some(if turned { year + 1 } else { year });
+                return Some(before.map_or(year, |before| year + turned(before, month)));
             }
+        }
+        if let Some(day) = self.last_day.filter(|_| self.history) {
+            return Some(day.year() + turned(day.month(), month));
         }
         let article = self.article?;
         Some(match day {
             Some(day) => nearest_day(article, month, day, tense),
             None => nearest_month(article, month, tense),
         })
+    }
+}
+
+/// By how many years a tale has moved on when it names one month after another: from October to January by one, from
+/// January back to December by minus one.
+fn turned(before: u32, month: u32) -> i32 {
+    match (before, month) {
+        (9.., ..=3) => 1,
+        (1, 11..) | (2, 12) => -1,
+        _ => 0,
     }
 }
 
@@ -298,8 +327,11 @@ fn nearest_month(article: NaiveDate, month: u32, tense: Tense) -> i32 {
     let (past, future) = if month <= now { (year, year + 1) } else { (year - 1, year) };
     match tense {
         _ if month == now => year,
+        // Nobody says "in September" in August of the last one, nor in October of the next.
+        _ if ahead <= 1 => future,
+        _ if ahead >= 11 => past,
         Tense::Future => future,
-        Tense::Unknown if ahead <= 2 => future,
+        Tense::Unknown if ahead <= 3 => future,
         Tense::Past | Tense::Unknown => past,
     }
 }

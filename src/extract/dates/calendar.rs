@@ -187,3 +187,16 @@ impl When {
 fn year_away(day: NaiveDate, by: i64) -> Option<i32> {
     day.year().checked_add(i32::try_from(by).ok()?).filter(|y| (0..=9999).contains(y))
 }
+
+/// Easter Sunday of the Gregorian calendar, by the anonymous algorithm published in Nature in 1876.
+pub(super) fn easter(year: i32) -> Option<NaiveDate> {
+    let golden = year.rem_euclid(19);
+    let (century, rest) = (year.div_euclid(100), year.rem_euclid(100));
+    let moon_correction = (century - (century + 8).div_euclid(25) + 1).div_euclid(3);
+    let epact = (19 * golden + century - century.div_euclid(4) - moon_correction + 15).rem_euclid(30);
+    let weekday =
+        (32 + 2 * century.rem_euclid(4) + 2 * rest.div_euclid(4) - epact - rest.rem_euclid(4)).rem_euclid(7);
+    let late = (golden + 11 * epact + 22 * weekday).div_euclid(451);
+    let days = epact + weekday - 7 * late + 114;
+    NaiveDate::from_ymd_opt(year, u32::try_from(days / 31).ok()?, u32::try_from(days % 31 + 1).ok()?)
+}

@@ -241,7 +241,7 @@ impl Reader<'_> {
                 );
             }
             end += 1 + usize::from(tail == "from");
-            let from = if from_today { self.anchor.today() } else { self.anchor.then() };
+            let from = if from_today { self.anchor.article } else { self.anchor.then() };
             // "A year earlier" than the quarter just named is that quarter.
             let quarter = if unit == Unit::Year && by == Some(1) && sign < 0 {
                 self.anchor.quarter_before()
@@ -260,7 +260,13 @@ impl Reader<'_> {
                 };
                 value.kind = DateType::Time;
             }
-            return self.emit(start..end, value, "date.ago");
+            let named = self.anchor.clone();
+            let next = self.emit(start..end, value, "date.ago");
+            // "From $9 million a year earlier" only compares: the text goes on about the quarter it named.
+            if quarter.is_some() {
+                self.anchor = named;
+            }
+            return next;
         }
         // "10 miles per hour", "twice in two days": plain lengths all the same.
         let text = count.value(unit);
@@ -271,10 +277,10 @@ impl Reader<'_> {
         self.emit(start..end, value, "date.duration")
     }
 
-    /// So many units from a day: days and weeks to the day, longer units to the unit.
+    /// So many units from a day, to the unit; decades to the year.
     pub(super) fn away(&self, unit: Unit, from: NaiveDate, by: i64) -> Option<When> {
         match unit {
-            Unit::Week | Unit::Weekend => super::calendar::move_days(from, by.checked_mul(7)?).map(When::Day),
+            Unit::Decade => When::away(Unit::Year, from, by.checked_mul(10)?),
             _ => When::away(unit, from, by),
         }
     }

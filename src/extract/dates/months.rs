@@ -173,9 +173,11 @@ impl Reader<'_> {
             None => day_of_month(first)?,
         };
         let second_day = if second.is_empty() { None } else { Some(day_of_month(second)?) };
-        // "In May 20 people died": a day is not followed by what it could count.
+        // "In May 20 people died": a day is not followed by what it could count; in "the May 20 attacks" it is.
         let next = self.low(day_at + 1);
+        let open = matches!(self.before(at, 1), "in" | "during" | "since" | "for" | "throughout" | "early" | "late" | "" | "last");
         if second.is_empty()
+            && (open || at == self.sentence.start)
             && worded.is_none()
             && is_counted(next)
             && !first.ends_with(|c: char| c.is_alphabetic())

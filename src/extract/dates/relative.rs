@@ -3,11 +3,11 @@
 //! In: such a word. Out: a date or set. **Never** takes the verbs `spring` and `fall` for seasons.
 
 use super::anchor::Tense;
-use super::calendar::When;
+use super::calendar::{self, When, move_days};
 use super::words::{Season, Unit, Vague, Word};
 use super::{Reader, Value};
 use crate::model::fact::{DateType, Precision};
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 impl Reader<'_> {
     /// `last summer`, `the winter`, `spring of 1920`, `autumn 2021`.
@@ -207,37 +207,49 @@ impl Reader<'_> {
         self.emit(at..at + 1, Value::plain(DateType::Set, format!("{before}1{after}")), "date.set")
     }
 
-    /// Feasts with a fixed day, and others that only name their year.
+    /// Feasts whose day is known for every year, and others that only name their year.
     pub(super) fn feast(&mut self, at: usize, which: u8) -> Option<usize> {
         if !self.is_capital(at) {
             return None;
         }
         let mut end = at + 1;
         let eve = self.low(end) == "eve";
+        let week = self.low(end) == "week";
+        let monday = self.low(end) == "monday";
         end += usize::from(matches!(self.low(end), "eve" | "day" | "sunday" | "monday" | "week"));
-        let mut year = super::absolute::year(self.low(end));
-        let relative = year.is_none();
+        let day = |year: i32| {
+            let day = feast_day(which, year)?;
+            move_days(day, if eve { -1 } else { i64::from(monday) })
+        };
+        let of = usize::from(self.low(end) == "of");
+        let explicit = super::absolute::year(self.low(end + of));
+        let relative = explicit.is_none();
         let mut start = at;
-        if year.is_some() {
-            end += 1;
+        let today = self.anchor.today();
+        let year = if explicit.is_some() {
+            end += 1 + of;
+            explicit
         } else if let Some((by, from)) = self.shifted(at, at, self.before(at, 1)) {
             start = from;
-            year = self.anchor.today().map(|d| d.year() + i32::try_from(by).unwrap_or(0));
+            today.map(|today| {
+                let gone = day(today.year()).is_some_and(|d| d < today);
+                match by {
+                    -1 if gone => today.year(),
+                    -1 => today.year() - 1,
+                    1 if gone => today.year() + 1,
+                    _ => today.year(),
+                }
+            })
         } else {
-            year = self.anchor.today().map(|d| d.year());
-        }
-        let fixed = match which {
-            0 if eve => Some((12, 24)),
-            0 => Some((12, 25)),
-            4 => Some((10, 31)),
-            _ => None,
+            let here = today.and_then(|d| day(d.year()));
+            match here {
+                Some(d) => self.anchor.year_of(d.month(), Some(d.day()), self.tense(at)),
+                None => today.map(|d| d.year()),
+            }
         };
-        let when = match (fixed, year) {
-            (Some((month, day)), Some(year)) => NaiveDate::from_ymd_opt(year, month, day).map(When::Day),
-            _ => None,
-        };
-        let value = match (when, year) {
-            (Some(when), _) => Value::date(when, relative),
+        let value = match (year.and_then(day), year) {
+            (Some(day), _) if week => Value::date(When::of(Unit::Week, day), relative),
+            (Some(day), _) => Value::date(When::Day(day), relative),
             (None, Some(year)) => {
                 Value { text: format!("{year:04}-XX-XX"), ..Value::date(When::Year(year), true) }
             }
@@ -264,6 +276,18 @@ impl Reader<'_> {
             return self.emit(at..at + 2 + year_word, Value::date(When::Year(year), false), "date.year");
         }
         None
+    }
+}
+
+/// The day of a feast in one year, where it can be computed: Christmas, Easter of the western churches, the United
+/// States' Thanksgiving, Halloween. The islamic year's months are seen, not computed.
+fn feast_day(which: u8, year: i32) -> Option<NaiveDate> {
+    match which {
+        0 => NaiveDate::from_ymd_opt(year, 12, 25),
+        1 => calendar::easter(year),
+        2 => NaiveDate::from_weekday_of_month_opt(year, 11, Weekday::Thu, 4),
+        4 => NaiveDate::from_ymd_opt(year, 10, 31),
+        _ => None,
     }
 }
 

@@ -214,12 +214,21 @@ fn classes(text: &Text<'_>) -> Vec<(Class, Option<Class>)> {
         .collect()
 }
 
-/// The full stop of `Dr.` or of an initial, before another capital of the same sentence.
+/// The full stop of an abbreviation (`Dr. Roy`, `by Jan. 14`): the sentence goes on behind it. Headlines are one sentence
+/// whatever they hold, so there only initials and titles count.
 fn abbreviates(text: &Text<'_>, token: usize) -> bool {
     let (Some(before), Some(next)) = (token.checked_sub(1), text.tokens.get(token + 1)) else { return false };
-    text.word(token) == "."
-        && text.tokens[token].joined
-        && next.is_name_like()
+    let goes_on = next.shape != Shape::QuoteMark && !matches!(text.word(token + 1), ")" | "]" | ".");
+    if text.word(token) != "." || !text.tokens[token].joined || !text.tokens[before].is_word() || !goes_on {
+        return false;
+    }
+    if text.sentence_of(before) != text.sentence_of(token + 1) {
+        return false;
+    }
+    if !text.in_heading(token) {
+        return true;
+    }
+    next.is_name_like()
         && text.tokens[before].is_name_like()
         && (text.word(before).chars().count() == 1
             || matches!(
@@ -251,7 +260,6 @@ fn abbreviates(text: &Text<'_>, token: usize) -> bool {
                     | "mme"
                     | "mt"
             ))
-        && text.sentence_of(before) == text.sentence_of(token + 1)
 }
 
 /// Sentences, but one that ends inside a quotation goes on with the next.
