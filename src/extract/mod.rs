@@ -47,7 +47,7 @@ pub fn extract(article: ArticleId, prose: &Prose, context: Context<'_>, lexicon:
     let text = Text::new(prose);
     let names = names::find(&text, context, lexicon);
     let dates = dates::find(&text, context, &names);
-    let speech = speakers::read(&text, &names, lexicon);
+    let speech = speakers::read(&text, &names, &dates, lexicon);
     let quotes = quotes::find(&speech);
     let claims = claims::find(&speech, &quotes);
     let figures = figures::find(&text, &names, &dates, &quotes, &claims);

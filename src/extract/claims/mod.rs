@@ -82,7 +82,28 @@ fn content(speech: &Speech<'_>, cue: &Cue) -> Option<Span> {
     if outside < 2 && all > outside || outside == 0 {
         return None;
     }
-    speech.text.span(range)
+    speech.text.span(range).map(|span| snapped(speech, span))
+}
+
+/// Widened where an edge would cut a name or a date in two (`bought by Orkem Ltd.`).
+fn snapped(speech: &Speech<'_>, span: Span) -> Span {
+    let (mut start, mut end) = (span.start(), span.end());
+    let mut take = |other: Span| {
+        if other.start() < start && start < other.end() {
+            start = other.start();
+        }
+        if other.start() < end && end < other.end() {
+            end = other.end();
+        }
+    };
+    for at in [span.start(), span.end()] {
+        let names = &speech.names.mentions;
+        let i = names.partition_point(|m| m.span.start() < at);
+        names[i.saturating_sub(2)..i].iter().for_each(|m| take(m.span));
+        let i = speech.dates.partition_point(|d| d.span.start() < at);
+        speech.dates[i.saturating_sub(2)..i].iter().for_each(|d| take(d.span));
+    }
+    Span::new(start, end)
 }
 
 /// Widens or narrows a range so that it cuts no pair of marks of its own level.

@@ -9,11 +9,12 @@ mod phrases;
 mod who;
 pub(crate) mod words;
 
+use crate::extract::Found;
 use crate::extract::names::Names;
 use crate::extract::quotes::marks::{self, Marked};
 use crate::extract::text::{Shape, Text};
 use crate::lexicon::Lexicon;
-use crate::model::fact::Attribution;
+use crate::model::fact::{Attribution, DateMention};
 use phrases::Phrase;
 use std::ops::Range;
 use words::{Class, Verb, class_of};
@@ -109,6 +110,8 @@ pub(crate) struct Speech<'a> {
     pub text: &'a Text<'a>,
     /// The article's names.
     pub names: &'a Names,
+    /// The article's dates, in order.
+    pub dates: &'a [Found<DateMention>],
     /// Names known beforehand.
     pub lexicon: &'a Lexicon,
     /// What each token can do.
@@ -128,7 +131,12 @@ pub(crate) struct Speech<'a> {
 }
 
 /// Reads who says something in an article.
-pub(crate) fn read<'a>(text: &'a Text<'a>, names: &'a Names, lexicon: &'a Lexicon) -> Speech<'a> {
+pub(crate) fn read<'a>(
+    text: &'a Text<'a>,
+    names: &'a Names,
+    dates: &'a [Found<DateMention>],
+    lexicon: &'a Lexicon,
+) -> Speech<'a> {
     let marks = marks::pair(text);
     let classes = classes(text);
     let mut mention = vec![NONE; text.tokens.len()];
@@ -159,6 +167,7 @@ pub(crate) fn read<'a>(text: &'a Text<'a>, names: &'a Names, lexicon: &'a Lexico
     let mut speech = Speech {
         text,
         names,
+        dates,
         lexicon,
         classes,
         mention,
@@ -320,6 +329,15 @@ impl Speech<'_> {
     /// Index of the mention that a token belongs to.
     pub(crate) fn mention_at(&self, token: usize) -> Option<usize> {
         self.mention.get(token).filter(|&&m| m != NONE).map(|&m| m as usize)
+    }
+
+    /// One past the last token of the date that begins at this token.
+    pub(crate) fn date_from(&self, token: usize) -> Option<usize> {
+        let start = self.text.tokens.get(token)?.start as usize;
+        let i = self.dates.partition_point(|d| d.span.start() < start);
+        let date = self.dates.get(i).filter(|d| d.span.start() == start)?;
+        let end = self.text.token_at(date.span.end());
+        (end > token).then_some(end)
     }
 
     /// The pair of marks whose closing mark ends right before this token.

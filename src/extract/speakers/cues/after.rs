@@ -81,6 +81,10 @@ pub(super) fn after_adverbials(speech: &Speech<'_>, from: usize, high: usize, ve
         if at >= high {
             break;
         }
+        if let Some(end) = date_from(speech, at, high) {
+            at = end;
+            continue;
+        }
         match speech.class(at) {
             Class::Adverb | Class::Time
                 if speech.mention_at(at).is_none() && !opens_clause(speech, at, high) =>
@@ -95,6 +99,10 @@ pub(super) fn after_adverbials(speech: &Speech<'_>, from: usize, high: usize, ve
                     && (speech.class(at) == Class::Preposition
                         || matches!(speech.text.low(at), "after" | "before")) =>
             {
+                if let Some(end) = date_from(speech, at + 1, high) {
+                    at = end;
+                    continue;
+                }
                 let Some(object) = speech.phrase_starting(at + 1, high) else {
                     // "on Tuesday", "in early May"
                     if matches!(speech.class(at + 1), Class::Time | Class::Adverb) {
@@ -165,6 +173,17 @@ pub(super) fn after_adverbials(speech: &Speech<'_>, from: usize, high: usize, ve
         }
     };
     After { at, said, next, via }
+}
+
+/// One past the date that begins here and only says when: `said earlier this week that`. `Today’s talks` and what a verb
+/// follows is itself what is said.
+fn date_from(speech: &Speech<'_>, at: usize, high: usize) -> Option<usize> {
+    let end = speech.date_from(at).filter(|&e| e <= high)?;
+    let subject = matches!(
+        speech.class(end),
+        Class::Possessive | Class::Auxiliary(_) | Class::Modal | Class::Cue(_, Form::Past | Form::Third)
+    );
+    (!subject).then_some(end)
 }
 
 /// An adverb that begins what is said: `said today’s talks failed`.
