@@ -232,6 +232,9 @@ impl Reader<'_> {
                 return (Some(-year), at + skip + 2);
             }
         }
+        if let Some((year, next)) = self.worded_year(at + usize::from(strict)) {
+            return (Some(year), next);
+        }
         // May last year · August of that year
         let of = usize::from(self.low(at) == "of");
         let by = match (self.low(at + of), self.low(at + of + 1)) {
@@ -254,7 +257,7 @@ impl Reader<'_> {
 
     /// The year of a range's second date, where the first has none: looks a few tokens ahead.
     pub(super) fn year_ahead(&self, at: usize) -> Option<i32> {
-        if !matches!(self.low(at), "to" | "and" | "until" | "through" | "-" | "–" | "—" | "or") {
+        if !matches!(self.low(at), "to" | "and" | "until" | "through" | "-" | "–" | "—" | "or" | "/") {
             return None;
         }
         let mut i = at + 1;

@@ -186,6 +186,8 @@ pub(super) struct Anchor {
     last: Option<(When, usize)>,
     /// The last one with a year of its own or counted from one.
     last_day: Option<NaiveDate>,
+    /// A date that a tale only looks aside to, with its sentence: nothing counts from it in the next.
+    aside: Option<(When, usize)>,
     /// The quarter last named, which business news compares with.
     quarter: Option<(i32, u32)>,
     /// The last date named lies before the calendar: what counts from it stays open.
@@ -219,7 +221,7 @@ impl Anchor {
             }
         }
         let history = old >= 6 && old > near * 2;
-        Self { article, history, last: None, last_day: None, quarter: None, unplaced: false, sentence: 0 }
+        Self { article, history, last: None, last_day: None, aside: None, quarter: None, unplaced: false, sentence: 0 }
     }
 
     /// Goes on to another sentence.
@@ -227,8 +229,39 @@ impl Anchor {
         self.sentence = sentence;
     }
 
+    /// Remembers a stretch that the text looks aside to (`since 1995`, `two decades earlier`).
+    pub(super) fn note_aside(&mut self, when: When) {
+        if self.history && self.last.is_some() {
+            self.aside = Some((when, self.sentence));
+        } else {
+            self.note(when);
+        }
+    }
+
+    /// Whether a bare year lies far from where the tale has come to, and is named for the first time.
+    fn leaps(&self, when: When) -> bool {
+        let (When::Year(year), Some(Some(here))) = (when, self.last.map(|(last, _)| last.year())) else {
+            return false;
+        };
+        let before = self.aside.filter(|(_, sentence)| *sentence != self.sentence);
+        let again = before.and_then(|(aside, _)| aside.year()).is_some_and(|y| (y - year).abs() <= 2);
+        self.history && (year - here).abs() >= LEAP && !again
+    }
+
     /// Remembers a stretch that the text named.
     pub(super) fn note(&mut self, when: When) {
+        if self.leaps(when) {
+            self.aside = Some((when, self.sentence));
+            return;
+        }
+        // "On 7 December (the 8th in Asia), 1941": the year says no more than the day before it did.
+        let known = match (when, self.last) {
+            (When::Year(year), Some((last, _))) => last.year() == Some(year) && !matches!(last, When::Year(_)),
+            _ => false,
+        };
+        if known && self.history {
+            return;
+        }
         self.last = Some((when, self.sentence));
         self.unplaced = matches!(when, When::Bc(_));
         if let When::Quarter(year, quarter) = when {
@@ -263,7 +296,8 @@ impl Anchor {
 
     /// The year of a month, or of a day in it, that comes without one.
     pub(super) fn year_of(&self, month: u32, day: Option<u32>, tense: Tense) -> Option<i32> {
-        let mentioned = self.last.and_then(|(when, sentence)| Some((when.year()?, when, sentence)));
+        let aside = self.aside.filter(|(_, sentence)| *sentence == self.sentence);
+        let mentioned = aside.or(self.last).and_then(|(when, sentence)| Some((when.year()?, when, sentence)));
         if let Some((year, when, sentence)) = mentioned {
             let other = self.article.is_none_or(|d| d.year() != year);
             if self.history || (sentence == self.sentence && other) || self.article.is_none() {
@@ -286,12 +320,16 @@ impl Anchor {
     }
 }
 
+/// A bare year so many years off is an aside, until it is named again.
+const LEAP: i32 = 5;
+
 /// By how many years a tale has moved on when it names one month after another: from October to January by one, from
 /// January back to December by minus one.
 fn turned(before: u32, month: u32) -> i32 {
-    match (before, month) {
-        (9.., ..=3) => 1,
-        (1, 11..) | (2, 12) => -1,
+    let on = i32::try_from(month).unwrap_or(1) - i32::try_from(before).unwrap_or(1);
+    match on {
+        ..=-7 => 1,
+        10.. => -1,
         _ => 0,
     }
 }

@@ -190,35 +190,9 @@ impl Reader<'_> {
         self.emit(start..at + 1, value, "date.quarter")
     }
 
-    /// `nineteen ninety-six`, `two thousand and four` after `in` or `the year`.
+    /// `nineteen ninety-six`, `two thousand` after `in` or `the year`.
     pub(super) fn spoken_year(&mut self, at: usize) -> Option<usize> {
-        let (number, next) = match self.low(at) {
-            century @ ("nineteen" | "eighteen" | "twenty") => {
-                let tail = self.low(at + 1);
-                let base = match century {
-                    "nineteen" => 1900,
-                    "eighteen" => 1800,
-                    _ => 2000,
-                };
-                let (tens, unit) = tail.split_once('-').unwrap_or((tail, ""));
-                let tens = numerals::cardinal(tens).filter(|t| *t >= 10)?;
-                let mut next = at + 2;
-                let unit = if unit.is_empty() {
-                    match numerals::cardinal(self.low(next)).filter(|u| (1..10).contains(u) && tens >= 20) {
-                        Some(unit) => {
-                            next += 1;
-                            unit
-                        }
-                        None => 0,
-                    }
-                } else {
-                    numerals::cardinal(unit)?
-                };
-                if century == "twenty" && tens > 30 {
-                    return None;
-                }
-                (base + tens + unit, next)
-            }
+        let (year, next) = match self.low(at) {
             "two" if self.low(at + 1) == "thousand" => {
                 let cued = matches!(self.seen_before(at, 1), "in" | "since" | "until" | "by" | "year");
                 let units = matches!(self.word(at + 2), Word::Units(_));
@@ -227,10 +201,38 @@ impl Reader<'_> {
                 }
                 (2000, at + 2)
             }
-            _ => return None,
+            _ => self.worded_year(at)?,
         };
         let start = if (self.before(at, 2), self.before(at, 1)) == ("the", "year") { at - 2 } else { at };
-        let year = i32::try_from(number).ok()?;
         self.emit(start..next, Value::date(When::Year(year), false), "date.year")
+    }
+
+    /// A year told in two pairs of digits (`nineteen ninety-six`), and one past its last token.
+    pub(super) fn worded_year(&self, at: usize) -> Option<(i32, usize)> {
+        let base = match self.low(at) {
+            "nineteen" => 1900,
+            "eighteen" => 1800,
+            "twenty" => 2000,
+            _ => return None,
+        };
+        let tail = self.low(at + 1);
+        let (tens, unit) = tail.split_once('-').unwrap_or((tail, ""));
+        let tens = numerals::cardinal(tens).filter(|t| *t >= 10)?;
+        let mut next = at + 2;
+        let unit = if unit.is_empty() {
+            match numerals::cardinal(self.low(next)).filter(|u| (1..10).contains(u) && tens >= 20) {
+                Some(unit) => {
+                    next += 1;
+                    unit
+                }
+                None => 0,
+            }
+        } else {
+            numerals::cardinal(unit)?
+        };
+        if base == 2000 && tens > 30 {
+            return None;
+        }
+        Some((i32::try_from(base + tens + unit).ok()?, next))
     }
 }

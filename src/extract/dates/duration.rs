@@ -252,6 +252,7 @@ impl Reader<'_> {
             let vague = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
             let open = if by.is_some() && from.is_none() { String::new() } else { vague.to_owned() };
             let mut value = Value::date_or(when, open, Precision::Vague);
+            value.aside = sign < 0 && unit >= Unit::Month;
             if matches!(unit, Unit::Hour | Unit::Minute | Unit::Second) {
                 value = Value {
                     when: None,

@@ -165,7 +165,9 @@ impl<'a> Reader<'a> {
     /// Adds what was found, over these tokens, and goes on after them.
     fn emit(&mut self, tokens: Range<usize>, value: Value, rule: &'static str) -> Option<usize> {
         let span = self.text.span(tokens.clone())?;
-        self.emit_span(span, value, rule);
+        let since = self.seen_before(tokens.start, 1) == "since"
+            || self.seen_before(tokens.start, 1) == "of" && self.seen_before(tokens.start, 2) == "as";
+        self.emit_span(span, Value { aside: value.aside || since, ..value }, rule);
         self.floor = tokens.end;
         Some(tokens.end)
     }
@@ -173,7 +175,11 @@ impl<'a> Reader<'a> {
     /// Adds what was found, over these bytes.
     fn emit_span(&mut self, span: Span, value: Value, rule: &'static str) {
         if let Some(when) = value.when.filter(|_| value.kind != DateType::Set) {
-            self.anchor.note(when);
+            if value.aside {
+                self.anchor.note_aside(when);
+            } else {
+                self.anchor.note(when);
+            }
         }
         let confidence = match (value.text.is_empty(), value.relative) {
             (true, _) => 60,
@@ -198,20 +204,22 @@ struct Value {
     when: Option<When>,
     precision: Precision,
     relative: bool,
+    /// The text only looks aside to it.
+    aside: bool,
 }
 
 impl Value {
     /// A stretch of the calendar.
     fn date(when: When, relative: bool) -> Self {
         let (text, precision) = (when.value(), when.precision());
-        Self { kind: DateType::Date, text, when: Some(when), precision, relative }
+        Self { kind: DateType::Date, text, when: Some(when), precision, relative, aside: false }
     }
 
     /// A stretch that could not be placed, or was: what it says without an anchor is `open`.
     fn date_or(when: Option<When>, open: String, precision: Precision) -> Self {
         match when {
             Some(when) => Self::date(when, true),
-            None => Self { kind: DateType::Date, text: open, when: None, precision, relative: true },
+            None => Self { kind: DateType::Date, text: open, when: None, precision, relative: true, aside: false },
         }
     }
 
@@ -222,12 +230,12 @@ impl Value {
             None => format!("XXXX-XX-XX{code}"),
         };
         let precision = Precision::Time;
-        Self { kind: DateType::Time, text, when: day.map(When::Day), precision, relative }
+        Self { kind: DateType::Time, text, when: day.map(When::Day), precision, relative, aside: false }
     }
 
     /// A length of time or a set.
     fn plain(kind: DateType, text: String) -> Self {
-        Self { kind, text, when: None, precision: Precision::Vague, relative: false }
+        Self { kind, text, when: None, precision: Precision::Vague, relative: false, aside: false }
     }
 
     /// `now`, `recently`.
@@ -238,6 +246,7 @@ impl Value {
             when: None,
             precision: Precision::Vague,
             relative: true,
+            aside: false,
         }
     }
 }

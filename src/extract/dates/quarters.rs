@@ -130,8 +130,11 @@ impl Reader<'_> {
         None
     }
 
-    /// `half` alone is no date.
+    /// `the latter half of 2008`; `half` alone is no date.
     pub(super) fn half(&mut self, at: usize) -> Option<usize> {
+        if matches!(self.before(at, 1), "last" | "latter") && matches!(self.low(at + 1), "of") {
+            return self.half_year(at - 1, at, 2);
+        }
         self.counted(at)
     }
 }

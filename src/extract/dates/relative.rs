@@ -15,7 +15,9 @@ impl Reader<'_> {
         let word = self.low(at);
         let of = usize::from(matches!(self.low(at + 1), "of" | ","));
         let year_at = at + 1 + of;
+        let worded = self.worded_year(year_at);
         let year = match self.word(year_at) {
+            _ if worded.is_some() => worded.map(|(year, _)| year),
             Word::Number => {
                 let low = self.low(year_at);
                 let head = low.split_once(['-', '/']).map_or(low, |(head, _)| head);
@@ -25,7 +27,9 @@ impl Reader<'_> {
         };
         let bc = matches!(self.text.word(year_at + 1), "BC" | "BCE");
         let lead = self.lead(at);
-        let left = self.before(lead, 1);
+        let early = lead < at && self.low(lead) == "the";
+        let left = if early { "the" } else { self.before(lead, 1) };
+        let lead = lead + usize::from(early);
         let the = left == "the";
         let start = if the { lead - 1 } else { lead };
         if bc && let Ok(number) = self.low(year_at).parse::<i32>() {
@@ -35,7 +39,8 @@ impl Reader<'_> {
         }
         if let Some(year) = year {
             let value = Value::date(When::Season(year, season), false);
-            return self.emit(start..year_at + 1, value, "date.season");
+            let end = worded.map_or(year_at + 1, |(_, next)| next);
+            return self.emit(start..end, value, "date.season");
         }
         let risky = matches!(word, "spring" | "fall");
         let shift = self.shifted(at, lead, left);
@@ -210,6 +215,14 @@ impl Reader<'_> {
     /// Feasts whose day is known for every year, and others that only name their year.
     pub(super) fn feast(&mut self, at: usize, which: u8) -> Option<usize> {
         if !self.is_capital(at) {
+            return None;
+        }
+        // "White Christmas" is a name.
+        let named = at > self.sentence.start + 1
+            && self.is_capital(at - 1)
+            && self.word(at - 1) == Word::Other
+            && self.low(at - 1) != "orthodox";
+        if named {
             return None;
         }
         let mut end = at + 1;

@@ -236,7 +236,8 @@ impl Reader<'_> {
                 return self.hyphened(end + 1);
             }
         }
-        let value = Value::date_or(when, String::new(), Precision::Vague);
+        let mut value = Value::date_or(when, String::new(), Precision::Vague);
+        value.aside = unit >= Unit::Year && matches!(left, "last" | "previous" | "preceding" | "prior");
         self.emit(from..end, value, "date.unit")
     }
 
