@@ -28,6 +28,10 @@ impl Reader<'_> {
             self.floor = at + 1;
             return Some(at + 1);
         }
+        // May-August 1950
+        if let (Word::Month(first), Word::Month(second)) = (words::classify(head), words::classify(tail)) {
+            return self.two_months(at, (first, second));
+        }
         // third-quarter
         if matches!(tail, "quarter" | "half") {
             let n = numerals::ordinal(head)
@@ -106,6 +110,25 @@ impl Reader<'_> {
         let start = self.approximately(at);
         let start = if start < at && self.low(start) == "only" { at } else { start };
         self.emit(start..at + 1, Value::plain(DateType::Duration, count.value(unit)), "date.duration")
+    }
+
+    /// `May-August 1950`: two months in one token, with the year behind them or that of the text.
+    fn two_months(&mut self, at: usize, (first, second): (u8, u8)) -> Option<usize> {
+        let token = self.text.tokens.get(at).copied()?;
+        let cut = token.start as usize + self.low(at).find('-')?;
+        let (first, second) = (u32::from(first), u32::from(second));
+        let explicit = super::absolute::year(self.low(at + 1));
+        let year = explicit.or_else(|| self.anchor.year_of(second, None, self.tense(at)));
+        let end = self.text.span(at..at + 1 + usize::from(explicit.is_some()))?.end();
+        let value = |month: u32, turn: i32| match year {
+            Some(year) => Value::date(When::Month(year - turn, month), explicit.is_none()),
+            None => Value::date_or(None, format!("XXXX-{month:02}"), Precision::Month),
+        };
+        let (low, high) = (value(first, i32::from(first > second)), value(second, 0));
+        self.emit_span(Span::new(token.start as usize, cut), low, "date.month");
+        self.emit_span(Span::new(cut + 1, end), high, "date.month");
+        self.floor = at + 1 + usize::from(explicit.is_some());
+        Some(self.floor)
     }
 
     /// `mid-November 1942`, `mid-1990s`, `mid-afternoon`: the date after the hyphen.

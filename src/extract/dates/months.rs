@@ -86,6 +86,32 @@ impl Reader<'_> {
         Some((by, self.lead(from)))
     }
 
+    /// `March 19-April 30, 2003`: the later month stands in the token of the first day.
+    fn to_later_month(
+        &mut self,
+        at: usize,
+        day_at: usize,
+        (month, day): (u32, u32),
+        later: u32,
+    ) -> Option<usize> {
+        let token = self.text.tokens.get(day_at).copied()?;
+        let cut = token.start as usize + self.low(day_at).find('-')?;
+        let last = day_of_month(self.low(day_at + 1)).filter(|_| self.word(day_at + 1) == Word::Number)?;
+        let (explicit, end) = self.year_after(day_at + 2);
+        let year = explicit.or_else(|| self.anchor.year_of(later, Some(last), self.tense(at)));
+        let begin = self.text.tokens.get(at)?.start as usize;
+        let finish = self.text.span(day_at..end)?.end();
+        let before = year.map(|y| y - i32::from(month > later));
+        let (low, high) = (
+            self.day_value(before, month, day, explicit.is_none()),
+            self.day_value(year, later, last, explicit.is_none()),
+        );
+        self.emit_span(Span::new(begin, cut), low, "date.day");
+        self.emit_span(Span::new(cut + 1, finish), high, "date.day");
+        self.floor = end;
+        Some(end)
+    }
+
     /// Whether a word that can be a month is one here.
     pub(super) fn is_month(&self, at: usize, month: u8) -> bool {
         let word = self.low(at);
@@ -172,6 +198,10 @@ impl Reader<'_> {
             Some(day) => day,
             None => day_of_month(first)?,
         };
+        // "March 19-April 30, 2003": the second date begins inside the token.
+        if let Word::Month(later) = super::words::classify(second) {
+            return self.to_later_month(at, day_at, (month, day), u32::from(later));
+        }
         let second_day = if second.is_empty() { None } else { Some(day_of_month(second)?) };
         // "In May 20 people died": a day is not followed by what it could count; in "the May 20 attacks" it is.
         let next = self.low(day_at + 1);
@@ -224,7 +254,10 @@ impl Reader<'_> {
             let low = self.low(end + 1);
             let alone = !is_counted(self.low(end + 2))
                 && !matches!(self.word(end + 2), Word::Month(_) | Word::Units(_));
-            let closed = matches!(self.low(end + 2), "" | "," | "." | ")" | ";" | "in" | "at" | "and")
+            let closed = matches!(
+                self.low(end + 2),
+                "" | "," | "." | ")" | ";" | "in" | "at" | "and" | "were" | "was" | "but" | "when" | "for"
+            )
                 || connector == "–";
             if let Some(second) = day_of_month(low).filter(|d| *d > day && alone && closed) {
                 let (later, stop) = self.year_after(end + 2);

@@ -44,10 +44,19 @@ impl Reader<'_> {
         }
         let risky = matches!(word, "spring" | "fall");
         let shift = self.shifted(at, lead, left);
-        let cued = matches!(
-            left,
-            "in" | "by" | "during" | "since" | "until" | "this" | "every" | "each" | "that" | "through"
-        ) || the
+        // "their spring offensive": what armies and weather do by seasons.
+        let works = matches!(
+            self.low(at + 1),
+            "offensive" | "offensives" | "counter-offensive" | "counteroffensive" | "campaign" | "campaigns"
+                | "fighting" | "months" | "fighting-season"
+        );
+        let cued = works
+            || matches!(
+                left,
+                "in" | "by" | "during" | "since" | "until" | "this" | "every" | "each" | "that" | "through" | "same"
+            )
+            || left == "of" && matches!(self.before(lead, 2), "onset" | "start" | "end" | "arrival" | "middle")
+            || the
             && matches!(
                 self.before(lead, 2),
                 "in" | "during"
@@ -60,6 +69,11 @@ impl Reader<'_> {
                     | "through"
                     | "throughout"
                     | "from"
+                    | "spent"
+                    | "passed"
+                    | "into"
+                    | "before"
+                    | "after"
             );
         if matches!(left, "each" | "every") {
             let value = Value::plain(DateType::Set, format!("XXXX-{}", season_code(season)));
@@ -84,7 +98,8 @@ impl Reader<'_> {
                     | "by"
             );
         if shift.is_none()
-            && (!cued || (risky && !the && left != "in" && left != "this") || (noun_after && !the))
+            && !works
+            && (!cued || (risky && !the && !matches!(left, "in" | "this" | "same")) || (noun_after && !the))
         {
             return None;
         }
