@@ -38,6 +38,55 @@ fn what_is_said_stands_behind_before_or_on_both_sides() {
 }
 
 #[test]
+fn the_day_it_was_said_is_no_part_of_it() {
+    check("Officials said earlier this week that the road was open.", &["the road was open | officials"]);
+}
+
+#[test]
+fn an_abbreviation_ends_no_claim() {
+    check(
+        "Officials said the road would close on Oct. 31 at noon.",
+        &["the road would close on Oct. 31 at noon | officials"],
+    );
+}
+
+#[test]
+fn what_is_confirmed_by_others_stands_inside_what_is_said() {
+    check(
+        "The minister said that 142 deaths had been confirmed by doctors.",
+        &["142 deaths had been confirmed by doctors | the minister", "142 deaths | doctors"],
+    );
+}
+
+#[test]
+fn surveys_find_and_nameless_sources_ask_for_nothing() {
+    check(
+        "One in three homes has no water, a survey found.",
+        &["One in three homes has no water | a survey"],
+    );
+    check(
+        "According to an official who asked not to be named, the road was shut.",
+        &["the road was shut | an official"],
+    );
+}
+
+#[test]
+fn a_subject_that_follows_a_dummy_it_is_the_one_who_speaks() {
+    check(
+        "The rebels, it says the ministry, will return.",
+        &["The rebels, it says the ministry, will return | the ministry"],
+    );
+}
+
+#[test]
+fn the_month_of_may_closes_a_clause() {
+    check(
+        "The hunger will spread by May, a monitor reported on Tuesday, a day after talks.",
+        &["The hunger will spread by May | a monitor"],
+    );
+}
+
+#[test]
 fn a_parenthesis_after_a_waiting_verb_takes_what_follows() {
     check(
         "Those are drills that form, according to analysts, the largest deployment in years.",

@@ -41,7 +41,10 @@ fn is_future(word: &str) -> bool {
 
 /// Participles of what is still to come, lower case: they say so only with `to`, `for` or a time behind them.
 fn is_planned(word: &str) -> bool {
-    matches!(word, "expected" | "scheduled" | "due" | "planned" | "slated" | "set" | "poised" | "bound" | "likely")
+    matches!(
+        word,
+        "expected" | "scheduled" | "due" | "planned" | "slated" | "set" | "poised" | "bound" | "likely"
+    )
 }
 
 /// Irregular past forms that news uses most, lower case; regular ones end in `-ed`.
@@ -98,6 +101,7 @@ fn is_past(word: &str) -> bool {
             | "drew"
             | "ago"
             | "been"
+            | "died"
             | "swept"
             | "kept"
             | "felt"
@@ -125,12 +129,14 @@ pub(super) fn tense(text: &Text<'_>, sentence: &Range<usize>, at: usize) -> Tens
             let next = if i + 1 < sentence.end { text.low(i + 1) } else { "" };
             let ahead = i + 1 == at && word != "set"
                 || matches!(next, "to" | "for")
-                || word != "set" && matches!(next, "on" | "in" | "by" | "at" | "next" | "this" | "early" | "late");
+                || word != "set"
+                    && matches!(next, "on" | "in" | "by" | "at" | "next" | "this" | "early" | "late");
             if ahead {
                 return Some(Tense::Future);
             }
             let noun = i.checked_sub(1).filter(|j| *j >= sentence.start).map_or("", |j| text.low(j));
-            let names = matches!(noun, "the" | "a" | "an" | "its" | "their" | "his" | "her") || noun.ends_with("ly");
+            let names =
+                matches!(noun, "the" | "a" | "an" | "its" | "their" | "his" | "her") || noun.ends_with("ly");
             return (word == "planned" && !names).then_some(Tense::Past);
         }
         if word == "to" && i + 1 < sentence.end {
@@ -221,7 +227,16 @@ impl Anchor {
             }
         }
         let history = old >= 6 && old > near * 2;
-        Self { article, history, last: None, last_day: None, aside: None, quarter: None, unplaced: false, sentence: 0 }
+        Self {
+            article,
+            history,
+            last: None,
+            last_day: None,
+            aside: None,
+            quarter: None,
+            unplaced: false,
+            sentence: 0,
+        }
     }
 
     /// Goes on to another sentence.
@@ -250,13 +265,20 @@ impl Anchor {
 
     /// Remembers a stretch that the text named.
     pub(super) fn note(&mut self, when: When) {
-        if self.leaps(when) {
+        let within = self.history
+            && self.aside.is_some_and(|(aside, sentence)| {
+                sentence == self.sentence && aside.year().is_some() && aside.year() == when.year()
+            })
+            && self.last.is_some_and(|(last, _)| last.year() != when.year());
+        if within || self.leaps(when) {
             self.aside = Some((when, self.sentence));
             return;
         }
         // "On 7 December (the 8th in Asia), 1941": the year says no more than the day before it did.
         let known = match (when, self.last) {
-            (When::Year(year), Some((last, _))) => last.year() == Some(year) && !matches!(last, When::Year(_)),
+            (When::Year(year), Some((last, _))) => {
+                last.year() == Some(year) && !matches!(last, When::Year(_))
+            }
             _ => false,
         };
         if known && self.history {
@@ -282,6 +304,12 @@ impl Anchor {
     /// The day that `that day`, `two days later` and the like count from.
     pub(super) fn then(&self) -> Option<NaiveDate> {
         if self.unplaced { None } else { self.last_day.or(self.article) }
+    }
+
+    /// The day that `two weeks earlier` counts from: a date of the same sentence, else the article's.
+    pub(super) fn before_what(&self) -> Option<NaiveDate> {
+        let here = self.last.is_some_and(|(_, sentence)| sentence == self.sentence);
+        if self.history || here { self.then() } else { self.article.or_else(|| self.then()) }
     }
 
     /// The quarter last named, a year before.

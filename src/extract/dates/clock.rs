@@ -102,11 +102,11 @@ impl Reader<'_> {
         } else if self.low(end) == "in"
             && self.low(end + 1) == "the"
             && matches!(self.word(end + 2), Word::Part(_))
-            && minute == 0
+            && (minute == 0 && word.len() <= 2 || colon)
             && hour <= 12
-            && word.len() <= 2
         {
-            let after_noon = self.low(end + 2) != "morning" && hour != 12;
+            let night = self.low(end + 2) == "night" && hour < 6;
+            let after_noon = self.low(end + 2) != "morning" && hour != 12 && !night;
             hour += if after_noon { 12 } else { 0 };
             end += 3;
             sure = true;

@@ -62,11 +62,8 @@ impl Reader<'_> {
                 let start = if noun && self.before(at, 1) == "the" { at - 1 } else { at };
                 let end = at + 1 + usize::from(noun);
                 let named = self.anchor.clone();
-                let next = self.emit(
-                    start..end,
-                    Value::date_or(when, String::new(), Precision::Year),
-                    "date.unit",
-                );
+                let next =
+                    self.emit(start..end, Value::date_or(when, String::new(), Precision::Year), "date.unit");
                 self.anchor = named;
                 return next;
             }

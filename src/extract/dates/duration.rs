@@ -241,7 +241,11 @@ impl Reader<'_> {
                 );
             }
             end += 1 + usize::from(tail == "from");
-            let from = if from_today { self.anchor.article } else { self.anchor.then() };
+            let from = match (from_today, sign) {
+                (true, _) => self.anchor.article,
+                (false, -1) => self.anchor.before_what(),
+                (false, _) => self.anchor.then(),
+            };
             // "A year earlier" than the quarter just named is that quarter.
             let quarter = if unit == Unit::Year && by == Some(1) && sign < 0 {
                 self.anchor.quarter_before()

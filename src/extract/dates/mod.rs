@@ -147,6 +147,15 @@ impl<'a> Reader<'a> {
         if abbreviated && at + 2 < self.sentence.end { at + 2 } else { at + 1 }
     }
 
+    /// Whether this token is only a part of a name.
+    fn in_mention(&self, at: usize) -> bool {
+        let Some(token) = self.text.tokens.get(at) else { return false };
+        let span = token.span();
+        let mentions = &self.names.mentions;
+        let next = mentions.partition_point(|m| m.span.start() <= span.start());
+        mentions[next.saturating_sub(2)..next].iter().any(|m| m.span.contains(span) && m.span != span)
+    }
+
     /// Whether this token lies in a name that may hold a year.
     fn in_name(&self, at: usize) -> bool {
         let Some(token) = self.text.tokens.get(at) else { return false };
@@ -219,7 +228,9 @@ impl Value {
     fn date_or(when: Option<When>, open: String, precision: Precision) -> Self {
         match when {
             Some(when) => Self::date(when, true),
-            None => Self { kind: DateType::Date, text: open, when: None, precision, relative: true, aside: false },
+            None => {
+                Self { kind: DateType::Date, text: open, when: None, precision, relative: true, aside: false }
+            }
         }
     }
 

@@ -87,7 +87,7 @@ impl Reader<'_> {
     }
 
     /// `March 19-April 30, 2003`: the later month stands in the token of the first day.
-    fn to_later_month(
+    fn over_two_months(
         &mut self,
         at: usize,
         day_at: usize,
@@ -200,12 +200,15 @@ impl Reader<'_> {
         };
         // "March 19-April 30, 2003": the second date begins inside the token.
         if let Word::Month(later) = super::words::classify(second) {
-            return self.to_later_month(at, day_at, (month, day), u32::from(later));
+            return self.over_two_months(at, day_at, (month, day), u32::from(later));
         }
         let second_day = if second.is_empty() { None } else { Some(day_of_month(second)?) };
         // "In May 20 people died": a day is not followed by what it could count; in "the May 20 attacks" it is.
         let next = self.low(day_at + 1);
-        let open = matches!(self.before(at, 1), "in" | "during" | "since" | "for" | "throughout" | "early" | "late" | "" | "last");
+        let open = matches!(
+            self.before(at, 1),
+            "in" | "during" | "since" | "for" | "throughout" | "early" | "late" | "" | "last"
+        );
         if second.is_empty()
             && (open || at == self.sentence.start)
             && worded.is_none()
@@ -257,8 +260,7 @@ impl Reader<'_> {
             let closed = matches!(
                 self.low(end + 2),
                 "" | "," | "." | ")" | ";" | "in" | "at" | "and" | "were" | "was" | "but" | "when" | "for"
-            )
-                || connector == "–";
+            ) || connector == "–";
             if let Some(second) = day_of_month(low).filter(|d| *d > day && alone && closed) {
                 let (later, stop) = self.year_after(end + 2);
                 let value = self.day_value(later.or(year), month, second, relative && later.is_none());

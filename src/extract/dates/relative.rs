@@ -47,34 +47,51 @@ impl Reader<'_> {
         // "their spring offensive": what armies and weather do by seasons.
         let works = matches!(
             self.low(at + 1),
-            "offensive" | "offensives" | "counter-offensive" | "counteroffensive" | "campaign" | "campaigns"
-                | "fighting" | "months" | "fighting-season"
+            "offensive"
+                | "offensives"
+                | "counter-offensive"
+                | "counteroffensive"
+                | "campaign"
+                | "campaigns"
+                | "fighting"
+                | "months"
+                | "fighting-season"
         );
         let cued = works
             || matches!(
                 left,
-                "in" | "by" | "during" | "since" | "until" | "this" | "every" | "each" | "that" | "through" | "same"
-            )
-            || left == "of" && matches!(self.before(lead, 2), "onset" | "start" | "end" | "arrival" | "middle")
-            || the
-            && matches!(
-                self.before(lead, 2),
-                "in" | "during"
-                    | "by"
-                    | "of"
-                    | "until"
+                "in" | "by"
+                    | "during"
                     | "since"
-                    | "for"
-                    | "over"
+                    | "until"
+                    | "this"
+                    | "every"
+                    | "each"
+                    | "that"
                     | "through"
-                    | "throughout"
-                    | "from"
-                    | "spent"
-                    | "passed"
-                    | "into"
-                    | "before"
-                    | "after"
-            );
+                    | "same"
+            )
+            || left == "of"
+                && matches!(self.before(lead, 2), "onset" | "start" | "end" | "arrival" | "middle")
+            || the
+                && matches!(
+                    self.before(lead, 2),
+                    "in" | "during"
+                        | "by"
+                        | "of"
+                        | "until"
+                        | "since"
+                        | "for"
+                        | "over"
+                        | "through"
+                        | "throughout"
+                        | "from"
+                        | "spent"
+                        | "passed"
+                        | "into"
+                        | "before"
+                        | "after"
+                );
         if matches!(left, "each" | "every") {
             let value = Value::plain(DateType::Set, format!("XXXX-{}", season_code(season)));
             return self.emit(lead - 1..at + 1, value, "date.set");
@@ -232,11 +249,12 @@ impl Reader<'_> {
         if !self.is_capital(at) {
             return None;
         }
-        // "White Christmas" is a name.
-        let named = at > self.sentence.start + 1
-            && self.is_capital(at - 1)
-            && self.word(at - 1) == Word::Other
-            && self.low(at - 1) != "orthodox";
+        // "White Christmas" and "Tamer Ramadan" are names.
+        let named = self.in_mention(at)
+            || at > self.sentence.start + 1
+                && self.is_capital(at - 1)
+                && self.word(at - 1) == Word::Other
+                && self.low(at - 1) != "orthodox";
         if named {
             return None;
         }

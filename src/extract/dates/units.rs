@@ -72,6 +72,10 @@ impl Reader<'_> {
         let left = self.before(at, 1);
         let tail = self.low(at + 1);
         let the = |start: usize| if self.before(start, 1) == "the" { start - 1 } else { start };
+        // "in the early hours of Sunday"
+        if unit == Unit::Hour && matches!(left, "early" | "small") && self.before(at, 2) == "the" {
+            return self.part(at, super::words::Part::Morning);
+        }
         match left {
             "recent" | "past" | "last" => {
                 let start = the(at - 1);

@@ -197,6 +197,20 @@ impl Reader<'_> {
         {
             return None;
         }
+        // overnight on Sunday · overnight Sunday
+        let on = usize::from(matches!(self.low(at + 1), "on" | "into"));
+        if let Word::Weekday(day) = self.word(at + 1 + on)
+            && self.is_capital(at + 1 + on)
+            && self.low(at + 1 + on).len() > 5
+        {
+            let date = self.weekday_date(at + 1 + on, day, 0);
+            let date = if self.low(at + 1) == "into" { date.and_then(|d| move_days(d, -1)) } else { date };
+            let value = match date {
+                Some(_) => Value::time(date, "TNI", true),
+                None => Value { text: format!("XXXX-WXX-{day}TNI"), ..Value::time(None, "TNI", true) },
+            };
+            return self.emit(at..at + 2 + on, value, "date.part");
+        }
         let value = Value::time(self.anchor.today(), "TNI", true);
         self.emit(at..at + 1, value, "date.part")
     }
@@ -211,7 +225,7 @@ impl Reader<'_> {
         {
             let from = if self.low(at + 2) == "the" { at + 3 } else { at + 2 };
             let mut start = if left == "the" { at - 1 } else { at };
-            if matches!(left, "early" | "late") {
+            if matches!(left, "early" | "late" | "small") {
                 start = at - 1 - usize::from(self.before(at, 2) == "the");
             }
             if matches!(self.word(from), Word::Number | Word::Month(_) | Word::Weekday(_)) {
@@ -260,7 +274,7 @@ impl Reader<'_> {
                 let start = if self.before(at, 2) == "the" { at - 2 } else { at - 1 };
                 (self.anchor.then().and_then(|d| move_days(d, -1)), start)
             }
-            "early" | "late" | "mid" if matches!(self.before(at, 2), "the" | "this") => {
+            "early" | "late" | "mid" | "small" if matches!(self.before(at, 2), "the" | "this") => {
                 (self.anchor.then(), at - 2)
             }
             "every" | "each" => {

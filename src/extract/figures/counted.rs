@@ -31,6 +31,14 @@ impl Reader<'_> {
                 && !matches!(unit.name, "percent" | "percentage point" | "magnitude" | "celsius" | "degree");
             return Some(self.measured(unit.name, unit.end, long, rule));
         }
+        // billions of dollars, dozens of kilometres
+        if self.low(next) == "of"
+            && let Some(unit) = measures::after(text, at, next, text.tokens[next].end as usize, end)
+            && (number.style == Style::Vague || number.scaled)
+        {
+            let rule = if unit.money { "figure.money" } else { "figure.measure" };
+            return Some(self.measured(unit.name, unit.end, !unit.money, rule));
+        }
         if let Some(counted) = self.magnitude(number) {
             return Some(counted);
         }
@@ -123,6 +131,28 @@ impl Reader<'_> {
             nouns::phrase(text, next, end, one)?
         };
         let persons = nouns::counts_persons(text, phrase.head);
+        // one child in six
+        if one && !partitive && self.low(phrase.tokens.end) == "in" && self.may_begin(phrase.tokens.end + 1) {
+            let from = phrase.tokens.end + 1;
+            if let Some(whole) = numerals::read_single(text, from, end).filter(|w| {
+                w.high.is_none()
+                    && (2.0..=100_000.0).contains(&w.value)
+                    && w.style != Style::Vague
+                    && !text.tokens.get(w.tokens.end).is_some_and(|t| w.tokens.end < end && t.is_name_like())
+                    && !nouns::is_plural(self.low(w.tokens.end))
+            }) {
+                number.value = (10_000.0 / whole.value).round() / 100.0;
+                let of = self.words(phrase.tokens);
+                let unit = "percent".to_owned();
+                return Some(Counted {
+                    unit,
+                    of,
+                    end: whole.tokens.end,
+                    confidence: 80,
+                    rule: "figure.share",
+                });
+            }
+        }
         if one && number.style == Style::Words && !number.scaled && !persons {
             return None;
         }
@@ -162,7 +192,10 @@ impl Reader<'_> {
             of.push(' ');
             of.push_str(fate);
         }
-        Some(Counted { unit, of, end: phrase.tokens.end, confidence: 90, rule: "figure.counted" })
+        // A model's number ("six A350 airliners") is no part of the figure's own words.
+        let model = phrase.tokens.clone().any(|t| text.word(t).bytes().any(|b| b.is_ascii_digit()));
+        let end = if model { number.tokens.end } else { phrase.tokens.end };
+        Some(Counted { unit, of, end, confidence: 90, rule: "figure.counted" })
     }
 
     /// A number without a word for what it counts: that of the figure before, or none.
@@ -190,7 +223,16 @@ impl Reader<'_> {
                 }
             }
         }
+        // "up from 5,900 two weeks earlier", "from the 21.1 million it had foreseen": the same thing before.
+        let low = |back: usize| number.tokens.start.checked_sub(back).map_or("", |i| self.low(i));
+        let since =
+            low(1) == "from" || low(2) == "from" && matches!(low(1), "the" | "about" | "some" | "just");
+        let since = since && !self.low(number.tokens.end).starts_with(|c: char| c.is_ascii_digit());
         let inherits = self.last.as_ref().filter(|l| {
+            if since && number.style != Style::Vague && number.tokens.start.saturating_sub(l.tokens.end) <= 20
+            {
+                return l.unit != "percent";
+            }
             !l.measured
                 && number.tokens.start.saturating_sub(l.tokens.end) <= 8
                 && number.style != Style::Vague
@@ -223,7 +265,10 @@ impl Reader<'_> {
         }
         // "The 787", "its 747": a name's number.
         let before = number.tokens.start.checked_sub(1).map_or("", |i| self.low(i));
+        let verb =
+            matches!(self.low(number.tokens.end), "were" | "was" | "had" | "have" | "are" | "is" | "has");
         let named = is_definite(before)
+            && !(verb && before == "that")
             && !number.scaled
             && number.value < 10_000.0
             && !self.low(number.tokens.end).ends_with("ed");
@@ -240,6 +285,10 @@ impl Reader<'_> {
                     && t.shape == Shape::Lower
                     && !nouns::is_stop(self.low(number.tokens.end))
             });
+        // "The first 787", "the long-range 777": behind an adjective of its kind a bare number names a model.
+        let named = named
+            || matches!(before, "first" | "new" | "latest" | "next" | "larger" | "second") && digits
+            || before.contains('-') && digits && !number.scaled;
         let plain = digits && number.value >= 10.0 || number.scaled || number.style == Style::Vague;
         (plain && !named && !year && !model).then_some(counted)
     }

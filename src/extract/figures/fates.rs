@@ -10,7 +10,7 @@ impl Reader<'_> {
     /// What befell the persons counted, by the verb just before the number or just after the phrase.
     pub(super) fn fate(&self, start: usize, end: usize) -> Option<&'static str> {
         for at in end..end + 4 {
-            let word = self.low(at);
+            let word = self.low(at + usize::from(self.low(at) == "taken" && self.low(at + 1) == "hostage"));
             if let Some(fate) = fate(word) {
                 return Some(fate);
             }
@@ -50,6 +50,9 @@ impl Reader<'_> {
         // 12 dead · 45,000 were killed
         let adjacent = at;
         for _ in 0..4 {
+            if self.low(at) == "taken" && self.low(at + 1) == "hostage" {
+                at += 1;
+            }
             let word = self.low(at);
             if let Some(fate) = fate(word) {
                 let end = if at == adjacent { at + 1 } else { number.tokens.end };
@@ -103,7 +106,7 @@ impl Reader<'_> {
 
     /// `The death toll rose to 1,234`, `the number of refugees has reached 2 million`.
     pub(super) fn toll(&self, number: &Numeral, first: usize) -> Option<Counted> {
-        let from = first.saturating_sub(14).max(self.floor);
+        let from = first.saturating_sub(24).max(self.floor);
         let linked = (first.saturating_sub(4).max(from)..first).any(|i| {
             matches!(
                 self.low(i),
@@ -169,7 +172,11 @@ impl Reader<'_> {
     pub(super) fn apposition(&self, number: &Numeral, first: usize) -> Option<Counted> {
         let mark = first.checked_sub(1).filter(|i| *i > self.sentence.start)?;
         let closes = match self.low(mark) {
-            "," => matches!(self.low(number.tokens.end), "," | "." | ";"),
+            // "Lorries, 34 of them, waited."
+            "," => {
+                matches!(self.low(number.tokens.end), "," | "." | ";")
+                    || self.low(number.tokens.end) == "of" && self.low(number.tokens.end + 1) == "them"
+            }
             "(" => self.low(number.tokens.end) == ")",
             "–" | "—" => matches!(self.low(number.tokens.end), "–" | "—"),
             _ => false,
@@ -223,6 +230,16 @@ fn fate(word: &str) -> Option<&'static str> {
         "perished" => "perished",
         "vaccinated" => "vaccinated",
         "buried" => "buried",
+        "seized" => "seized",
+        "freed" => "freed",
+        "released" => "released",
+        "saved" => "saved",
+        "sickened" => "sickened",
+        "jailed" => "jailed",
+        "deported" => "deported",
+        "shot" => "shot",
+        "deceased" => "dead",
+        "hostage" => "taken hostage",
         _ => return None,
     })
 }

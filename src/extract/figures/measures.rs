@@ -121,13 +121,23 @@ fn measure(word: &str) -> Option<&'static str> {
         "metre" | "metres" | "meter" | "meters" => "metre",
         "cm" | "centimetre" | "centimetres" | "centimeter" | "centimeters" => "cm",
         "mm" | "millimetre" | "millimetres" | "millimeter" | "millimeters" => "mm",
-        "mile" | "miles" => "mile",
+        "mile" | "miles" | "mi" => "mile",
         "foot" | "feet" | "ft" => "foot",
         "inch" | "inches" => "inch",
         "yard" | "yards" => "yard",
         "hectare" | "hectares" | "ha" => "hectare",
         "acre" | "acres" => "acre",
         "kg" | "kilo" | "kilos" | "kilogram" | "kilograms" | "kilogramme" | "kilogrammes" => "kg",
+        "mg" | "milligram" | "milligrams" => "mg",
+        "microgram" | "micrograms" => "microgram",
+        "ml" | "millilitre" | "millilitres" | "milliliter" | "milliliters" => "ml",
+        "cl" | "centilitre" | "centilitres" => "cl",
+        "nanometre" | "nanometres" | "nanometer" | "nanometers" => "nanometre",
+        "micron" | "microns" | "micrometre" | "micrometres" | "micrometer" | "micrometers" => "micrometre",
+        "hpa" | "hectopascal" | "hectopascals" => "hectopascal",
+        "millibar" | "millibars" => "millibar",
+        "becquerel" | "becquerels" => "becquerel",
+        "kelvin" => "kelvin",
         "gram" | "grams" | "gramme" | "grammes" => "gram",
         "tonne" | "tonnes" => "tonne",
         "ton" | "tons" => "ton",
@@ -146,6 +156,10 @@ fn measure(word: &str) -> Option<&'static str> {
         "mw" | "megawatt" | "megawatts" => "megawatt",
         "gw" | "gigawatt" | "gigawatts" => "gigawatt",
         "kw" | "kilowatt" | "kilowatts" => "kilowatt",
+        "watt" | "watts" => "watt",
+        "wh" => "watt-hour",
+        "twh" => "terawatt-hour",
+        "kv" | "kilovolt" | "kilovolts" => "kilovolt",
         "kwh" => "kilowatt-hour",
         "mwh" => "megawatt-hour",
         "gwh" => "gigawatt-hour",
@@ -281,16 +295,7 @@ pub(super) fn after(text: &Text<'_>, start: usize, last: usize, byte: usize, lim
         "square" | "sq" | "cubic" => {
             let dot = usize::from(text.low(next + 1) == "." && low == "sq");
             let cubic = low == "cubic";
-            let name = match (measure(text.low(next + 1 + dot))?, cubic) {
-                ("km", false) => "square km",
-                ("metre", false) => "square metre",
-                ("mile", false) => "square mile",
-                ("foot", false) => "square foot",
-                ("metre", true) => "cubic metre",
-                ("km", true) => "cubic km",
-                ("foot", true) => "cubic foot",
-                _ => return None,
-            };
+            let name = powered(measure(text.low(next + 1 + dot))?, cubic)?;
             return new(name, next + 2 + dot);
         }
         "nautical" if text.low(next + 1).starts_with("mile") => return new("nautical mile", next + 2),
@@ -298,6 +303,26 @@ pub(super) fn after(text: &Text<'_>, start: usize, last: usize, byte: usize, lim
         "km2" | "km²" => return new("square km", next + 1),
         "m2" | "m²" => return new("square metre", next + 1),
         "m" if text.tokens[next].shape == Shape::Lower => return new("metre", next + 1),
+        "t" if text.tokens[next].shape == Shape::Lower => return new("tonne", next + 1),
+        "l" if !text.low(next + 1).starts_with('.') => return new("litre", next + 1),
+        // Air pressure in lower case, storage in capitals.
+        "mb" if word == "mb" => return new("millibar", next + 1),
+        "mb" if word == "MB" => return new("megabyte", next + 1),
+        // 30 C, 90 F
+        "c" | "f"
+            if matches!(word, "C" | "F")
+                && next < limit
+                && !text
+                    .tokens
+                    .get(next + 1)
+                    .is_some_and(|t| t.is_name_like() || t.shape == Shape::Number) =>
+        {
+            return new(if word == "C" { "celsius" } else { "fahrenheit" }, next + 1);
+        }
+        // "2 in thick": the preposition is an inch only before what it measures.
+        "in" if matches!(text.low(next + 1), "thick" | "long" | "wide" | "tall" | "high" | "deep") => {
+            return new("inch", next + 1);
+        }
         _ => {}
     }
     // 20 million US dollars · 5 million Swiss francs · 300 euros
@@ -341,5 +366,29 @@ pub(super) fn after(text: &Text<'_>, start: usize, last: usize, byte: usize, lim
             _ => {}
         }
     }
+    // 4 km^2, 4 km squared
+    let power = match (text.word(next + 1), text.low(next + 2)) {
+        ("^", power @ ("2" | "3")) => Some((power == "3", next + 3)),
+        ("squared", _) => Some((false, next + 2)),
+        ("cubed", _) => Some((true, next + 2)),
+        _ => None,
+    };
+    if let Some((cubic, end)) = power.filter(|(_, end)| *end <= limit) {
+        return powered(name, cubic).and_then(|name| new(name, end));
+    }
     new(name, next + 1)
+}
+
+/// The square or cubic measure of a length.
+fn powered(name: &str, cubic: bool) -> Option<&'static str> {
+    Some(match (name, cubic) {
+        ("km", false) => "square km",
+        ("metre", false) => "square metre",
+        ("mile", false) => "square mile",
+        ("foot", false) => "square foot",
+        ("metre", true) => "cubic metre",
+        ("km", true) => "cubic km",
+        ("foot", true) => "cubic foot",
+        _ => return None,
+    })
 }

@@ -141,11 +141,58 @@ impl Reader<'_> {
         let next = number.tokens.end;
         let counted = self.counted(&mut number);
         let certain = counted.as_ref().is_some_and(|c| !matches!(c.rule, "figure.bare" | "figure.shared"));
-        let persons = counted.as_ref().is_some_and(|c| c.unit == "people");
-        if refuse::is_refused(self.text, &number, &self.sentence, certain, persons) || self.in_name(&number) {
+        let persons = certain && counted.as_ref().is_some_and(|c| c.unit == "people");
+        let money = counted.as_ref().is_some_and(|c| c.rule == "figure.money");
+        if refuse::is_refused(self.text, &number, &self.sentence, certain, persons, money)
+            || self.in_name(&number)
+        {
             return Some(next);
         }
-        self.emit(&number, counted?).or(Some(next))
+        let mut counted = counted?;
+        self.to_measure(&mut number, &mut counted);
+        self.emit(&number, counted).or(Some(next))
+    }
+
+    /// `44 mg to 50 mg`, `between 3 km and 5 km`: one range told with its unit twice.
+    fn to_measure(&self, number: &mut Numeral, counted: &mut Counted) {
+        let link = self.low(counted.end);
+        let first = number.tokens.start;
+        let before = first.checked_sub(1).filter(|i| *i >= self.floor).map_or("", |i| self.low(i));
+        let joins = matches!(link, "to" | "–") || link == "and" && before == "between";
+        if !joins || counted.rule != "figure.measure" || number.high.is_some() {
+            return;
+        }
+        if before == "from" && around::changes(self.text, first - 1, self.sentence.start) {
+            return;
+        }
+        let from = counted.end + 1;
+        if !self.may_begin(from) {
+            return;
+        }
+        let Some(second) = numerals::read_single(self.text, from, self.sentence.end) else { return };
+        let unit =
+            measures::after(self.text, from, second.tokens.end - 1, second.span.end(), self.sentence.end);
+        if let Some(unit) = unit.filter(|u| u.name == counted.unit && second.value > number.value) {
+            number.low = Some(number.value);
+            number.high = Some(second.value);
+            counted.end = unit.end;
+        }
+    }
+
+    /// Whether a minus sign stands before the number, and its token: only degrees, shares and money fall below nought.
+    fn minus(&self, at: usize, counted: &Counted) -> Option<usize> {
+        let before = at.checked_sub(1).filter(|i| *i >= self.floor)?;
+        let falls = matches!(counted.unit.as_str(), "celsius" | "fahrenheit" | "degree" | "percent")
+            || counted.rule == "figure.money";
+        let sign = match self.text.word(before) {
+            "-" | "−" => {
+                self.text.tokens[at].joined && !self.text.tokens[before].joined
+                    || self.text.tokens[at].joined && before > self.floor && self.low(before - 1) == "("
+            }
+            "minus" => true,
+            _ => false,
+        };
+        (sign && falls).then_some(before)
     }
 
     /// `Ten days of joint exercises`: a length that counts something.
@@ -196,6 +243,14 @@ impl Reader<'_> {
         if let Some((_, first)) = measures::money_before(text, at, self.floor) {
             start = first;
         }
+        let mut number = number.clone();
+        if let Some(sign) = self.minus(start, &counted) {
+            number.value = -number.value;
+            // From minus 18 to minus 30: each end is told by itself.
+            (number.low, number.high) = (None, None);
+            start = sign;
+        }
+        let number = &number;
         let mut first = around::qualifier(text, start, self.floor);
         let qualifier = (first < start).then(|| self.words(first..start).to_lowercase());
         // "Between 10 and 15" begins with its preposition.

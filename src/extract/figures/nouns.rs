@@ -21,7 +21,7 @@ static PERSONS: LazyLock<WordList> = LazyLock::new(|| {
      forces foreigners friends generals girls graduates guards guerrillas guests gunmen hackers helpers
      hikers hostages humans husbands immigrants individuals infantry infants inhabitants injured inmates
      inspectors insurgents intruders jihadis jihadists journalists judges juveniles kids laborers
-     labourers lawmakers lawyers leaders legislators listeners locals looters males marchers marines
+     labourers lawmakers lawyers leaders legislators listeners lives locals looters males marchers marines
      medics members men mercenaries migrants militants military militia militiamen miners ministers
      minors missing monks mothers mourners murderers nationals neighbors neighbours newborns nuns nurses
      observers occupants offenders officers officials operatives opponents orphans others parents
@@ -30,7 +30,7 @@ static PERSONS: LazyLock<WordList> = LazyLock::new(|| {
      politicians population porters prisoners professors protesters protestors pupils rebels recruits
      refugees relatives reporters rescuers researchers reservists residents returnees rioters sailors
      scientists seafarers senators separatists servicemen servicewomen settlers shoppers siblings sisters
-     smugglers snipers soldiers sons spectators spies staff staffers strikers students suicides
+     smugglers snipers soldiers sons souls spectators spies staff staffers strikers students suicides
      supporters survivors suspects teachers teenagers terrorists toddlers tourists traders trainees
      travelers travellers troopers troops users veterans victims villagers visitors volunteers voters
      witnesses wives women workers worshippers wounded writers youngsters youths",
@@ -76,7 +76,6 @@ fn is_irregular_plural(word: &str) -> bool {
             | "artillery"
             | "ammunition"
             | "seats"
-            | "lives"
             | "series"
             | "species"
             | "headquarters"
@@ -329,7 +328,12 @@ pub(super) fn phrase(text: &Text<'_>, from: usize, end: usize, one: bool) -> Opt
     for at in from..end {
         let token = text.tokens[at];
         let word = text.low(at);
-        if token.shape == Shape::Number && at > from && text.tokens[at - 1].is_name_like() {
+        // five new 737 aircraft · 18 more 777s
+        let model = token.shape == Shape::Number
+            && word.len() <= 5
+            && word.bytes().all(|b| b.is_ascii_digit() || b == b's')
+            && (word.ends_with('s') || text.tokens.get(at + 1).is_some_and(|t| at + 1 < end && t.is_word()));
+        if token.shape == Shape::Number && at > from && (text.tokens[at - 1].is_name_like() || model) {
             // 60 Boeing 787 airliners · five Boeing 737s
             if word.ends_with('s') {
                 head = Some(at);

@@ -35,18 +35,22 @@ pub(super) fn is_refused(
     sentence: &Range<usize>,
     counted: bool,
     persons: bool,
+    money: bool,
 ) -> bool {
     let (at, next) = (number.tokens.start, number.tokens.end);
     let low = |i: usize| if sentence.contains(&i) { text.low(i) } else { "" };
     let before = |back: usize| at.checked_sub(back).map_or("", low);
     let word = text.low(at);
     let left = before(1);
+    if money {
+        return false;
+    }
     is_age(text, number, sentence)
         || is_score_or_code(word, number)
         || is_part_of_name(text, number, sentence, counted, persons)
                 // 1. First item
         || at == sentence.start && next < sentence.end && matches!(low(next), "." | ")") && number.style == Style::Digits && number.value < 100.0 && text.tokens[next].joined
-        || matches!(left, "+" | "№" | "@") || left == "#" && !counted
+        || matches!(left, "+" | "№" | "@" | "^") || left == "#" && !counted
         || left == "." && matches!(before(2), "no" | "nos" | "art" | "par" | "sec" | "fig" | "ch" | "vol" | "pp")
         // 12:30 that no date took, 24/7, 1 x 2
         || matches!(low(next), "/" | "×" | "x") && text.tokens[next].joined
@@ -63,6 +67,33 @@ fn is_age(text: &Text<'_>, number: &Numeral, sentence: &Range<usize>) -> bool {
     let before = |back: usize| at.checked_sub(back).map_or("", low);
     if number.value > 120.0 {
         return false;
+    }
+    // children under five, people over 65
+    if matches!(before(1), "under" | "over" | "below" | "above")
+        && super::nouns::is_persons(before(2))
+        && number.value.fract() == 0.0
+        && !number.scaled
+        && matches!(
+            low(next),
+            "" | ","
+                | "."
+                | ";"
+                | ")"
+                | "and"
+                | "or"
+                | "were"
+                | "had"
+                | "have"
+                | "are"
+                | "who"
+                | "in"
+                | "at"
+                | "since"
+                | "from"
+                | "years"
+        )
+    {
+        return true;
     }
     let aged = |word: &str| matches!(word, "aged" | "age" | "ages" | "under-" | "over-");
     if aged(before(1))

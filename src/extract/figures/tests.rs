@@ -95,6 +95,64 @@ fn money_measures_and_shares_have_their_units() {
 }
 
 #[test]
+fn measures_are_read_as_news_abbreviates_them() {
+    check(
+        "The crater is 300 km (186 mi) off and covers 1,200 km2 (463 sq mi).",
+        &[
+            "300 km | 300 | km | ",
+            "186 mi | 186 | mile | ",
+            "1,200 km2 | 1200 | square km | ",
+            "463 sq mi | 463 | square mile | ",
+        ],
+    );
+    check(
+        "It fell to -18 °C and minus 20 degrees.",
+        &["-18 °C | -18 | celsius | ", "minus 20 degrees | -20 | degree | "],
+    );
+    check("They were given 44 mg to 50 mg.", &["44 mg to 50 mg | 44 | mg | "]);
+    check("An 8- to 16-metre wall stood.", &["8- to 16-metre | 8 | metre | "]);
+    check("The storm’s core was 940 mb.", &["940 mb | 940 | millibar | "]);
+    check(
+        "The rebuilding will cost €10B, or $15.4/hour.",
+        &["€10B | 10000000000 | EUR | ", "$15.4 | 15.4 | USD | "],
+    );
+}
+
+#[test]
+fn what_went_before_is_counted_in_the_same_thing() {
+    check(
+        "Cases rose to 8,430, up from 5,900 two weeks earlier.",
+        &["8,430 | 8430 |  | ", "5,900 | 5900 |  | "],
+    );
+    check(
+        "It said 24.6 million people went hungry, up from the 21.1 million it had foreseen.",
+        &["24.6 million people | 24600000 | people | people", "21.1 million | 21100000 | people | people"],
+    );
+    check("Lorries, 34 of them, waited.", &["34 | 34 | lorry | Lorries"]);
+}
+
+#[test]
+fn persons_are_known_by_what_befell_them_and_by_their_lives() {
+    check("They said that 287 were seized.", &["287 | 287 | people | seized"]);
+    check(
+        "Some 1,200 people died and 251 were taken hostage.",
+        &["Some 1,200 people | 1200 | people | people died", "251 | 251 | people | taken hostage"],
+    );
+    check("The storm claimed 1,000 lives.", &["1,000 lives | 1000 | people | lives"]);
+    check("One child in six is starving.", &["One child in six | 16.67 | percent | child"]);
+    check("It killed 64 children under five.", &["64 children | 64 | people | children killed"]);
+    check("It would cost billions of dollars.", &["billions of dollars | 2000000000 | USD | "]);
+}
+
+#[test]
+fn a_models_number_is_no_part_of_the_figure() {
+    check(
+        "They ordered six A350 airliners and 18 more 777s.",
+        &["six | 6 | airliner | A350 airliners", "18 | 18 | 777 | more 777s"],
+    );
+}
+
+#[test]
 fn what_is_no_figure_is_left_alone() {
     for line in [
         "Resolution 1701 and Article 5 apply.",

@@ -22,6 +22,19 @@ pub(super) fn digits(text: &Text<'_>, at: usize, end: usize) -> Option<Simple> {
         high: None,
     };
     let rest = &word[length..];
+    // 1/4 inch
+    if let Some(bottom) = rest.strip_prefix('/').and_then(|b| b.parse::<f64>().ok())
+        && value < bottom
+        && matches!(bottom as u32, 2 | 3 | 4 | 5 | 8 | 16)
+        && matches!(
+            text.low(at + 1),
+            "inch" | "inches" | "mile" | "miles" | "cup" | "acre" | "acres" | "ounce"
+        )
+        && at + 1 < end
+    {
+        (out.value, out.mantissa, out.end) = (value / bottom, value / bottom, token.end as usize);
+        return Some(out);
+    }
     if let Some(second) = rest.strip_prefix(['-', '‑']) {
         // 100,000-150,000
         if let Some((high, used, _)) = parse_digits(second).filter(|(high, ..)| *high > value) {

@@ -123,6 +123,11 @@ pub(crate) fn read(text: &Text<'_>, at: usize, end: usize) -> Option<Numeral> {
     let before = at.checked_sub(1).map_or("", |i| text.low(i));
     let before =
         if matches!(before, "$" | "€" | "£" | "¥") { text.low(at.saturating_sub(2)) } else { before };
+    // "8- to 16-metre walls"
+    let hung = text.word(connector) == "-"
+        && text.tokens.get(connector).is_some_and(|t| t.joined)
+        && matches!(text.low(connector + 1), "to" | "or");
+    let connector = connector + usize::from(hung);
     let joins = connector + 1 < end
         && match text.word(connector) {
             "to" | "–" | "-" | "—" | "−" | "~" => true,

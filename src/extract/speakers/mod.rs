@@ -189,6 +189,17 @@ fn classes(text: &Text<'_>) -> Vec<(Class, Option<Class>)> {
         .map(|(i, token)| match token.shape {
             Shape::Lower | Shape::Capital => {
                 let low = text.low(i);
+                // The month of May and a man called Will are no auxiliaries.
+                let name = token.shape == Shape::Capital
+                    && matches!(low, "may" | "will" | "might")
+                    && i.checked_sub(1).is_some_and(|b| {
+                        (text.tokens[b].is_word() || text.tokens[b].shape == Shape::Number)
+                            && text.sentence_of(b) == text.sentence_of(i)
+                            && !text.in_heading(i)
+                    });
+                if name {
+                    return (Class::Plain, None);
+                }
                 if low.starts_with(['\'', '’']) { (Class::Possessive, None) } else { class_of(low) }
             }
             // `US`, `IT`, `WHO` are no pronouns.

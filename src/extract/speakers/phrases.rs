@@ -41,7 +41,7 @@ pub(crate) struct Phrase {
 }
 
 impl Phrase {
-    fn new(tokens: Range<usize>, head: Head, name: Range<usize>) -> Self {
+    pub(super) fn new(tokens: Range<usize>, head: Head, name: Range<usize>) -> Self {
         Self { tokens, head, name, relative: None }
     }
 
@@ -62,6 +62,9 @@ impl Speech<'_> {
     fn nominal(&self, token: usize) -> bool {
         if self.mention_at(token).is_some() {
             return true;
+        }
+        if self.text.low(token) == "according" {
+            return false;
         }
         match self.noun_class(token) {
             Class::Plain | Class::Person | Class::People | Class::Body | Class::Document | Class::Number => {
@@ -175,7 +178,13 @@ impl Speech<'_> {
             }
         }
         // The head stands in the first run that can speak; what is before it belongs to something else.
+        let filled = self.filled_role(&runs, last);
         while let Some(run) = runs.pop() {
+            if let Some(name) = filled.clone() {
+                return self
+                    .mention_at(last)
+                    .map(|m| Phrase::new(start.min(name.start)..last + 1, Head::Mention(m), name));
+            }
             if let Some((head, name)) = self.head(run.clone()) {
                 let phrase = Phrase::new(self.trimmed(run.start, head, &name)..last + 1, head, name);
                 // Right behind a quotation the whole phrase is the subject ("a voice-over in the ad says").
@@ -186,6 +195,26 @@ impl Speech<'_> {
             }
         }
         None
+    }
+
+    /// `US Secretary of State Jean Roy`: a role that runs up to the name of the one who fills it; the tokens of the name.
+    fn filled_role(&self, runs: &[Range<usize>], last: usize) -> Option<Range<usize>> {
+        let mention = self.mention_at(last).filter(|&m| self.is_person(m))?;
+        let [inner, .., outer] = runs else { return None };
+        let mut start = last;
+        while start > inner.start && self.mention_at(start - 1) == Some(mention) {
+            start -= 1;
+        }
+        let role = matches!(self.noun_class(outer.end - 1), Class::Person);
+        let runs_up = start > inner.start
+            && (inner.start..start).all(|t| {
+                self.text.tokens[t].is_name_like()
+                    || matches!(self.noun_class(t), Class::Person | Class::Body)
+                    || matches!(self.class(t), Class::Dot)
+                    || self.text.low(t) == "the"
+            })
+            && self.text.low(start - 1) != "the";
+        (role && runs_up).then_some(start..last + 1)
     }
 
     /// The noun phrase that begins at `first`, within tokens before `high`.

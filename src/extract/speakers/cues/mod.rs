@@ -96,6 +96,20 @@ const LONGEST: usize = 400;
 
 /// Cuts what is said where the next cue or the reporter's own voice takes over.
 fn settle(speech: &Speech<'_>, region: &Region, out: &mut [Cue], first: usize) {
+    // "He said that the deaths had been confirmed by doctors": what doctors confirm begins behind "that".
+    for i in first..out.len() {
+        if out[i].rule != "claim.passive" {
+            continue;
+        }
+        let token = out[i].tokens.start;
+        let inside = out[first..i].iter().rev().find_map(|c| match &c.content {
+            Content::After(said) if said.contains(&token) => Some(said.start),
+            _ => None,
+        });
+        if let (Some(start), Content::Before(range)) = (inside, &mut out[i].content) {
+            range.start = range.start.max(start);
+        }
+    }
     for i in first..out.len() {
         let Content::After(mut range) = out[i].content.clone() else { continue };
         range.end = range.end.min(range.start + LONGEST);

@@ -102,6 +102,10 @@ pub(super) fn colon(speech: &Speech<'_>, token: usize, region: usize, earlier: &
         start == low
             || matches!(speech.class(start - 1), Class::Stop | Class::Dash | Class::Comma | Class::Sign)
             || speech.text.low(start - 1) == "from"
+            // "In turn Khan: “…”"
+            || matches!(p.head, Head::Mention(m) if quoted && speech.is_person(m))
+                && token - low <= 8
+                && matches!(speech.class(low), Class::Preposition | Class::Adverb | Class::And | Class::But)
     };
     let Some(source) = source.filter(heads) else { return introduced(speech, token, region, quoted) };
     let start = source.tokens.start;
@@ -109,6 +113,8 @@ pub(super) fn colon(speech: &Speech<'_>, token: usize, region: usize, earlier: &
     let named = match source.head {
         Head::Mention(m) => speech.is_person(m) || speech.kind(m) == Some(EntityKind::Organisation),
         Head::Noun(_, class) => quoted || matches!(class, Class::Person | Class::People | Class::Document),
+        // "Cholera in the delta: “…”" names a topic.
+        Head::Capitals => quoted && !(heading && source.tokens.end > source.name.end),
         _ => quoted,
     };
     if !named || !quoted && start != low {

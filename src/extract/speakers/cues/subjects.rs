@@ -136,7 +136,17 @@ pub(super) fn across_aside(speech: &Speech<'_>, closing: usize, low: usize) -> O
                 // "the interior minister, Ali Demir, said": the aside names the one who fills the role.
                 if matches!(phrase.head, Head::Noun(_, Class::Person)) && closing > t + 1 {
                     let inner = speech.phrase_ending(closing - 1, t + 1).filter(|p| {
-                        p.name.start == t + 1 && matches!(p.head, Head::Mention(_) | Head::Capitals)
+                        let title = t + 1..p.name.start.max(t + 1);
+                        title.len() <= 2
+                            && title.clone().all(|i| {
+                                speech.noun_class(i) == Class::Person || speech.class(i) == Class::Dot
+                            })
+                            && matches!(p.head, Head::Mention(_) | Head::Capitals)
+                    });
+                    let capitals = (2..=4).contains(&(closing - t - 1))
+                        && (t + 1..closing).all(|i| speech.text.tokens[i].is_name_like());
+                    let inner = inner.or_else(|| {
+                        capitals.then(|| Phrase::new(t + 1..closing, Head::Capitals, t + 1..closing))
                     });
                     if let Some(mut named) = inner {
                         named.tokens.start = start;

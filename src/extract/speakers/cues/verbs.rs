@@ -71,20 +71,35 @@ pub(super) fn verb_cue(
         source = before.and_then(|b| carried_subject(speech, b, low, &[]));
         carried = true;
     }
+    // "…, it says the General Staff, …": as translations have it, the subject follows.
+    let dummy = |p: &Phrase| {
+        matches!(p.head, Head::Pronoun(Pronoun::It))
+            && p.tokens.start > low
+            && matches!(speech.class(p.tokens.start - 1), Class::Comma | Class::Quote)
+            && speech.phrase_starting(token + 1, high).is_some_and(|s| {
+                matches!(s.head, Head::Mention(_) | Head::Noun(_, Class::Person | Class::Body))
+                    && matches!(speech.class(s.tokens.end), Class::Comma | Class::Preposition)
+            })
+    };
+    if verb == Verb::Say && source.as_ref().is_some_and(dummy) {
+        let start = source.as_ref().map_or(left.at, |p| p.tokens.start);
+        return inverted(speech, token, verb, start, region);
+    }
     if let Some(phrase) =
         source.filter(|p| fits(speech, p, verb, if left.unsaid { Form::Past } else { form }, noun))
     {
         return forward(speech, token, verb, form, phrase, carried, region);
     }
+    let quoted = quote_before(speech, left.at, low);
     let opens = before.is_none_or(|b| {
         matches!(speech.class(b), Class::Comma | Class::Quote | Class::Dash | Class::Adverb | Class::Stop)
     });
     if opens
         && matches!(form, Form::Past | Form::Third)
-        && matches!(
+        && (matches!(
             verb,
             Verb::Say | Verb::Clause | Verb::Announce | Verb::Goes | Verb::Think | Verb::Request
-        )
+        ) || quoted && matches!(verb, Verb::Tell | Verb::Read))
     {
         return inverted(speech, token, verb, left.at, region);
     }
@@ -222,7 +237,13 @@ fn forward(
     let wanted = match verb {
         Verb::Say | Verb::Announce | Verb::Judge => true,
         Verb::Tell => after.next != Next::Other || after.at > token + 1,
-        Verb::Request => after.next != Next::End,
+        // "who asked not to be named" asks nothing that matters.
+        Verb::Request => {
+            let unnamed = speech.text.low(token + 1) == "not"
+                && (token + 2..token + 6)
+                    .any(|t| matches!(speech.text.low(t), "named" | "identified" | "quoted"));
+            after.next != Next::End && !unnamed
+        }
         // "vowed to", "promised to"
         Verb::Clause => {
             after.next != Next::Other
@@ -236,7 +257,15 @@ fn forward(
                 || after.next == Next::End
                 || after.next == Next::Comma
         }
-        Verb::Show => after.next == Next::That || clause,
+        Verb::Show => {
+            after.next == Next::That
+                || clause
+                || !carried
+                    && after.next == Next::End
+                    && start > low + 2
+                    && speech.class(start - 1) == Class::Comma
+                    && matches!(source.head, Head::Noun(_, Class::Document | Class::Body) | Head::Mention(_))
+        }
         Verb::Call => {
             matches!(speech.text.low(token + 1), "for" | "on" | "upon")
                 || (token + 1..high.min(token + 14)).any(|t| speech.class(t) == Class::Quote)
@@ -306,6 +335,18 @@ pub(super) fn around(speech: &Speech<'_>, low: usize, comma: usize, rest: usize,
     if matches!(speech.class(rest), Class::And | Class::But) {
         return Content::Before(low..comma);
     }
+    // "…, Roy said on Tuesday, a day after the vote": when it was said, not what.
+    let whole = (low..comma).any(|t| {
+        matches!(
+            speech.class(t),
+            Class::Auxiliary(_) | Class::Modal | Class::Cue(_, Form::Past | Form::Third)
+        )
+    });
+    let when = speech.date_from(rest).is_some()
+        || matches!(speech.text.low(rest), "after" | "before" | "following" | "days" | "hours" | "weeks");
+    if whole && when {
+        return Content::Before(low..comma);
+    }
     let last = comma.saturating_sub(1);
     let waits =
         matches!(speech.class(last), Class::Auxiliary(_) | Class::Preposition | Class::That | Class::Modal)
@@ -336,9 +377,12 @@ fn inverted(speech: &Speech<'_>, token: usize, verb: Verb, start: usize, region:
     if speech.class(at) == Class::Adverb && speech.mention_at(at).is_none() {
         at += 1;
     }
-    let source = speech
-        .phrase_starting(at, high)
-        .filter(|p| p.speaks() || verb == Verb::Say && quote_before(speech, start, low))?;
+    let source = speech.phrase_starting(at, high).filter(|p| match verb {
+        Verb::Read => matches!(p.head, Head::Noun(_, Class::Document)),
+        // "“…,” told the minister": only a person or body speaks, nobody is spoken to.
+        Verb::Tell => matches!(p.head, Head::Mention(_) | Head::Noun(_, Class::Person | Class::Body)),
+        _ => p.speaks() || verb == Verb::Say && quote_before(speech, start, low),
+    })?;
     if matches!(source.head, Head::Pronoun(Pronoun::It | Pronoun::This)) {
         return None;
     }
@@ -359,6 +403,12 @@ fn inverted(speech: &Speech<'_>, token: usize, verb: Verb, start: usize, region:
     }
     let content = match after.next {
         Next::Colon | Next::Quote if !quoted => Content::After(after.said..high),
+        // "The rebels, says the ministry, will return"
+        Next::Comma
+            if !quoted && start > low && speech.class(start - 1) == Class::Comma && after.at + 2 < high =>
+        {
+            around(speech, low, start - 1, after.at + 1, high)
+        }
         _ if start > low => {
             Content::Before(low..start - usize::from(speech.class(start - 1) == Class::Comma))
         }
