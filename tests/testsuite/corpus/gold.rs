@@ -153,7 +153,7 @@ fn locate(gold: &mut Gold, prose: &Prose) {
                 !taken.iter().any(|(g, words, t)| *g == group && *words != line.words && t.overlaps(*span))
             });
         }
-        let spans: Vec<Span> = match (line.place(), group == Kind::Person && line.weight == Weight::Must) {
+        let spans: Vec<Span> = match (line.place(), group == Kind::Person && line.weight != Weight::Not) {
             (Some(n), _) => free.get(n - 1).copied().into_iter().collect(),
             (None, true) => free,
             (None, false) => free.first().copied().into_iter().collect(),
