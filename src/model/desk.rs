@@ -78,7 +78,7 @@ pub struct Measure {
     pub name: String,
     /// The unit its figures bear.
     pub unit: String,
-    /// Words that must stand in what is counted, or in its sentence's clause; any spelling of case.
+    /// Phrases, one of which must stand in what is counted or in its sentence's clause, in any order and case.
     pub of: Vec<String>,
     /// A place that the sentence or the article must name.
     pub place: Option<String>,

@@ -123,7 +123,12 @@ pub(super) fn counted<'a>(
     let Some(fact) = reading.facts.get(at) else { return counted };
     let clause = Clause::around(article, fact);
     let counts = Counts::of(figure);
-    if is_share(article.slice(fact.span())) || clause.is_rate() || counts.partial || clause.is_partial() {
+    if is_share(article.slice(fact.span()))
+        || is_compared(article, fact)
+        || clause.is_rate()
+        || counts.partial
+        || clause.is_partial()
+    {
         return counted;
     }
     counted.aside = false;
@@ -181,6 +186,14 @@ fn is_share(words: &str) -> bool {
         }
     }
     false
+}
+
+/// `as compared with about 100,000 on 30 January`: another figure's yardstick is no count of its own day.
+fn is_compared(article: &Article, fact: &Fact) -> bool {
+    const BEFORE: [&str; 6] =
+        [" compared with", " compared to", " up from", " down from", " rather than", " instead of"];
+    let text = article.prose.text.get(..fact.span().start()).unwrap_or("").trim_end();
+    BEFORE.iter().any(|words| text.ends_with(words))
 }
 
 /// The words of what is counted.
@@ -517,21 +530,26 @@ fn places(article: &Article, reading: &Reading, at: usize) -> ([u32; PLACES], Op
     let Some(fact) = reading.facts.get(at) else { return (out, None) };
     let span = fact.span();
     let mut speakers: Vec<Span> = Vec::new();
-    let mut quote: Option<Span> = None;
+    let mut said: Option<Span> = None;
     for other in around(reading, at) {
         match &other.kind {
             FactKind::Figure(figure) => chain(figure.claimed_by.as_ref(), &mut speakers),
-            FactKind::Claim(claim) => chain(Some(&claim.source), &mut speakers),
+            FactKind::Claim(claim) => {
+                chain(Some(&claim.source), &mut speakers);
+                if other.span().contains(span) && said.is_none() {
+                    said = Some(other.span());
+                }
+            }
             FactKind::Quote(q) => {
                 chain(q.speaker.as_ref(), &mut speakers);
                 if other.span().contains(span) {
-                    quote = Some(other.span());
+                    said = Some(other.span());
                 }
             }
             FactKind::Mention(_) | FactKind::Date(_) => {}
         }
     }
-    // Places of the sentence, in order; inside a quote its own come first.
+    // Places of the sentence, in order; inside what somebody says its own come first.
     let mut named: Vec<(Span, u32)> = around(reading, at)
         .iter()
         .filter_map(|other| match &other.kind {
@@ -544,8 +562,8 @@ fn places(article: &Article, reading: &Reading, at: usize) -> ([u32; PLACES], Op
             _ => None,
         })
         .collect();
-    if named.iter().any(|(here, _)| quote.is_some_and(|quote| quote.contains(*here))) {
-        named.retain(|(here, _)| quote.is_some_and(|quote| quote.contains(*here)));
+    if named.iter().any(|(here, _)| said.is_some_and(|said| said.contains(*here))) {
+        named.retain(|(here, _)| said.is_some_and(|said| said.contains(*here)));
     }
     let distance = |other: Span| {
         if other.start() >= span.end() {

@@ -17,8 +17,8 @@ use crate::model::fact::FactKind;
 #[derive(Debug)]
 struct Ready {
     unit: String,
-    /// Words that must stand there, as compared.
-    words: Vec<u64>,
+    /// Phrases of which one must stand there with all its words, as compared; none: anything of this unit.
+    phrases: Vec<Vec<u64>>,
     /// Its place names somewhere, and which entities bear the name.
     place: Option<Vec<EntityIx>>,
 }
@@ -37,7 +37,7 @@ impl Measures {
             .iter()
             .map(|measure| Ready {
                 unit: measure.unit.clone(),
-                words: measure.of.iter().flat_map(|words| compared(words)).collect(),
+                phrases: measure.of.iter().map(|words| compared(words)).collect(),
                 place: measure.place.as_deref().map(|place| bearers(place, entities)),
             })
             .collect();
@@ -64,7 +64,8 @@ impl Measures {
         let mut said = compared(&figure.of);
         said.extend(concepts::clause(text, fact).iter().map(|word| one(word)));
         let fits = |measure: &Ready| {
-            measure.unit == figure.unit && measure.words.iter().all(|word| said.contains(word))
+            let says = |phrase: &Vec<u64>| phrase.iter().all(|word| said.contains(word));
+            measure.unit == figure.unit && (measure.phrases.is_empty() || measure.phrases.iter().any(says))
         };
         // A sentence without a place is about the article's one place, or the one country of its places.
         let mut places = figures.places(article, counted);

@@ -10,8 +10,8 @@ use watchfloor::model::briefing::Briefing;
 use watchfloor::model::desk::{Correction, CorrectionKind, Desk, GlossaryEntry, HouseName, Measure};
 use watchfloor::model::entity::{Entity, EntityKind};
 use watchfloor::model::fact::{
-    Attribution, DateMention, DateType, Evidence, Fact, FactId, FactKind, Figure, LocalEntity, LocalId,
-    Mention, Precision, Quote, QuoteStyle, Reading,
+    Attribution, Claim, DateMention, DateType, Evidence, Fact, FactId, FactKind, Figure, LocalEntity,
+    LocalId, Mention, Precision, Quote, QuoteStyle, Reading,
 };
 use watchfloor::model::prose::Span;
 use watchfloor::model::settings::{Crisis, Settings};
@@ -119,6 +119,12 @@ impl Draft {
         who.via = via.map(|via| Box::new(self.said_by(via)));
         let quote = Quote { style: QuoteStyle::Direct, speaker: Some(who), cue: None, utterance: 0 };
         self.facts.push((self.span(words), FactKind::Quote(quote), 90));
+        self
+    }
+
+    fn claim(mut self, words: &str, source: &str) -> Self {
+        let claim = Claim { source: self.said_by(source), cue: None };
+        self.facts.push((self.span(words), FactKind::Claim(claim), 90));
         self
     }
 
@@ -936,4 +942,30 @@ fn a_line_of_credits_makes_no_news() {
     assert_eq!(names(&briefing, Place), ["Lima"]);
     assert!(names(&briefing, Organisation).is_empty());
     assert_eq!(briefing.timeline.len(), 1);
+}
+
+#[test]
+fn a_yardstick_is_no_count_and_a_claims_own_places_come_first() {
+    let measure = Measure {
+        name: "Tents in Peru".into(),
+        unit: "tent".into(),
+        of: vec!["shelters".into(), "tents".into()],
+        place: Some("Peru".into()),
+        at: at(0),
+    };
+    let desk = Desk { measures: vec![measure], ..Desk::default() };
+    let draft = article(
+        "tents",
+        "Ada Brunn told reporters in Lima that 900 tents stood in Peru, as compared with 300 tents in May.",
+    )
+    .day("2023-03-10")
+    .name(Place, "Lima")
+    .name(Place, "Peru")
+    .name(Person, "Ada Brunn")
+    .claim("900 tents stood in Peru, as compared with 300 tents in May", "Ada Brunn")
+    .figure("900 tents", 900.0, "tent", "tents", Some("Ada Brunn"))
+    .figure("300 tents", 300.0, "tent", "tents", Some("Ada Brunn"));
+    let found = run(vec![draft], &desk, &Settings::default()).value;
+    let shown: Vec<usize> = found.threads.iter().map(|thread| thread.figures.len()).collect();
+    assert_eq!(shown, [1]);
 }

@@ -3,7 +3,7 @@
 //! In: a token that begins with a digit. Out: its value and extent. **Never** reads more than a few tokens on.
 
 use super::vocabulary::scale;
-use super::{Simple, Style, apply_and_a_half, apply_scales};
+use super::{Simple, Style, apply_and_a_half, apply_scales, product};
 use crate::extract::text::Text;
 
 /// A number that begins with a digit.
@@ -46,7 +46,7 @@ pub(super) fn digits(text: &Text<'_>, at: usize, end: usize) -> Option<Simple> {
                 if let Some(times) = scale(tail) {
                     out.end = token.end as usize;
                     out.scaled = true;
-                    out.high = Some(high * times);
+                    out.high = Some(product(high, times));
                 } else {
                     apply_scales(text, &mut out, end);
                 }
@@ -54,12 +54,12 @@ pub(super) fn digits(text: &Text<'_>, at: usize, end: usize) -> Option<Simple> {
             }
         }
         if let Some(times) = rest.get(1..).and_then(scale) {
-            (out.value, out.scaled, out.end) = (value * times, true, token.end as usize);
+            (out.value, out.scaled, out.end) = (product(value, times), true, token.end as usize);
         }
         return Some(out);
     }
     if let Some(times) = scale(rest) {
-        (out.value, out.scaled, out.end) = (value * times, true, token.end as usize);
+        (out.value, out.scaled, out.end) = (product(value, times), true, token.end as usize);
         return Some(out);
     }
     if !rest.is_empty() {

@@ -160,7 +160,13 @@ pub(crate) fn read(text: &Text<'_>, at: usize, end: usize) -> Option<Numeral> {
 
 /// The low end of `10-15 million`, which shares the high end's scale.
 fn spread(low: f64, high: f64, simple: &Simple) -> f64 {
-    if simple.scaled && low < simple.mantissa { low * (high / simple.mantissa) } else { low }
+    if simple.scaled && low < simple.mantissa { product(low, (high / simple.mantissa).round()) } else { low }
+}
+
+/// `34.2 billion` as a person multiplies it: 34,200,000,000, without the tail that binary fractions leave.
+fn product(value: f64, times: f64) -> f64 {
+    let (plain, by_millionths) = (value * times, (value * 1e6).round() * times / 1e6);
+    if (plain - by_millionths).abs() <= plain.abs() * 1e-12 { by_millionths } else { plain }
 }
 
 /// `one in three`, `nine out of ten`: the share in percent, and one past the last token.
@@ -238,8 +244,8 @@ fn apply_scales(text: &Text<'_>, out: &mut Simple, end: usize) {
             return;
         }
         match out.high.as_mut() {
-            Some(high) => *high *= times,
-            None => out.value *= times,
+            Some(high) => *high = product(*high, times),
+            None => out.value = product(out.value, times),
         }
         out.scaled = true;
         out.end = text.tokens[out.next].start as usize + head.len();

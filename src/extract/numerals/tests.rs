@@ -44,6 +44,11 @@ fn digits_are_read_with_any_grouping() {
 fn scale_words_multiply() {
     check("140 thousand soldiers", &[("140 thousand", 140_000.0, None)]);
     check("worth 1.2 million euros", &[("1.2 million", 1_200_000.0, None)]);
+    check("damage of 34.2 billion dollars", &[("34.2 billion", 34_200_000_000.0, None)]);
+    check(
+        "between 17.3 and 34.2 million dollars",
+        &[("17.3 and 34.2 million", 17_300_000.0, Some(34_200_000.0))],
+    );
     check("worth 3bn euros", &[("3bn", 3e9, None)]);
     check("about 2 hundred thousand", &[("2 hundred thousand", 200_000.0, None)]);
     check("half a million people", &[("half a million", 500_000.0, None)]);
