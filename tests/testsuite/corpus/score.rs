@@ -9,7 +9,7 @@ use watchfloor::model::fact::{Attribution, Claim, DateMention, DateType, Fact, F
 use watchfloor::model::prose::{BlockKind, Prose, Span};
 
 /// Everything that is measured, in the order of the table. Each row has its floors.
-pub(super) const ROWS: [&str; 20] = [
+pub(super) const ROWS: [&str; 21] = [
     "person",
     "organisation",
     "place",
@@ -19,6 +19,7 @@ pub(super) const ROWS: [&str; 20] = [
     "role",
     "quote",
     "speaker",
+    "named speaker",
     "figure",
     "unit",
     "counted",
@@ -160,7 +161,14 @@ impl<'a> Examined<'a> {
                     self.part(fact, "role", &line.answers("role"), entity.role.as_deref());
                 }
             }
-            FactKind::Quote(quote) => self.source(fact, "speaker", line, quote.speaker.as_ref()),
+            FactKind::Quote(quote) => {
+                self.source(fact, "speaker", line, quote.speaker.as_ref());
+                // A phrase left as it stands (`the minister`) is cautious; a name given to the wrong one is not.
+                if let Some(who) = quote.speaker.as_ref().filter(|who| who.entity.is_some()) {
+                    let right = line.answers("by").iter().any(|w| same("speaker", w, &who.name));
+                    self.score.count("named speaker", right, true, right);
+                }
+            }
             FactKind::Figure(figure) => self.figure(fact, figure, line),
             FactKind::Date(_) => {
                 self.score.count("date extent", true, true, fact.span() == span);
@@ -240,6 +248,8 @@ impl<'a> Examined<'a> {
             FactKind::Quote(quote) => {
                 let named = quote.speaker.as_ref().is_some_and(|s| !s.name.is_empty());
                 self.score.count("speaker", false, named, false);
+                let sure = quote.speaker.as_ref().is_some_and(|s| s.entity.is_some());
+                self.score.count("named speaker", false, sure, false);
                 String::new()
             }
             FactKind::Claim(claim) => {
