@@ -236,6 +236,9 @@ impl<'a> Examined<'a> {
             Kind::Figure => self.score.count("claimant", wanted("by"), false, false),
             _ => {}
         }
+        if matches!(kind, Kind::Quote | Kind::Claim) {
+            self.score.count("relay", wanted("via"), false, false);
+        }
         let right = line.answers(if kind == Kind::Date || kind == Kind::Figure { "value" } else { "by" });
         let says = if right.is_empty() { String::new() } else { format!(" | {}", right.join(" / ")) };
         self.remarks
