@@ -79,6 +79,26 @@ fn a_subject_that_follows_a_dummy_it_is_the_one_who_speaks() {
 }
 
 #[test]
+fn a_pronoun_is_the_subject_of_the_sentence_before_or_nobody() {
+    check(
+        "The talks\n\nMaria Lopez said that the dam held. Late at night President Jean Roy gave new figures. All guards had fled, he said.",
+        &["the dam held | Maria Lopez", "All guards had fled | Jean Roy"],
+    );
+    check(
+        "The talks\n\nDavid Khan said that the dam held. There was a visit to Jean Roy. All guards had fled, he said.",
+        &["the dam held | David Khan", "All guards had fled | ?"],
+    );
+}
+
+#[test]
+fn the_terms_of_a_talk_are_not_what_is_said() {
+    check(
+        "The rebels had 160 guns, said an official, who briefed reporters on condition that he not be named.",
+        &["The rebels had 160 guns | an official"],
+    );
+}
+
+#[test]
 fn the_month_of_may_closes_a_clause() {
     check(
         "The hunger will spread by May, a monitor reported on Tuesday, a day after talks.",

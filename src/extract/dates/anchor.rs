@@ -192,6 +192,8 @@ pub(super) struct Anchor {
     last: Option<(When, usize)>,
     /// The last one with a year of its own or counted from one.
     last_day: Option<NaiveDate>,
+    /// The last day named, and no longer stretch.
+    day: Option<NaiveDate>,
     /// A date that a tale only looks aside to, with its sentence: nothing counts from it in the next.
     aside: Option<(When, usize)>,
     /// The quarter last named, which business news compares with.
@@ -232,6 +234,7 @@ impl Anchor {
             history,
             last: None,
             last_day: None,
+            day: None,
             aside: None,
             quarter: None,
             unplaced: false,
@@ -291,6 +294,7 @@ impl Anchor {
         }
         if let When::Day(day) = when {
             self.last_day = Some(day);
+            self.day = Some(day);
         } else if let Some(first) = when.first() {
             self.last_day = Some(first);
         }
@@ -306,10 +310,15 @@ impl Anchor {
         if self.unplaced { None } else { self.last_day.or(self.article) }
     }
 
+    /// The day that parts of a day and the days around it belong to: the last day named, never the first of a year.
+    pub(super) fn that_day(&self) -> Option<NaiveDate> {
+        if self.history || self.unplaced { self.then() } else { self.day.or(self.article).or(self.last_day) }
+    }
+
     /// The day that `two weeks earlier` counts from: a date of the same sentence, else the article's.
     pub(super) fn before_what(&self) -> Option<NaiveDate> {
         let here = self.last.is_some_and(|(_, sentence)| sentence == self.sentence);
-        if self.history || here { self.then() } else { self.article.or_else(|| self.then()) }
+        if self.history || here { self.that_day() } else { self.article.or_else(|| self.then()) }
     }
 
     /// The quarter last named, a year before.

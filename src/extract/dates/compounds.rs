@@ -157,7 +157,7 @@ impl Reader<'_> {
                     let day = self.anchor.today().and_then(|d| super::calendar::move_days(d, i64::from(by)));
                     return self.emit(start..at + 2, Value::time(day, part.code(), true), "date.part");
                 } else {
-                    self.anchor.then()
+                    self.anchor.that_day()
                 };
                 self.emit(start..at + 1, Value::time(day, part.code(), true), "date.part")
             }

@@ -73,6 +73,11 @@ fn years_in_words_and_halves_of_years_are_read() {
 fn parts_of_the_day_join_their_day() {
     check("It struck in the early hours of Sunday.", &[("the early hours of Sunday", "2022-02-06TMO")]);
     check("It struck overnight on Sunday.", &[("overnight on Sunday", "2022-02-06TNI")]);
+    let got = read(
+        "The quake\n\nIt is the worst since that of 1939. Early in the morning the toll was 237.",
+        NaiveDate::from_ymd_opt(2022, 2, 10),
+    );
+    assert_eq!(got[1].1.value, "2022-02-10TMO");
     check("It struck at 02:04 in the morning.", &[("02:04 in the morning", "2022-02-10T02:04")]);
 }
 

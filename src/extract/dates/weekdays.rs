@@ -265,29 +265,29 @@ impl Reader<'_> {
         let (day, start) = match left {
             "this" => (self.anchor.today(), at - 1),
             "last" => (self.anchor.today().and_then(|d| move_days(d, -1)), at - 1),
-            "that" | "same" => (self.anchor.then(), at - 1),
+            "that" | "same" => (self.anchor.that_day(), at - 1),
             "next" | "following" => {
                 let start = if self.before(at, 2) == "the" { at - 2 } else { at - 1 };
-                (self.anchor.then().and_then(|d| move_days(d, 1)), start)
+                (self.anchor.that_day().and_then(|d| move_days(d, 1)), start)
             }
             "previous" => {
                 let start = if self.before(at, 2) == "the" { at - 2 } else { at - 1 };
-                (self.anchor.then().and_then(|d| move_days(d, -1)), start)
+                (self.anchor.that_day().and_then(|d| move_days(d, -1)), start)
             }
             "early" | "late" | "mid" | "small" if matches!(self.before(at, 2), "the" | "this") => {
-                (self.anchor.then(), at - 2)
+                (self.anchor.that_day(), at - 2)
             }
             "every" | "each" => {
                 let value = Value::plain(DateType::Set, format!("XXXX-XX-XX{code}"));
                 return self.emit(at - 1..at + 1, value, "date.set");
             }
             "the" if matches!(self.before(at, 2), "in" | "during" | "into" | "through" | "by") => {
-                (self.anchor.then(), at - 1)
+                (self.anchor.that_day(), at - 1)
             }
             "at" | "before" | "after" | "by" | "until"
                 if matches!(part, Part::Night | Part::Dawn | Part::Dusk) =>
             {
-                (self.anchor.then(), at)
+                (self.anchor.that_day(), at)
             }
             _ => return None,
         };

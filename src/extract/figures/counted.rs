@@ -225,8 +225,12 @@ impl Reader<'_> {
         }
         // "up from 5,900 two weeks earlier", "from the 21.1 million it had foreseen": the same thing before.
         let low = |back: usize| number.tokens.start.checked_sub(back).map_or("", |i| self.low(i));
-        let since =
-            low(1) == "from" || low(2) == "from" && matches!(low(1), "the" | "about" | "some" | "just");
+        let since = low(1) == "from"
+            || low(2) == "from"
+                && matches!(
+                    low(1),
+                    "the" | "about" | "some" | "just" | "nearly" | "almost" | "around" | "over" | "roughly"
+                );
         let since = since && !self.low(number.tokens.end).starts_with(|c: char| c.is_ascii_digit());
         let inherits = self.last.as_ref().filter(|l| {
             if since && number.style != Style::Vague && number.tokens.start.saturating_sub(l.tokens.end) <= 20

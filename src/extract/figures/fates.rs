@@ -127,6 +127,7 @@ impl Reader<'_> {
                     | "reach"
                     | "now"
                     | "past"
+                    | "as"
                     | ":"
             )
         });

@@ -38,7 +38,7 @@ static PERSONS: LazyLock<WordList> = LazyLock::new(|| {
 });
 
 /// Singulars that name a person, for `one soldier`; lower case.
-fn is_person(word: &str) -> bool {
+pub(super) fn is_person(word: &str) -> bool {
     PERSON.has(word)
 }
 

@@ -51,6 +51,8 @@ pub(super) fn is_refused(
                 // 1. First item
         || at == sentence.start && next < sentence.end && matches!(low(next), "." | ")") && number.style == Style::Digits && number.value < 100.0 && text.tokens[next].joined
         || matches!(left, "+" | "№" | "@" | "^") || left == "#" && !counted
+        // SC/14803
+        || left == "/" && text.tokens[at].joined && before(2).len() <= 4 && text.tokens[at - 1].joined
         || left == "." && matches!(before(2), "no" | "nos" | "art" | "par" | "sec" | "fig" | "ch" | "vol" | "pp")
         // 12:30 that no date took, 24/7, 1 x 2
         || matches!(low(next), "/" | "×" | "x") && text.tokens[next].joined
@@ -67,6 +69,18 @@ fn is_age(text: &Text<'_>, number: &Numeral, sentence: &Range<usize>) -> bool {
     let before = |back: usize| at.checked_sub(back).map_or("", low);
     if number.value > 120.0 {
         return false;
+    }
+    // The boy, who was 12, died. She turned 90.
+    let closed = matches!(low(next), "" | "," | "." | ";");
+    if closed
+        && number.value.fract() == 0.0
+        && !number.scaled
+        && number.high.is_none()
+        && (matches!(before(1), "was" | "is" | "were") && matches!(before(2), "who" | "he" | "she")
+            || before(1) == "turned"
+            || before(1) == "of" && super::nouns::is_person(before(2)))
+    {
+        return true;
     }
     // children under five, people over 65
     if matches!(before(1), "under" | "over" | "below" | "above")

@@ -163,6 +163,8 @@ fn what_is_no_figure_is_left_alone() {
         "On 5 May 2022 the ship sailed at 14:30.",
         "The 92nd Brigade flew F-16 and Boeing 737 jets.",
         "No one knows; one of the men fled.",
+        "The boy, who was 12, ran; a woman of 71 ran too.",
+        "It is in press release SC/14803 alone.",
         "The two sides met for ten days.",
         "It is open 24/7.",
     ] {

@@ -46,6 +46,7 @@ pub(super) fn resolve(speech: &mut Speech<'_>) {
     let mut cues = std::mem::take(&mut speech.cues);
     let outer = speech.regions.iter().take_while(|r| r.level == 0).count();
     let mut topics: Vec<Option<Topic>> = vec![None; outer];
+    let peopled = peopled(speech, outer);
     let mut before: Option<usize> = None;
     for i in 0..cues.len() {
         let region = cues[i].region;
@@ -57,7 +58,7 @@ pub(super) fn resolve(speech: &mut Speech<'_>) {
             }
             before = Some(region);
         }
-        let (who, confidence) = attribute(speech, &cues[i], &topics, &cues[..i]);
+        let (who, confidence) = attribute(speech, &cues[i], (&topics, &peopled), &cues[..i]);
         cues[i].confidence = cues[i].confidence.min(confidence);
         if cues[i].level == 0
             && let Some(topic) = topic_of(speech, &cues[i].source, &who)
@@ -71,16 +72,63 @@ pub(super) fn resolve(speech: &mut Speech<'_>) {
 
 fn subject_topic(speech: &Speech<'_>, region: usize) -> Option<Topic> {
     let tokens = speech.regions[region].tokens.clone();
-    let phrase = first_subject(speech, tokens.start, tokens.end)?;
-    let Head::Mention(m) = phrase.head else { return None };
     // Only where a verb follows is it the subject.
-    if phrase.tokens.end >= tokens.end
-        || matches!(speech.class(phrase.tokens.end), Class::Colon | Class::Stop)
-    {
-        return None;
-    }
+    let first = first_subject(speech, tokens.start, tokens.end).filter(|p| {
+        matches!(p.head, Head::Mention(_))
+            && p.tokens.end < tokens.end
+            && !matches!(speech.class(p.tokens.end), Class::Colon | Class::Stop)
+    });
+    let phrase = first.or_else(|| later_subject(speech, tokens))?;
+    let Head::Mention(m) = phrase.head else { return None };
     let who = named(speech, m);
     topic_of(speech, &phrase, &who)
+}
+
+/// `Late at night President Roy gave new figures`: the first person named, where a verb may follow and no preposition
+/// stands before.
+fn later_subject(speech: &Speech<'_>, tokens: std::ops::Range<usize>) -> Option<Phrase> {
+    let limit = tokens.end.min(tokens.start + 40);
+    let level = speech.level.get(tokens.start).copied().unwrap_or(0);
+    let at = (tokens.start..limit)
+        .find(|&t| speech.level[t] == level && speech.mention_at(t).is_some_and(|m| speech.is_person(m)))?;
+    let mention = speech.mention_at(at)?;
+    let end = speech.mention_end(at);
+    let mut before = at;
+    while before > tokens.start
+        && (matches!(speech.noun_class(before - 1), Class::Person | Class::Dot)
+            || speech.text.tokens[before - 1].is_name_like() && speech.mention_at(before - 1).is_none())
+    {
+        before -= 1;
+    }
+    let free = before == tokens.start
+        || !matches!(
+            speech.class(before - 1),
+            Class::Preposition | Class::Possessive | Class::And | Class::Quote | Class::Cue(..)
+        );
+    let verb = end < tokens.end
+        && speech.text.tokens[end].shape == Shape::Lower
+        && matches!(speech.class(end), Class::Plain | Class::Auxiliary(_) | Class::Modal | Class::Cue(..));
+    (free && verb).then(|| Phrase::new(at..end, Head::Mention(mention), at..end))
+}
+
+/// Whether each sentence names a man or a woman, as far as is known: an unknown person may be either.
+fn peopled(speech: &Speech<'_>, outer: usize) -> Vec<(bool, bool)> {
+    let mut out = vec![(false, false); outer];
+    for found in &speech.names.mentions {
+        let entity = found.value.entity.0 as usize;
+        if speech.names.entities.get(entity).is_none_or(|e| e.kind != EntityKind::Person) {
+            continue;
+        }
+        let token = speech.text.token_at(found.span.start());
+        if speech.level.get(token).is_none_or(|&l| l > 0) {
+            continue;
+        }
+        let Some(slot) = speech.region_of(token).and_then(|r| out.get_mut(r)) else { continue };
+        let gender = speech.genders.get(entity).copied().unwrap_or(Gender::Unknown);
+        slot.0 |= gender != Gender::She;
+        slot.1 |= gender != Gender::He;
+    }
+    out
 }
 
 fn topic_of(speech: &Speech<'_>, phrase: &Phrase, who: &Attribution) -> Option<Topic> {
@@ -107,14 +155,19 @@ fn topic_of(speech: &Speech<'_>, phrase: &Phrase, who: &Attribution) -> Option<T
 }
 
 /// The attribution of a cue, and how sure its speaker is, in percent.
-fn attribute(speech: &Speech<'_>, cue: &Cue, topics: &[Option<Topic>], earlier: &[Cue]) -> (Attribution, u8) {
+fn attribute(
+    speech: &Speech<'_>,
+    cue: &Cue,
+    (topics, peopled): (&[Option<Topic>], &[(bool, bool)]),
+    earlier: &[Cue],
+) -> (Attribution, u8) {
     let phrase = &cue.source;
     let (mut who, confidence) = match phrase.head {
         Head::Mention(m) => (named(speech, m), 95),
         Head::Capitals => (plain(speech, phrase, phrase.name.clone()), 75),
         Head::Several => (plain(speech, phrase, phrase.tokens.clone()), 80),
         Head::Noun(token, class) => by_noun(speech, phrase, token, class, cue, topics, earlier),
-        Head::Pronoun(pronoun) => by_pronoun(speech, phrase, pronoun, cue, topics),
+        Head::Pronoun(pronoun) => by_pronoun(speech, phrase, pronoun, cue, (topics, peopled)),
     };
     if let Some(relative) = phrase.relative
         && let Some(span) = speech.text.span(relative..relative + 1)
@@ -328,7 +381,7 @@ fn by_pronoun(
     phrase: &Phrase,
     pronoun: Pronoun,
     cue: &Cue,
-    topics: &[Option<Topic>],
+    (topics, peopled): (&[Option<Topic>], &[(bool, bool)]),
 ) -> (Attribution, u8) {
     let mut who = plain(speech, phrase, phrase.tokens.clone());
     who.name = String::new();
@@ -365,6 +418,14 @@ fn by_pronoun(
                 found = Some(topic.clone());
             } else if topic.person && matches!(pronoun, Pronoun::He | Pronoun::She) {
                 sure -= 5;
+            }
+        } else {
+            // Somebody stands between of whom nobody knows whether the pronoun is theirs.
+            let (he, she) = peopled.get(region).copied().unwrap_or_default();
+            // "They" and "it" point no further than a sentence whose subject is unknown.
+            let open = matches!(pronoun, Pronoun::They | Pronoun::It);
+            if open || pronoun == Pronoun::He && he || pronoun == Pronoun::She && she {
+                break;
             }
         }
     }

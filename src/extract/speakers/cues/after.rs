@@ -85,6 +85,14 @@ pub(super) fn after_adverbials(speech: &Speech<'_>, from: usize, high: usize, ve
             at = end;
             continue;
         }
+        // "said on condition that he not be named": the terms are not what is said.
+        if speech.text.low(at) == "on"
+            && speech.text.low(at + 1) == "condition"
+            && speech.class(at + 2) == Class::That
+        {
+            at = (at..high).find(|&t| speech.class(t) == Class::Comma).unwrap_or(high);
+            continue;
+        }
         match speech.class(at) {
             Class::Adverb | Class::Time
                 if speech.mention_at(at).is_none() && !opens_clause(speech, at, high) =>

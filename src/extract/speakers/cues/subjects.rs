@@ -214,8 +214,13 @@ pub(in crate::extract::speakers) fn first_subject(
     high: usize,
 ) -> Option<Phrase> {
     let mut at = low;
-    for _ in 0..3 {
+    for round in 0..4 {
         match speech.class(at) {
+            // "In the north, which the rebels hold, the mayor said"
+            Class::Relative if round > 0 => {
+                let limit = high.min(at + ASIDE);
+                at = (at..limit).find(|&t| speech.class(t) == Class::Comma)? + 1;
+            }
             Class::And | Class::But | Class::Adverb | Class::Comma if speech.mention_at(at).is_none() => {
                 at += 1;
             }

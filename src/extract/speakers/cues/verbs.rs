@@ -295,7 +295,8 @@ fn forward(
             Content::Before(low..start)
         }
         Next::That | Next::Quote | Next::Colon | Next::Other => Content::After(after.said..high),
-        Next::End if preposed => Content::Before(low..start - 1),
+        // "…, said an aide, who briefed reporters" says nothing new.
+        Next::End if preposed && source.relative.is_none() => Content::Before(low..start - 1),
         Next::Comma if preposed => {
             let rest = after.at + 1;
             let quoted = speech.class(start - 1) == Class::Quote
@@ -332,7 +333,7 @@ fn forward(
 /// A parenthesis: both sides are said, unless a verb before it still waits for its object.
 pub(super) fn around(speech: &Speech<'_>, low: usize, comma: usize, rest: usize, high: usize) -> Content {
     // `45,000 in one country, according to Roy, and 6,000 in another`: only the first is his.
-    if matches!(speech.class(rest), Class::And | Class::But) {
+    if matches!(speech.class(rest), Class::And | Class::But | Class::Relative | Class::Cue(_, Form::Ing)) {
         return Content::Before(low..comma);
     }
     // "…, Roy said on Tuesday, a day after the vote": when it was said, not what.
