@@ -1,6 +1,7 @@
 //! The published pages as a reader, a browser and a host meet them: the whole demo site, opened from a folder and published
 //! under a sub-path.
 
+mod browser;
 mod links;
 mod look;
 mod markup;
