@@ -91,6 +91,14 @@ fn a_pronoun_is_the_subject_of_the_sentence_before_or_nobody() {
 }
 
 #[test]
+fn an_agency_that_quotes_a_ministry_passes_its_word_on() {
+    check(
+        "The parade\n\nIt will be smaller, with 131 vehicles, writes the Tass quoting the ministry.",
+        &["It will be smaller, with 131 vehicles | the ministry via Tass"],
+    );
+}
+
+#[test]
 fn the_terms_of_a_talk_are_not_what_is_said() {
     check(
         "The rebels had 160 guns, said an official, who briefed reporters on condition that he not be named.",

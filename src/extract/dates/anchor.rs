@@ -315,6 +315,15 @@ impl Anchor {
         if self.history || self.unplaced { self.then() } else { self.day.or(self.article).or(self.last_day) }
     }
 
+    /// The day that `the next day` follows: none where a month or year was named just before ("in April 2023 … the next
+    /// day").
+    pub(super) fn beside(&self) -> Option<NaiveDate> {
+        let coarse = self
+            .last
+            .is_some_and(|(when, sentence)| !matches!(when, When::Day(_)) && sentence + 1 >= self.sentence);
+        if coarse && !self.history { None } else { self.that_day() }
+    }
+
     /// The day that `two weeks earlier` counts from: a date of the same sentence, else the article's.
     pub(super) fn before_what(&self) -> Option<NaiveDate> {
         let here = self.last.is_some_and(|(_, sentence)| sentence == self.sentence);

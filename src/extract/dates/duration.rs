@@ -244,7 +244,7 @@ impl Reader<'_> {
             let from = match (from_today, sign) {
                 (true, _) => self.anchor.article,
                 (false, -1) => self.anchor.before_what(),
-                (false, _) if unit <= Unit::Week => self.anchor.that_day(),
+                (false, _) if unit <= Unit::Week => self.anchor.beside(),
                 (false, _) => self.anchor.then(),
             };
             // "A year earlier" than the quarter just named is that quarter.

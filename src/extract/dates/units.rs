@@ -154,7 +154,7 @@ impl Reader<'_> {
             left = self.before(start, 1);
         }
         let today = self.anchor.today();
-        let then = if unit <= Unit::Week { self.anchor.that_day() } else { self.anchor.then() };
+        let then = if unit < Unit::Week { self.anchor.beside() } else { self.anchor.then() };
         let the = |start: usize| if self.before(start, 1) == "the" { start - 1 } else { start };
         let (when, from) = match left {
             "last" => {

@@ -77,8 +77,12 @@ pub(super) fn verb_cue(
             && p.tokens.start > low
             && matches!(speech.class(p.tokens.start - 1), Class::Comma | Class::Quote)
             && speech.phrase_starting(token + 1, high).is_some_and(|s| {
-                matches!(s.head, Head::Mention(_) | Head::Noun(_, Class::Person | Class::Body))
-                    && matches!(speech.class(s.tokens.end), Class::Comma | Class::Preposition)
+                matches!(
+                    s.head,
+                    Head::Mention(_)
+                        | Head::Capitals
+                        | Head::Noun(_, Class::Person | Class::Body | Class::People)
+                ) && matches!(speech.class(s.tokens.end), Class::Comma | Class::Preposition)
             })
     };
     if verb == Verb::Say && source.as_ref().is_some_and(dummy) {
@@ -399,7 +403,12 @@ fn inverted(speech: &Speech<'_>, token: usize, verb: Verb, start: usize, region:
         return None;
     }
     // "…, said the house was empty": a verb follows, so the noun is no subject of `said`.
-    if matches!(speech.class(end), Class::Auxiliary(_) | Class::Modal | Class::Cue(..)) && !quoted {
+    if !quoted
+        && matches!(
+            speech.class(end),
+            Class::Auxiliary(_) | Class::Modal | Class::Cue(_, Form::Base | Form::Past | Form::Third)
+        )
+    {
         return None;
     }
     let content = match after.next {
