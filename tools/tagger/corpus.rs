@@ -181,11 +181,6 @@ fn labels(text: &Text<'_>, record: &Record, lexicon: &Lexicon) -> (Vec<usize>, V
         while first + 1 < last
             && matches!(text.low(last - 1), "'s" | "’s" | "\"" | "”" | "'" | "’" | ")" | "," | ".")
         {
-            if text.low(last - 1) == "."
-                && matches!(text.low(last - 2), "inc" | "corp" | "co" | "ltd" | "jr" | "sr" | "st")
-            {
-                break;
-            }
             last -= 1;
         }
         if kind == 0 {

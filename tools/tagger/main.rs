@@ -21,9 +21,11 @@ use std::time::Instant;
 use watchfloor::extract::names::tagger::model::Model;
 use watchfloor::lexicon::Lexicon;
 
-const HELP: &str = "train_tagger --vectors VOCAB_FOLDER --out MODEL [--hold-out] [--dev FILE]... FILE...
+const HELP: &str = "train_tagger --vectors VOCAB_FOLDER --out MODEL [--silver FILE]... [--judge MODEL] [--weight NAME=W]... [--hold-out] [--dev FILE]... FILE...
 
 FILE: JSON lines with text and entities, in a folder that bears the corpus' name. Each is trained on.
+--silver FILE: labels made by a machine; a stretch is used where the rules, or they with the --judge model, agree.
+--weight NAME=W: how much the steps of a corpus count.
 --dev FILE: scored after training, never trained on.
 --hold-out: also trains without each corpus in turn and scores the model on it.";
 
@@ -35,13 +37,13 @@ fn main() {
     let mut judged: Option<PathBuf> = None;
     let mut plan = Plan {
         epochs: 12,
-        rate: 0.1,
-        decay: 2e-4,
+        rate: 0.05,
+        decay: 1e-3,
         hide: 0.15,
         least: 2,
         own: true,
         keep: 58_000,
-        power: 0.5,
+        power: 1.0,
     };
     let (mut class_bits, mut weight_bits, mut most) = (14_u8, 13_u8, 90_000);
     let mut scales: Vec<(String, f32)> = Vec::new();

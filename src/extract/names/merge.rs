@@ -9,6 +9,7 @@ use super::tagger::{Tagged, Verdict};
 use super::titles;
 use super::words::*;
 use crate::extract::text::Shape;
+use std::ops::Range;
 
 /// Kinds of candidates in the tagger's order. What it calls "other" is no kind that we publish.
 const KIND: [usize; KINDS] = [PERSON, BODY, SITE, OTHER];
@@ -18,6 +19,9 @@ const CERTAIN: f32 = 160.0;
 
 /// Points taken from a candidate that the tagger holds for no name for certain.
 const AGAINST: f32 = 50.0;
+
+/// Points with which a rule explains a name by itself.
+const PLAIN: i32 = 45;
 
 /// Joins them.
 pub(super) fn merge(words: &Words<'_, '_>, candidates: Vec<Candidate>, verdict: &Verdict) -> Vec<Candidate> {
@@ -95,7 +99,12 @@ fn weigh(verdict: &Verdict, candidate: &mut Candidate) {
     let odds = verdict.odds(&candidate.tokens);
     let none = 1.0 - odds[..3].iter().sum::<f32>();
     for (kind, odds) in KIND.into_iter().zip(odds).take(3) {
-        candidate.add(kind, points(odds * CERTAIN), "name.tagger");
+        let points = points(odds * CERTAIN);
+        candidate.score[kind] += points;
+        // The rule that says most by itself is the better explanation.
+        if candidate.rule[kind].0 < PLAIN && points > candidate.rule[kind].0 {
+            candidate.rule[kind] = (points, "name.tagger");
+        }
     }
     for score in &mut candidate.score[..3] {
         *score -= points(none * AGAINST);
@@ -120,13 +129,29 @@ fn push(
     if name.tokens.clone().all(dated) {
         return;
     }
-    let same = touched.iter().find(|c| c.tokens == name.tokens);
+    let mut tokens = name.tokens.clone();
+    // "Acme Corp.": the full stop of the short form belongs to the name.
+    let dotted = words.text.word(tokens.end) == "."
+        && words.text.tokens[tokens.end].joined
+        && matches!(words.key(tokens.end - 1), "inc" | "corp" | "ltd" | "co" | "jr" | "sr");
+    if dotted {
+        tokens.end += 1;
+    }
+    if KIND[name.kind] == PERSON
+        && let Some(bare) = bare(words, &tokens, touched)
+    {
+        for before in touched.iter().filter(|c| c.tokens.end <= bare) {
+            out.push(before.clone());
+        }
+        tokens.start = bare;
+    }
+    let same = touched.iter().find(|c| c.tokens == tokens);
     let mut candidate = match same {
         Some(same) => same.clone(),
         None => {
-            let mut new = Candidate::new(words, name.tokens.clone());
-            if let Some(phrase) = words.longest(name.tokens.start, name.tokens.end)
-                && phrase.end == name.tokens.end
+            let mut new = Candidate::new(words, tokens.clone());
+            if let Some(phrase) = words.longest(tokens.start, tokens.end)
+                && phrase.end == tokens.end
             {
                 new.listed = [phrase.lists.place, phrase.lists.body, phrase.lists.person];
             }
@@ -136,10 +161,26 @@ fn push(
     candidate.doubtful = false;
     weigh(verdict, &mut candidate);
     if KIND[name.kind] == PERSON && candidate.role.is_none() {
-        let start = name.tokens.start;
-        let limit = words.sentence_end(start);
-        let title = titles::before(words, start).or_else(|| titles::after(words, name.tokens.end, limit));
+        let limit = words.sentence_end(tokens.start);
+        let title = titles::before(words, tokens.start).or_else(|| titles::after(words, tokens.end, limit));
         candidate.role = title.map(|t| t.tokens);
     }
     out.push(candidate);
+}
+
+/// Where a person's name begins that the tagger draws too wide: what stands before it is a title, a nationality, another
+/// name's possessive or a place or body of the lists, and the rules see a person from there on.
+fn bare(words: &Words<'_, '_>, tokens: &Range<usize>, touched: &[Candidate]) -> Option<usize> {
+    let person = touched.iter().rfind(|c| c.tokens.end >= tokens.end && c.tokens.start > tokens.start)?;
+    let best = person.score.iter().copied().max().unwrap_or(0);
+    if person.score[PERSON] < PLAIN || person.score[PERSON] < best {
+        return None;
+    }
+    let start = person.tokens.start;
+    let apart = (tokens.start..start)
+        .any(|t| words.is(t, ROLE | DEMONYM) || matches!(words.text.low(t), "'s" | "’s" | "," | "and"));
+    let other = touched.iter().any(|c| {
+        c.tokens.end <= start && c.listed.contains(&true) && c.score[BODY].max(c.score[SITE]) >= PLAIN
+    });
+    (apart || other).then_some(start)
 }

@@ -135,6 +135,31 @@ fn place() -> SourceSpan {
 }
 
 #[test]
+fn titles_nations_and_other_names_before_a_person_stay_outside() {
+    expect("Norwegian Foreign Minister Ilda Morvane left.", &[("Ilda Morvane", Person)]);
+    expect(
+        "Peru's President Ilda Morvane met the governor of Oregon Mark Tavish.",
+        &[("Peru", Place), ("Ilda Morvane", Person), ("Oregon", Place), ("Mark Tavish", Person)],
+    );
+}
+
+#[test]
+fn days_and_months_are_no_names() {
+    expect("On Monday, May 3, and again on Sept. 12 the shelling went on.", &[]);
+}
+
+#[test]
+fn a_name_says_which_rule_or_model_found_it_and_how_sure() {
+    let (prose, reading) = read("The Lumora Relief Alliance sent doctors to Nairobi, said Ilda Morvane.");
+    for fact in &reading.facts {
+        if let FactKind::Mention(_) = &fact.kind {
+            assert!(!fact.found_by.is_empty(), "{}", prose.slice(fact.span()));
+            assert!((40..=99).contains(&fact.confidence), "{}", prose.slice(fact.span()));
+        }
+    }
+}
+
+#[test]
 fn the_desks_names_and_glossary_win() {
     let house = HouseName {
         name: "Orsk Relief".into(),
