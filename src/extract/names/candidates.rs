@@ -42,6 +42,10 @@ pub(super) struct Candidate {
     pub(super) listed: [bool; 3],
     /// Nothing but its capital at a sentence's head says that it is a name.
     pub(super) doubtful: bool,
+    /// The tagger's odds are among its points.
+    pub(super) tagged: bool,
+    /// The points of the rules alone, where it is.
+    pub(super) ruled: [i32; 5],
 }
 
 impl Candidate {
@@ -57,6 +61,8 @@ impl Candidate {
             key,
             listed: [false; 3],
             doubtful: false,
+            tagged: false,
+            ruled: [0; 5],
         }
     }
 

@@ -16,6 +16,15 @@ use crate::model::prose::Span;
 /// Points under which a candidate is no name.
 const ENOUGH: i32 = 30;
 
+/// The same where the tagger has had its say: under it more are wrong than right.
+const TAGGED: i32 = 45;
+
+/// The same for people and bodies, which rules and tagger both see too often.
+const SURER: i32 = 75;
+
+/// The same for an ordinary word with a capital, and for a body of one word that the tagger alone sees.
+const ORDINARY: i32 = 140;
+
 /// Candidates of one spelling.
 pub(super) struct Group {
     /// The folded spelling.
@@ -103,7 +112,18 @@ fn choose(words: &Words<'_, '_>, candidates: &[Candidate], group: &mut Group) ->
     }
     let best = (0..5).max_by_key(|&k| (group.score[k], std::cmp::Reverse(k)))?;
     let doubtful = group.members.iter().all(|&m| candidates[m].doubtful);
-    let enough = if doubtful { ENOUGH + 6 } else { ENOUGH };
+    let enough = match (first.tagged, doubtful) {
+        // An ordinary word by itself ("the Union", "Born") needs more than half a doubt.
+        (true, _) if first.tokens.len() == 1 && best < EVENT && words.is(first.tokens.start, COMMON) => {
+            ORDINARY
+        }
+        (true, _) if best == SITE => TAGGED,
+        // One word that no rule holds for a body: as often a storm, a ship or a man.
+        (true, _) if best == BODY && first.tokens.len() == 1 && first.ruled[BODY] < 20 => ORDINARY,
+        (true, _) if best < EVENT => SURER,
+        (_, true) => ENOUGH + 6,
+        _ => ENOUGH,
+    };
     (group.score[best] >= enough).then_some(best)
 }
 
@@ -161,9 +181,13 @@ fn surnames(words: &Words<'_, '_>, candidates: &[Candidate], groups: &mut [Group
             continue;
         }
         let place = groups[short].members.iter().any(|&m| candidates[m].listed[0]);
-        let body = groups[short].kind == Some(BODY) && groups[short].score[BODY] > 60;
-        let sited =
-            groups[short].score[SITE] > 75 && groups[short].score[SITE] > groups[short].score[PERSON] + 45;
+        // By what the rules alone say: the tagger does not see that the article names somebody in full.
+        let points = |kind: usize| {
+            let own = |c: &Candidate| if c.tagged { c.ruled[kind] } else { c.score[kind] };
+            groups[short].members.iter().map(|&m| own(&candidates[m])).max().unwrap_or(0)
+        };
+        let body = groups[short].kind == Some(BODY) && points(BODY) > 60;
+        let sited = points(SITE) > 75 && points(SITE) > points(PERSON) + 45;
         if body || place && sited {
             continue;
         }

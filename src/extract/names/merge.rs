@@ -96,6 +96,8 @@ fn alone(verdict: &Verdict, mut candidate: Candidate, out: &mut Vec<Candidate>) 
 
 /// Adds what the tagger says of a candidate's tokens.
 fn weigh(verdict: &Verdict, candidate: &mut Candidate) {
+    candidate.tagged = true;
+    candidate.ruled = candidate.score;
     let odds = verdict.odds(&candidate.tokens);
     let none = 1.0 - odds[..3].iter().sum::<f32>();
     for (kind, odds) in KIND.into_iter().zip(odds).take(3) {
