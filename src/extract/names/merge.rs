@@ -76,7 +76,34 @@ pub(super) fn merge(words: &Words<'_, '_>, candidates: Vec<Candidate>, verdict: 
     for name in tagged.get(next..).unwrap_or(&[]) {
         push(words, verdict, name, &[], &mut out);
     }
-    out
+    out.into_iter().flat_map(|candidate| parted(words, verdict, candidate)).collect()
+}
+
+/// `In Moscow Lavrov said`, `the Elysée Macron`: a known place or body, and beside it somebody known by surname, are two
+/// names.
+fn parted(words: &Words<'_, '_>, verdict: &Verdict, candidate: Candidate) -> Vec<Candidate> {
+    let tokens = candidate.tokens.clone();
+    let desk = candidate.house.is_some() || candidate.gloss.is_some();
+    let first = words.longest(tokens.start, tokens.end).filter(|p| {
+        p.end + 1 == tokens.end
+            && (p.lists.place || p.lists.body)
+            && !p.lists.person
+            && !words.is(tokens.start, GIVEN)
+    });
+    let Some(first) = first.filter(|_| !desk) else { return vec![candidate] };
+    let second = words.key(first.end);
+    if words.lexicon.leader(second).is_none() || words.is(first.end, COMMON | PLACE | BODY_HEAD | PLACE_HEAD)
+    {
+        return vec![candidate];
+    }
+    let mut place = Candidate::new(words, tokens.start..first.end);
+    place.listed = [first.lists.place, first.lists.body, false];
+    place.add(if first.lists.place { SITE } else { BODY }, 70, "name.beside");
+    let mut person = Candidate::new(words, first.end..tokens.end);
+    person.add(PERSON, 80, "name.beside");
+    person.role = candidate.role;
+    weigh(verdict, &mut place);
+    vec![place, person]
 }
 
 /// Whether the rules hold this candidate for a named event.

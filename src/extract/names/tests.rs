@@ -204,6 +204,14 @@ fn a_body_goes_by_its_first_word_and_by_its_initials() {
 }
 
 #[test]
+fn a_place_and_a_leader_beside_it_are_two_names() {
+    expect(
+        "In Berlin Scholz received the envoy, and in Ankara Erdogan waited.",
+        &[("Berlin", Place), ("Scholz", Person), ("Ankara", Place), ("Erdogan", Person)],
+    );
+}
+
+#[test]
 fn the_desks_people_go_by_their_surname_too() {
     let house = HouseName {
         name: "Orla Tvedt".into(),
