@@ -314,7 +314,9 @@ fn read_all(
             let path = source.path.strip_prefix("content/").unwrap_or(&source.path);
             let parsed = parse::article(source, path, settings);
             let value = parsed.value.map(|article| {
-                let reading = extract(&article, lexicon);
+                let mut reading = extract(&article, lexicon);
+                // What the desk holds for too unsure is not even remembered: the settings are part of the key.
+                reading.facts.retain(|fact| fact.confidence >= settings.confidence);
                 (article_id, source.hash, (Arc::new(article), Arc::new(reading)))
             });
             Diagnosed { value, diagnostics: parsed.diagnostics }
