@@ -4,7 +4,7 @@
 
 use super::rows::Ground;
 use super::{linked, show, urls};
-use crate::model::briefing::{FactRef, ThreadIx};
+use crate::model::briefing::{FactRef, Thread, ThreadIx};
 use crate::model::fact::{FactKind, Figure};
 use crate::model::view::page::{Board, BoardRow, Boards};
 use crate::model::view::{FigureRow, Link};
@@ -124,11 +124,10 @@ pub(super) fn boards<'a>(ground: &Ground<'a>) -> Boards<'a> {
     let rows: Vec<BoardRow<'a>> = threads
         .into_iter()
         .filter_map(|thread| {
-            let &newest = thread.figures.last()?;
             Some(BoardRow {
                 board: ground.link(&urls::board(thread), thread.name.as_str()),
                 count: show::counted(thread.figures.len(), "figure", "figures"),
-                newest: ground.figure(newest, true)?,
+                newest: newest_of(ground, thread)?,
                 disputed: u32::try_from(thread.disputed.len()).unwrap_or(u32::MAX),
             })
         })
@@ -149,5 +148,27 @@ pub(super) fn key_figures<'a>(ground: &Ground<'a>, most: usize) -> Vec<FigureRow
     threads.sort_by(|a, b| {
         b.by_desk.cmp(&a.by_desk).then(b.figures.len().cmp(&a.figures.len())).then(a.slug.cmp(&b.slug))
     });
-    threads.into_iter().take(most).filter_map(|t| ground.figure(*t.figures.last()?, true)).collect()
+    threads.into_iter().take(most).filter_map(|thread| newest_of(ground, thread)).collect()
+}
+
+/// A board's newest figure, with those of the same day that differ from it: none stands for all.
+fn newest_of<'a>(ground: &Ground<'a>, thread: &Thread) -> Option<FigureRow<'a>> {
+    /// So many others are shown beside it.
+    const RIVALS: usize = 3;
+    let (&newest, earlier) = thread.figures.split_last()?;
+    let mut row = ground.figure(newest, true)?;
+    if row.disputed {
+        let day = ground.entry(newest.article).day;
+        let same_day = earlier.iter().rev().take_while(|at| ground.entry(at.article).day == day);
+        let others =
+            same_day.filter_map(|&at| ground.figure(at, true)).filter(|other| other.value != row.value);
+        row.rivals = others
+            .take(RIVALS)
+            .map(|other| {
+                let who = other.chain.first().map_or(String::new(), |link| format!(", {}", link.name));
+                Link { href: other.href, text: format!("{}{who}", other.value) }
+            })
+            .collect();
+    }
+    Some(row)
 }

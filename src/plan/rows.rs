@@ -301,6 +301,7 @@ impl<'a> Ground<'a> {
             article: if with_article { self.article_link(at.article) } else { Link::default() },
             day: show::date(entry.day),
             disputed: thread.zip(entry.day).is_some_and(|(t, day)| t.disputed.contains(&day)),
+            rivals: Vec::new(),
             bar: (0.0, 0.0),
             passage: Passage::default(),
             exercise: entry.exercise,

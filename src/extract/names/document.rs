@@ -56,7 +56,7 @@ fn judge(words: &Words<'_, '_>, candidates: &[Candidate]) -> Vec<Group> {
     for group in &mut groups {
         group.kind = choose(words, candidates, group);
     }
-    surnames(words, candidates, &mut groups);
+    surnames(candidates, &mut groups);
     bodies::acronyms(words, candidates, &mut groups);
     bodies::short_forms(words, candidates, &mut groups);
     groups
@@ -149,7 +149,7 @@ fn is_short_for(short: &str, full: &str) -> bool {
 }
 
 /// A single word that ends a person's full name names that person.
-fn surnames(words: &Words<'_, '_>, candidates: &[Candidate], groups: &mut [Group]) {
+fn surnames(candidates: &[Candidate], groups: &mut [Group]) {
     let people: Vec<usize> = (0..groups.len())
         .filter(|&g| groups[g].kind == Some(PERSON) && groups[g].key.contains(' '))
         .collect();
@@ -195,17 +195,19 @@ fn surnames(words: &Words<'_, '_>, candidates: &[Candidate], groups: &mut [Group
         // One bearer, or the last one named in full before the first short mention when all others are kin spellings.
         if let [one] = bearers[..] {
             groups[short].same_as = Some(one);
-        } else if let Some(one) = one_person(words, groups, &bearers) {
+        } else if let Some(one) = one_person(candidates, groups, &bearers) {
             groups[short].same_as = Some(one);
         }
     }
     // Given names alone never name a person already named in full: too many bear them.
 }
 
-/// The one person that all these full names spell, if they do.
-fn one_person(_words: &Words<'_, '_>, groups: &[Group], bearers: &[usize]) -> Option<usize> {
+/// The one person that all these full names spell, if they do: alike, or one person to the desk.
+fn one_person(candidates: &[Candidate], groups: &[Group], bearers: &[usize]) -> Option<usize> {
     let longest = *bearers.iter().max_by_key(|&&g| groups[g].key.len())?;
-    bearers.iter().all(|&g| alike(&groups[g].key, &groups[longest].key)).then_some(longest)
+    let house = |g: usize| groups[g].members.first().and_then(|&m| candidates[m].house);
+    let same = |g: usize| house(g).is_some() && house(g) == house(longest);
+    bearers.iter().all(|&g| same(g) || alike(&groups[g].key, &groups[longest].key)).then_some(longest)
 }
 
 /// Whether two full names spell one person: the same surname, and given names that are alike, initials or left out.
@@ -229,7 +231,7 @@ fn alike(a: &str, b: &str) -> bool {
         && first_a.len() > 3
         && first_b.len() > 3
         && first_a.as_bytes()[0] == first_b.as_bytes()[0]
-        && strsim::levenshtein(first_a, first_b) <= if first_a.len() > 6 { 2 } else { 1 }
+        && strsim::levenshtein(first_a, first_b) <= if first_a.len().max(first_b.len()) > 6 { 2 } else { 1 }
 }
 
 /// Lexicon or house id of each group.

@@ -222,6 +222,9 @@ fn the_desks_people_go_by_their_surname_too() {
         place: place(),
     };
     let text = "“No,” said Orlah Tvedt, the envoy. Hours later Tvedt left for Nairobi.";
+    let twice = "Orlah Tvedt spoke. Then Tvedt, or Orla Tvedt as some write, left.";
+    let lexicon = Lexicon::new(vec![house.clone()], vec![]);
+    assert_eq!(crate::read(twice.into(), None, &lexicon).1.entities.len(), 1);
     let (prose, reading) = crate::read(text.into(), None, &Lexicon::new(vec![house], vec![]));
     let found = mentions(&prose, &reading);
     assert_eq!(

@@ -208,6 +208,8 @@ pub struct FigureRow<'a> {
     pub day: Day,
     /// Claimants differ on this day.
     pub disputed: bool,
+    /// What others say on that day where claimants differ, with who; only where a board is shown by its newest figure.
+    pub rivals: Vec<Link>,
     /// Where its bar begins, in hundredths of the board's width, and how long it is.
     pub bar: (f64, f64),
     /// The sentence around it; on boards, and on cards of figures that have none.

@@ -83,3 +83,24 @@ fn an_article_without_a_source_says_so_and_one_with_a_source_names_it_once_over_
     let facts = words(between(&site, "a/2024-05-04/rain.html", "id=\"facts\"", "</main>"));
     assert_eq!(facts.matches("Andina").count(), 1, "{facts}");
 }
+
+#[test]
+fn a_front_page_shows_a_disputed_number_with_those_that_differ() {
+    let told = |who: &str, count: &str| {
+        format!(
+            "date 2026-05-03 {who} counts\n\nThe {who} ministry said on Sunday that {count} people were killed in Peru.\n\nRain fell all day.\n"
+        )
+    };
+    let site = of(&[
+        ("a.txt", &told("health", "210")),
+        ("b.txt", &told("interior", "340")),
+        (
+            "_desk/measures.toml",
+            "[[measure]]\nname = \"Killed in Peru\"\nunit = \"people\"\nof = [\"killed\"]\nplace = \"Peru\"\n",
+        ),
+    ]);
+    for page in ["index.html", "figures/index.html"] {
+        let text = site.text(page);
+        assert!(text.contains("Against:") && text.contains("210") && text.contains("340"), "{page}: {text}");
+    }
+}
