@@ -17,6 +17,7 @@ mod senses;
 mod shape;
 pub mod tagger;
 mod titles;
+mod units;
 mod words;
 
 use super::{Context, Found};
@@ -64,7 +65,7 @@ pub fn find_with(
         let tagged = tagger::tag(&words, &ruled, model);
         candidates = merge::merge(&words, candidates, &tagged);
     }
-    document::settle(&words, &candidates)
+    document::settle(&words, &units::insert(&words, candidates))
 }
 
 /// What the tagger would look at in this article.

@@ -212,6 +212,16 @@ fn a_place_and_a_leader_beside_it_are_two_names() {
 }
 
 #[test]
+fn units_of_an_army_keep_their_number() {
+    expect("Men of the 92nd Brigade held the bridge.", &[("92nd Brigade", Organisation)]);
+    expect(
+        "Ships of the US Sixth Fleet and the 3rd Separate Assault Brigade took part.",
+        &[("US Sixth Fleet", Organisation), ("3rd Separate Assault Brigade", Organisation)],
+    );
+    expect("On the 5th an army of volunteers came. It was the third company to fail.", &[]);
+}
+
+#[test]
 fn the_desks_people_go_by_their_surname_too() {
     let house = HouseName {
         name: "Orla Tvedt".into(),
