@@ -13,6 +13,7 @@ mod intern;
 mod likeness;
 mod measures;
 mod names;
+mod nearby;
 mod portraits;
 mod slugs;
 mod threads;
