@@ -123,6 +123,21 @@ fn is_dispensable(word: &str) -> bool {
             | "foundation"
             | "bank"
             | "international"
+            | "agency"
+            | "university"
+            | "hospital"
+            | "college"
+            | "institute"
+            | "network"
+            | "television"
+            | "radio"
+            | "aviation"
+            | "aerospace"
+            | "shipping"
+            | "lines"
+            | "electronics"
+            | "telecom"
+            | "power"
             | "."
     )
 }
@@ -154,7 +169,25 @@ pub(super) fn short_forms(words: &Words<'_, '_>, candidates: &[Candidate], group
                 let last = candidates[m].tokens.end.saturating_sub(1);
                 !words.is(last, COMMON | BODY_HEAD | PLACE_HEAD | PLACE | DEMONYM)
             });
-        if second_surname || rest.split(' ').all(is_dispensable) {
+        // "Acme Electric" and "Acme Electric Power Co.": only a company goes by its first words.
+        let company = first.tokens.len() > 1
+            && matches!(
+                rest.trim_end_matches(['.', ' ']).rsplit(' ').next(),
+                Some(
+                    "inc"
+                        | "corp"
+                        | "corporation"
+                        | "co"
+                        | "ltd"
+                        | "limited"
+                        | "plc"
+                        | "llc"
+                        | "ag"
+                        | "sa"
+                        | "gmbh"
+                )
+            );
+        if second_surname || company || rest.split(' ').all(is_dispensable) {
             groups[short].same_as = Some(one);
         }
     }

@@ -8,6 +8,7 @@ use super::candidates::{BODY, Candidate, EVENT, OTHER, PERSON, SITE};
 use super::words::*;
 use super::{bodies, senses};
 use crate::extract::Found;
+use crate::extract::text::Shape;
 use crate::lexicon::{PlaceKind, slug};
 use crate::model::entity::EntityKind;
 use crate::model::fact::{LocalEntity, LocalId, Mention};
@@ -37,6 +38,8 @@ pub(super) struct Group {
     pub(super) kind: Option<usize>,
     /// The group it is another name of.
     pub(super) same_as: Option<usize>,
+    /// A surname that several people of the article bear.
+    contested: bool,
 }
 
 /// The article's verdict on each candidate: its kind, or `None` for no name.
@@ -57,6 +60,7 @@ fn judge(words: &Words<'_, '_>, candidates: &[Candidate]) -> Vec<Group> {
         group.kind = choose(words, candidates, group);
     }
     surnames(candidates, &mut groups);
+    given_names(words, candidates, &mut groups);
     bodies::acronyms(words, candidates, &mut groups);
     bodies::short_forms(words, candidates, &mut groups);
     groups
@@ -84,6 +88,7 @@ fn gather(candidates: &[Candidate]) -> Vec<Group> {
                 score: [0; 5],
                 kind: None,
                 same_as: None,
+                contested: false,
             });
         }
         if let Some(group) = groups.last_mut() {
@@ -197,9 +202,58 @@ fn surnames(candidates: &[Candidate], groups: &mut [Group]) {
             groups[short].same_as = Some(one);
         } else if let Some(one) = one_person(candidates, groups, &bearers) {
             groups[short].same_as = Some(one);
+        } else {
+            groups[short].contested = true;
         }
     }
-    // Given names alone never name a person already named in full: too many bear them.
+}
+
+/// A given name alone, as some are best known (`Lula`, `Tedros`): that of the one person who bears it, unless somebody
+/// new is brought in by it (`Maria, 34, a teacher`).
+fn given_names(words: &Words<'_, '_>, candidates: &[Candidate], groups: &mut [Group]) {
+    let mut by_word: Vec<(&str, usize)> = Vec::new();
+    for (g, group) in groups.iter().enumerate().filter(|(_, g)| g.kind == Some(PERSON)) {
+        let mut parts: Vec<&str> = group.key.split(' ').take(6).collect();
+        parts.pop();
+        by_word.extend(parts.into_iter().filter(|p| p.len() >= 3).map(|p| (p, g)));
+    }
+    by_word.sort_unstable();
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for (short, group) in groups.iter().enumerate() {
+        if group.kind != Some(PERSON) || group.same_as.is_some() || group.key.contains(' ') {
+            continue;
+        }
+        let from = by_word.partition_point(|(word, _)| *word < group.key.as_str());
+        let mut bearers = by_word[from..].iter().take_while(|(word, _)| *word == group.key).map(|b| b.1);
+        let (Some(one), None) = (bearers.next(), bearers.next()) else { continue };
+        let (Some(&full), Some(&first)) = (groups[one].members.first(), group.members.first()) else {
+            continue;
+        };
+        let follows = candidates[full].tokens.start < candidates[first].tokens.start;
+        let new = group.members.iter().any(|&m| brought_in(words, &candidates[m]));
+        if follows && !new && candidates[first].house.is_none() && candidates[first].gloss.is_none() {
+            found.push((short, one));
+        }
+    }
+    for (short, one) in found {
+        groups[short].same_as = Some(one);
+    }
+}
+
+/// `Maria, 34`, `Maria, a teacher`, `Maria, who`, `a woman named Maria`: somebody of whom nothing was said before.
+fn brought_in(words: &Words<'_, '_>, candidate: &Candidate) -> bool {
+    let text = words.text;
+    let end = candidate.tokens.end;
+    let aside = text.word(end) == ","
+        && (text.tokens.get(end + 1).is_some_and(|t| t.shape == Shape::Number)
+            || matches!(text.low(end + 1), "a" | "an" | "who" | "whose" | "from" | "aged" | "one"));
+    let named = candidate.tokens.start.checked_sub(1).is_some_and(|b| {
+        matches!(
+            text.low(b),
+            "named" | "called" | "name" | "sister" | "brother" | "son" | "daughter" | "wife"
+        )
+    });
+    aside || named
 }
 
 /// The one person that all these full names spell, if they do: alike, or one person to the desk.
@@ -255,6 +309,8 @@ fn identities(
                 return meaning(words, &means);
             }
             let id = match group.kind? {
+                // The article's own bearers of a surname come before the well-known one.
+                PERSON if group.same_as.is_some() || group.contested => None,
                 PERSON => lexicon
                     .person(&group.key)
                     .or_else(|| (!group.key.contains(' ')).then(|| lexicon.leader(&group.key)).flatten())
@@ -318,8 +374,10 @@ fn join_known(ids: &[Option<(String, EntityKind)>], groups: &mut [Group]) {
     known.sort_unstable();
     for pair in known.chunk_by(|a, b| a.0 == b.0) {
         for &(_, g) in &pair[1..] {
-            if groups[g].same_as.is_none() && pair[0].1 != g {
-                groups[g].same_as = Some(pair[0].1);
+            // Whole chains are joined: a surname may be tied to its full name already.
+            let (first, other) = (root(groups, pair[0].1), root(groups, g));
+            if first != other {
+                groups[other].same_as = Some(first);
             }
         }
     }
@@ -414,10 +472,14 @@ fn emit(
         let heading = text.in_heading(candidate.tokens.start);
         if let Some(entity) = names.entities.get_mut(at) {
             // The fullest name: most words, not from a heading, as first written.
-            let weight = if candidate.gloss.is_some() {
-                0
-            } else {
-                2 * printed.split(' ').count() + usize::from(!heading)
+            // A dateline shouts a town's name (`KINSHASA`): any other way to print it is better.
+            let shouts = matches!(kind, EntityKind::Place | EntityKind::Person)
+                && printed.len() > 3
+                && !printed.chars().any(char::is_lowercase);
+            let weight = match (candidate.gloss, shouts) {
+                (Some(_), _) => 0,
+                (None, true) => 1,
+                (None, false) => 2 * printed.split(' ').count() + usize::from(!heading),
             };
             if weight > fullest[at] {
                 fullest[at] = weight;

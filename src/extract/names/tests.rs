@@ -292,3 +292,41 @@ fn no_text_is_too_strange() {
     let _ = read(&"A".repeat(200_000));
     let _ = read(&"Al-A. ".repeat(50_000));
 }
+
+#[test]
+fn a_surname_is_tied_to_its_full_name_whatever_the_alphabet_says() {
+    for text in [
+        "Opposition leader Yair Lapid criticised the decision. Lapid wrote to the court.",
+        "The aid chief, Martin Griffiths, admitted it. Griffiths wept.",
+        "According to Lavrov, it is so. The minister, Sergei Lavrov, left.",
+    ] {
+        assert_eq!(entities(text).len(), 1, "{text}");
+    }
+    // Two bear it, and one of them is well known: it is nobody's.
+    let found = entities("Boris Johnson met Lyndon Johnson in Rome. Johnson said nothing.");
+    assert_eq!(found.iter().filter(|e| e.0.ends_with("Johnson")).count(), 3, "{found:?}");
+}
+
+#[test]
+fn a_given_name_alone_is_its_one_bearers() {
+    let people = |text: &str| {
+        let (_, reading) = read(text);
+        reading.entities.iter().filter(|e| e.kind == Person).count()
+    };
+    assert_eq!(
+        people("The health chief, Tedros Adhanom Ghebreyesus, spoke. Tedros said that more would die."),
+        1
+    );
+    assert_eq!(
+        people("President Luiz Inacio Lula da Silva came. Lula said that nobody would be left behind."),
+        1
+    );
+    // A new Maria, and one of two.
+    assert_eq!(people("Maria Aparecida lost her house. Maria, 34, a teacher, said that she was safe."), 2);
+}
+
+#[test]
+fn a_dateline_does_not_shout_a_towns_name() {
+    let found = entities("KINSHASA, Sept 3 (Reuters) - The first doses reached Kinshasa on Tuesday.");
+    assert!(found.iter().any(|e| e.0 == "Kinshasa") && found.iter().all(|e| e.0 != "KINSHASA"), "{found:?}");
+}
