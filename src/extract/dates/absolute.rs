@@ -3,7 +3,7 @@
 //! In: a token that begins with a digit. Out: a date, or `None` where another rule must look.
 //! **Never** reads a day and month that could be swapped as either.
 
-use super::calendar::When;
+use super::calendar::{When, before_christ};
 use super::words::{Unit, Word};
 use super::{Reader, Value};
 use crate::extract::text::Shape;
@@ -229,7 +229,7 @@ impl Reader<'_> {
             // 490 BC
             let bc = matches!(self.text.word(at + skip + 1), "BC" | "BCE");
             if let Some(year) = word.parse::<i32>().ok().filter(|_| bc) {
-                return (Some(-year), at + skip + 2);
+                return (Some(before_christ(year)), at + skip + 2);
             }
         }
         if let Some((year, next)) = self.worded_year(at + usize::from(strict)) {
@@ -282,13 +282,12 @@ impl Reader<'_> {
     /// The value of a day; left open where the year is.
     pub(super) fn day_value(&self, year: Option<i32>, month: u32, day: u32, relative: bool) -> Value {
         match year {
-            Some(year) if year < 0 => Value {
-                text: format!("BC{:04}-{month:02}-{day:02}", -year),
-                ..Value::date(When::Bc(-year), false)
-            },
             Some(year) => match NaiveDate::from_ymd_opt(year, month, day) {
                 Some(date) => Value::date(When::Day(date), relative),
-                None => Value::date_or(None, format!("{year:04}-{month:02}-{day:02}"), Precision::Day),
+                None => {
+                    let text = format!("{}-{day:02}", When::Month(year, month).value());
+                    Value::date_or(None, text, Precision::Day)
+                }
             },
             None => Value::date_or(None, format!("XXXX-{month:02}-{day:02}"), Precision::Day),
         }

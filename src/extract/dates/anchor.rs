@@ -1,185 +1,12 @@
-//! What undated words count from: the article's day, the last date named, and the tense of the sentence.
+//! What undated words count from: the article's day, the last date named, and where a tale of the past has come to.
 //!
 //! **Never** guesses a date of its own: without an article date and without a date named before, it has none.
 
 use super::calendar::When;
+use super::tense::Tense;
 use super::words::Word;
-use crate::extract::text::{Shape, Text};
+use crate::extract::text::Text;
 use chrono::{Datelike, NaiveDate};
-use std::ops::Range;
-
-/// Where a sentence places what it tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tense {
-    Past,
-    Future,
-    Unknown,
-}
-
-/// Words that put what stands beside them in the future, lower case.
-fn is_future(word: &str) -> bool {
-    matches!(
-        word,
-        "will"
-            | "shall"
-            | "'ll"
-            | "won't"
-            | "tomorrow"
-            | "payable"
-            | "upcoming"
-            | "intends"
-            | "vowed"
-            | "may"
-            | "would"
-            | "should"
-            | "expects"
-            | "expect"
-            | "going"
-            | "coming"
-    )
-}
-
-/// Participles of what is still to come, lower case: they say so only with `to`, `for` or a time behind them.
-fn is_planned(word: &str) -> bool {
-    matches!(
-        word,
-        "expected" | "scheduled" | "due" | "planned" | "slated" | "set" | "poised" | "bound" | "likely"
-    )
-}
-
-/// Irregular past forms that news uses most, lower case; regular ones end in `-ed`.
-fn is_past(word: &str) -> bool {
-    if word.len() > 4 && word.ends_with("ed") {
-        return true;
-    }
-    matches!(
-        word,
-        "was"
-            | "were"
-            | "had"
-            | "did"
-            | "said"
-            | "told"
-            | "began"
-            | "came"
-            | "went"
-            | "took"
-            | "made"
-            | "met"
-            | "left"
-            | "held"
-            | "rose"
-            | "fell"
-            | "won"
-            | "lost"
-            | "struck"
-            | "hit"
-            | "broke"
-            | "saw"
-            | "sent"
-            | "gave"
-            | "got"
-            | "found"
-            | "became"
-            | "led"
-            | "ran"
-            | "grew"
-            | "spoke"
-            | "wrote"
-            | "shot"
-            | "flew"
-            | "fled"
-            | "fought"
-            | "sank"
-            | "shook"
-            | "stood"
-            | "brought"
-            | "bought"
-            | "sold"
-            | "paid"
-            | "withdrew"
-            | "drew"
-            | "ago"
-            | "been"
-            | "died"
-            | "swept"
-            | "kept"
-            | "felt"
-            | "blew"
-            | "chose"
-            | "swore"
-            | "wore"
-            | "drove"
-            | "threw"
-    )
-}
-
-/// The tense at token `at` of a sentence: that of the nearest verb before it, or after it where it stands first.
-pub(super) fn tense(text: &Text<'_>, sentence: &Range<usize>, at: usize) -> Tense {
-    let verdict = |i: usize| -> Option<Tense> {
-        if text.tokens[i].shape != Shape::Lower {
-            return None;
-        }
-        let word = text.low(i);
-        // "Expected to", "planned for": not yet done.
-        if is_future(word) {
-            return Some(Tense::Future);
-        }
-        if is_planned(word) {
-            let next = if i + 1 < sentence.end { text.low(i + 1) } else { "" };
-            let ahead = i + 1 == at && word != "set"
-                || matches!(next, "to" | "for")
-                || word != "set"
-                    && matches!(next, "on" | "in" | "by" | "at" | "next" | "this" | "early" | "late");
-            if ahead {
-                return Some(Tense::Future);
-            }
-            let noun = i.checked_sub(1).filter(|j| *j >= sentence.start).map_or("", |j| text.low(j));
-            let names =
-                matches!(noun, "the" | "a" | "an" | "its" | "their" | "his" | "her") || noun.ends_with("ly");
-            return (word == "planned" && !names).then_some(Tense::Past);
-        }
-        if word == "to" && i + 1 < sentence.end {
-            let next = text.low(i + 1);
-            let infinitive = text.tokens[i + 1].shape == Shape::Lower
-                && !next.ends_with("ing")
-                && !matches!(
-                    next,
-                    "the" | "a" | "an" | "its" | "their" | "his" | "her" | "about" | "more" | "at"
-                );
-            let aimed =
-                i > sentence.start && matches!(text.low(i - 1), "is" | "are" | "be" | "agreed" | "decided");
-            return (infinitive && aimed).then_some(Tense::Future);
-        }
-        if !is_past(word) {
-            return None;
-        }
-        let before =
-            |back: usize| i.checked_sub(back).filter(|j| *j >= sentence.start).map_or("", |j| text.low(j));
-        // "The increased dividend will be paid": the first is no verb, the second not past.
-        if matches!(before(1), "the" | "a" | "an" | "its" | "their" | "of") {
-            return None;
-        }
-        let ahead = before(1) == "be"
-            && matches!(before(2), "will" | "to" | "would" | "may" | "could" | "should" | "must");
-        Some(if ahead { Tense::Future } else { Tense::Past })
-    };
-    // "until Friday", "as early as Tuesday", "ahead of Sunday's vote"
-    let low = |back: usize| at.checked_sub(back).filter(|j| *j >= sentence.start).map_or("", |j| text.low(j));
-    match (low(3), low(2), low(1)) {
-        ("as", "soon" | "early" | "late", "as") | (_, "ahead", "of") | (_, _, "until" | "till") => {
-            return Tense::Future;
-        }
-        _ => {}
-    }
-    let back = at.saturating_sub(18).max(sentence.start)..at.min(sentence.end);
-    let ahead = at..(at + 22).min(sentence.end);
-    let opens = at.saturating_sub(sentence.start) <= 3;
-    let before = || back.clone().rev().find_map(verdict);
-    let after = || ahead.clone().find_map(verdict);
-    let found = if opens { after().or_else(before) } else { before().or_else(after) };
-    found.unwrap_or(Tense::Unknown)
-}
 
 /// What relative dates of one article count from.
 #[derive(Clone, Debug)]
@@ -198,8 +25,10 @@ pub(super) struct Anchor {
     aside: Option<(When, usize)>,
     /// The quarter last named, which business news compares with.
     quarter: Option<(i32, u32)>,
-    /// The last date named lies before the calendar: what counts from it stays open.
-    unplaced: bool,
+    /// The day that a history has come to: days go on from it, though a year was named in between.
+    tale_day: Option<NaiveDate>,
+    /// The month that it has come to.
+    tale_month: Option<(i32, u32)>,
     sentence: usize,
 }
 
@@ -237,7 +66,8 @@ impl Anchor {
             day: None,
             aside: None,
             quarter: None,
-            unplaced: false,
+            tale_day: None,
+            tale_month: None,
             sentence: 0,
         }
     }
@@ -252,8 +82,16 @@ impl Anchor {
         if self.history && self.last.is_some() {
             self.aside = Some((when, self.sentence));
         } else {
-            self.note(when);
+            self.note(when, false);
         }
+    }
+
+    /// Whether a stretch begins before the last one named.
+    pub(super) fn lies_before(&self, when: When) -> bool {
+        let (Some(first), Some(last)) = (when.first(), self.last.and_then(|(last, _)| last.first())) else {
+            return false;
+        };
+        first < last
     }
 
     /// Whether a bare year lies far from where the tale has come to, and is named for the first time.
@@ -266,8 +104,8 @@ impl Anchor {
         self.history && (year - here).abs() >= LEAP && !again
     }
 
-    /// Remembers a stretch that the text named.
-    pub(super) fn note(&mut self, when: When) {
+    /// Remembers a stretch that the text named; `opens` says that its sentence begins with it.
+    pub(super) fn note(&mut self, when: When, opens: bool) {
         let within = self.history
             && self.aside.is_some_and(|(aside, sentence)| {
                 sentence == self.sentence && aside.year().is_some() && aside.year() == when.year()
@@ -288,7 +126,16 @@ impl Anchor {
             return;
         }
         self.last = Some((when, self.sentence));
-        self.unplaced = matches!(when, When::Bc(_));
+        match when {
+            When::Day(day) => {
+                self.tale_day = Some(day);
+                self.tale_month = Some((day.year(), day.month()));
+            }
+            When::Month(year, month) => self.tale_month = Some((year, month)),
+            // "In 1976, …", a heading: the tale goes on there.
+            _ if opens => (self.tale_day, self.tale_month) = (None, None),
+            _ => {}
+        }
         if let When::Quarter(year, quarter) = when {
             self.quarter = Some((year, quarter));
         }
@@ -307,12 +154,12 @@ impl Anchor {
 
     /// The day that `that day`, `two days later` and the like count from.
     pub(super) fn then(&self) -> Option<NaiveDate> {
-        if self.unplaced { None } else { self.last_day.or(self.article) }
+        self.last_day.or(self.article)
     }
 
     /// The day that parts of a day and the days around it belong to: the last day named, never the first of a year.
     pub(super) fn that_day(&self) -> Option<NaiveDate> {
-        if self.history || self.unplaced { self.then() } else { self.day.or(self.article).or(self.last_day) }
+        if self.history { self.then() } else { self.day.or(self.article).or(self.last_day) }
     }
 
     /// The day that `the next day` follows: none where a month or year was named just before ("in April 2023 … the next
@@ -322,6 +169,17 @@ impl Anchor {
             .last
             .is_some_and(|(when, sentence)| !matches!(when, When::Day(_)) && sentence + 1 >= self.sentence);
         if coarse && !self.history { None } else { self.that_day() }
+    }
+
+    /// What `the same day` and `the next day` can be in a history that last named a month or year: a day of it that
+    /// nobody told.
+    pub(super) fn some_day(&self) -> Option<String> {
+        let (when, _) = self.last.filter(|_| self.history)?;
+        match when {
+            When::Month(..) => Some(format!("{}-XX", when.value())),
+            When::Day(_) => None,
+            _ => when.year().map(|year| format!("{}-XX-XX", When::Year(year).value())),
+        }
     }
 
     /// The day that `two weeks earlier` counts from: a date of the same sentence, else the article's.
@@ -347,6 +205,9 @@ impl Anchor {
         if let Some((year, when, sentence)) = mentioned {
             let other = self.article.is_none_or(|d| d.year() != year);
             if self.history || (sentence == self.sentence && other) || self.article.is_none() {
+                if let Some(year) = self.goes_on(when, month, day).filter(|_| aside.is_none()) {
+                    return Some(year);
+                }
                 let before = match when {
                     When::Day(d) => Some(d.month()),
                     When::Month(_, m) => Some(m),
@@ -365,6 +226,37 @@ impl Anchor {
         })
     }
 }
+
+impl Anchor {
+    /// The year of a month or day that goes on from where a history had come to before it named a stretch far away:
+    /// "on 10 March 1975 … a campaign planned for 1976 … on 11 March".
+    fn goes_on(&self, last: When, month: u32, day: Option<u32>) -> Option<i32> {
+        let beside = |named: u32| month >= named && month - named <= NEAR_MONTHS;
+        let explained = match last {
+            When::Day(_) => true,
+            When::Month(_, named) => beside(named),
+            _ => false,
+        };
+        if !self.history || explained {
+            return None;
+        }
+        if let (Some(tale), Some(day)) = (self.tale_day, day) {
+            let far = |year: i32| {
+                NaiveDate::from_ymd_opt(year, month, day)
+                    .map(|d| (d - tale).num_days())
+                    .filter(|n| n.abs() <= NEAR_DAYS)
+            };
+            return (tale.year()..=tale.year() + 1).find(|year| far(*year).is_some());
+        }
+        let (year, before) = self.tale_month.filter(|_| !matches!(last, When::Month(..)))?;
+        beside(before).then_some(year)
+    }
+}
+
+/// A day so many days from the last one told goes on from it.
+const NEAR_DAYS: i64 = 45;
+/// A month so many months after the last one told goes on from it.
+const NEAR_MONTHS: u32 = 4;
 
 /// A bare year so many years off is an aside, until it is named again.
 const LEAP: i32 = 5;

@@ -18,13 +18,32 @@ pub(super) enum When {
     Quarter(i32, u32),
     Half(i32, u32),
     Season(i32, Season),
+    /// Counted as astronomers do: 1 BC is 0, 490 BC is -489 (see [`before_christ`]).
     Year(i32),
-    /// The year before Christ.
-    Bc(i32),
-    /// 199 for the 1990s.
+    /// 199 for the 1990s, -49 for the 480s BC.
     Decade(i32),
-    /// 19 for the 1900s.
+    /// 19 for the 1900s, -5 for the 400s BC.
     Century(i32),
+}
+
+/// The year that so many years BC are on the calendar's own count.
+pub(super) fn before_christ(years: i32) -> i32 {
+    1_i32.saturating_sub(years)
+}
+
+/// A year as TIMEX3 writes it: `2022`, `BC0490`.
+fn year_code(year: i32) -> String {
+    if year > 0 { format!("{year:04}") } else { format!("BC{:04}", 1_i32.saturating_sub(year)) }
+}
+
+/// A day as TIMEX3 writes it.
+pub(super) fn day_code(day: NaiveDate) -> String {
+    format!("{}-{:02}-{:02}", year_code(day.year()), day.month(), day.day())
+}
+
+/// Which stretch of `of` years a year lies in, where those before Christ are counted down from -1.
+fn stretch(year: i32, of: i32) -> i32 {
+    if year > 0 { year / of } else { -(1_i32.saturating_sub(year) / of) - 1 }
 }
 
 /// The Monday of this day's week.
@@ -91,8 +110,8 @@ impl When {
                 Self::Season(year, season)
             }
             Unit::Year => Self::Year(year),
-            Unit::Decade => Self::Decade(year.div_euclid(10)),
-            Unit::Century => Self::Century(year.div_euclid(100)),
+            Unit::Decade => Self::Decade(stretch(year, 10)),
+            Unit::Century => Self::Century(stretch(year, 100)),
         }
     }
 
@@ -105,9 +124,9 @@ impl When {
             Unit::Month => move_months(day, by)?,
             Unit::Quarter | Unit::Season => move_months(day, by.checked_mul(3)?)?,
             Unit::Year => return Some(Self::Year(year_away(day, by)?)),
-            Unit::Decade => return Some(Self::Decade(year_away(day, by.checked_mul(10)?)?.div_euclid(10))),
+            Unit::Decade => return Some(Self::Decade(stretch(year_away(day, by.checked_mul(10)?)?, 10))),
             Unit::Century => {
-                return Some(Self::Century(year_away(day, by.checked_mul(100)?)?.div_euclid(100)));
+                return Some(Self::Century(stretch(year_away(day, by.checked_mul(100)?)?, 100)));
             }
         };
         Some(Self::of(unit, moved))
@@ -116,22 +135,23 @@ impl When {
     /// TIMEX3 value.
     pub(super) fn value(self) -> String {
         match self {
-            Self::Day(d) => d.format("%Y-%m-%d").to_string(),
+            Self::Day(d) => day_code(d),
             Self::Week(d) => {
                 let week = d.iso_week();
-                format!("{:04}-W{:02}", week.year(), week.week())
+                format!("{}-W{:02}", year_code(week.year()), week.week())
             }
             Self::Weekend(d) => {
                 let week = d.iso_week();
-                format!("{:04}-W{:02}-WE", week.year(), week.week())
+                format!("{}-W{:02}-WE", year_code(week.year()), week.week())
             }
-            Self::Month(y, m) => format!("{y:04}-{m:02}"),
-            Self::Quarter(y, q) => format!("{y:04}-Q{q}"),
-            Self::Half(y, h) => format!("{y:04}-H{h}"),
-            Self::Season(y, s) => format!("{y:04}-{}", s.code()),
-            Self::Year(y) => format!("{y:04}"),
-            Self::Bc(y) => format!("BC{y:04}"),
+            Self::Month(y, m) => format!("{}-{m:02}", year_code(y)),
+            Self::Quarter(y, q) => format!("{}-Q{q}", year_code(y)),
+            Self::Half(y, h) => format!("{}-H{h}", year_code(y)),
+            Self::Season(y, s) => format!("{}-{}", year_code(y), s.code()),
+            Self::Year(y) => year_code(y),
+            Self::Decade(d) if d < 0 => format!("BC{:03}", -d - 1),
             Self::Decade(d) => format!("{d:03}"),
+            Self::Century(c) if c < 0 => format!("BC{:02}", -c - 1),
             Self::Century(c) => format!("{c:02}"),
         }
     }
@@ -152,8 +172,12 @@ impl When {
             Self::Half(y, h) => months(y, h * 6 - 5, 6),
             Self::Season(y, s) => months(y, s.first_month(), 3),
             Self::Year(y) => months(y, 1, 12),
-            Self::Bc(_) => None,
+            // Those before Christ run from ...9 down to ...0: 489 to 480 BC.
+            Self::Decade(d) if d < 0 => months(before_christ((-d).checked_mul(10)?.checked_sub(1)?), 1, 120),
             Self::Decade(d) => months(d.checked_mul(10)?, 1, 120),
+            Self::Century(c) if c < 0 => {
+                months(before_christ((-c).checked_mul(100)?.checked_sub(1)?), 1, 1200)
+            }
             Self::Century(c) => months(c.checked_mul(100)?, 1, 1200),
         }
     }
@@ -165,7 +189,7 @@ impl When {
             Self::Week(_) | Self::Weekend(_) => Precision::Week,
             Self::Month(..) => Precision::Month,
             Self::Quarter(..) | Self::Half(..) | Self::Season(..) => Precision::Season,
-            Self::Year(_) | Self::Bc(_) => Precision::Year,
+            Self::Year(_) => Precision::Year,
             Self::Decade(_) | Self::Century(_) => Precision::Vague,
         }
     }
@@ -178,14 +202,14 @@ impl When {
     /// The year it lies in.
     pub(super) fn year(self) -> Option<i32> {
         match self {
-            Self::Bc(_) | Self::Decade(_) | Self::Century(_) => None,
+            Self::Decade(_) | Self::Century(_) => None,
             _ => self.first().map(|d| d.year()),
         }
     }
 }
 
 fn year_away(day: NaiveDate, by: i64) -> Option<i32> {
-    day.year().checked_add(i32::try_from(by).ok()?).filter(|y| (0..=9999).contains(y))
+    day.year().checked_add(i32::try_from(by).ok()?).filter(|y| (-9999..=9999).contains(y))
 }
 
 /// Easter Sunday of the Gregorian calendar, by the anonymous algorithm published in Nature in 1876.

@@ -12,6 +12,7 @@ mod duration;
 mod months;
 mod quarters;
 mod relative;
+mod tense;
 mod units;
 mod weekdays;
 mod words;
@@ -23,10 +24,11 @@ use crate::extract::text::{Shape, Text};
 use crate::model::entity::EntityKind;
 use crate::model::fact::{DateMention, DateType, Precision};
 use crate::model::prose::{BlockKind, Span};
-use anchor::{Anchor, Tense};
+use anchor::Anchor;
 use calendar::When;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use std::ops::Range;
+use tense::Tense;
 use words::Word;
 
 /// Finds them all, in order.
@@ -137,7 +139,7 @@ impl<'a> Reader<'a> {
 
     /// The tense around a token.
     fn tense(&self, at: usize) -> Tense {
-        anchor::tense(self.text, &self.sentence, at)
+        tense::tense(self.text, &self.sentence, at)
     }
 
     /// One past the full stop of an abbreviation (`Feb.`) at this token, or past the token.
@@ -171,23 +173,46 @@ impl<'a> Reader<'a> {
         })
     }
 
+    /// Whether a history names this date without going there: `lasted until`, `planned for`, `compared to`, and what
+    /// had happened before.
+    fn looks_aside(&self, at: usize, when: Option<When>) -> bool {
+        let earlier = when.is_some_and(|when| self.anchor.lies_before(when));
+        for i in (at.saturating_sub(10).max(self.floor)..at).rev() {
+            match self.low(i) {
+                ";" | ":" | "(" => return false,
+                "until" | "till" | "planned" | "scheduled" | "projected" | "due" | "expires" | "compared"
+                | "unlike" | "versus" => return true,
+                "had" if earlier => return true,
+                _ => {}
+            }
+        }
+        false
+    }
+
     /// Adds what was found, over these tokens, and goes on after them.
     fn emit(&mut self, tokens: Range<usize>, value: Value, rule: &'static str) -> Option<usize> {
         let span = self.text.span(tokens.clone())?;
         let since = self.seen_before(tokens.start, 1) == "since"
             || self.seen_before(tokens.start, 1) == "of" && self.seen_before(tokens.start, 2) == "as";
-        self.emit_span(span, Value { aside: value.aside || since, ..value }, rule);
+        let opens = tokens.start <= self.sentence.start + 2;
+        let aside = value.aside || since || self.anchor.history && self.looks_aside(tokens.start, value.when);
+        self.emit_opening(span, Value { aside, ..value }, rule, opens);
         self.floor = tokens.end;
         Some(tokens.end)
     }
 
     /// Adds what was found, over these bytes.
     fn emit_span(&mut self, span: Span, value: Value, rule: &'static str) {
+        self.emit_opening(span, value, rule, false);
+    }
+
+    /// As [`Self::emit_span`]; `opens` says that the sentence begins with it.
+    fn emit_opening(&mut self, span: Span, value: Value, rule: &'static str, opens: bool) {
         if let Some(when) = value.when.filter(|_| value.kind != DateType::Set) {
             if value.aside {
                 self.anchor.note_aside(when);
             } else {
-                self.anchor.note(when);
+                self.anchor.note(when, opens);
             }
         }
         let confidence = match (value.text.is_empty(), value.relative) {
@@ -198,7 +223,8 @@ impl<'a> Reader<'a> {
         let mention = DateMention {
             kind: value.kind,
             value: value.text,
-            days: value.when.and_then(When::days),
+            // No timeline begins before Christ.
+            days: value.when.and_then(When::days).filter(|(first, _)| first.year() > 0),
             precision: value.precision,
             relative: value.relative,
         };
@@ -237,7 +263,7 @@ impl Value {
     /// A time of a day: `code` follows the day's value.
     fn time(day: Option<NaiveDate>, code: &str, relative: bool) -> Self {
         let text = match day {
-            Some(day) => format!("{}{code}", day.format("%Y-%m-%d")),
+            Some(day) => format!("{}{code}", calendar::day_code(day)),
             None => format!("XXXX-XX-XX{code}"),
         };
         let precision = Precision::Time;

@@ -31,12 +31,7 @@ impl Reader<'_> {
             return self.emit(start - 1..end, value, "date.set");
         }
         if let Some(year) = year {
-            let value = if year < 0 {
-                Value { text: format!("BC{:04}-{month:02}", -year), ..Value::date(When::Bc(-year), false) }
-            } else {
-                Value::date(When::Month(year, month), false)
-            };
-            return self.emit(start..end, value, "date.month");
+            return self.emit(start..end, Value::date(When::Month(year, month), false), "date.month");
         }
         if let Some((by, from)) = shifted {
             let when = self.anchor.today().map(|today| {
@@ -188,7 +183,12 @@ impl Reader<'_> {
         let (word, worded) = match self.word(day_at) {
             Word::Number => (self.low(day_at), None),
             // March eighth
-            Word::Ordinal(n) if self.low(day_at + 1) != "of" && self.is_capital(at) => {
+            // "at the end of May the Second Squadron": an ordinal with capitals behind it is a name's
+            Word::Ordinal(n)
+                if self.low(day_at + 1) != "of"
+                    && self.is_capital(at)
+                    && !(self.is_capital(day_at) && self.is_capital(day_at + 1)) =>
+            {
                 ("", Some(u32::from(n)))
             }
             _ => return None,

@@ -2,8 +2,8 @@
 //!
 //! In: an ordinal. Out: a date. **Never** reads a share (`a third of`) or a game's quarters.
 
-use super::anchor::Tense;
 use super::calendar::When;
+use super::tense::Tense;
 use super::words::{Unit, Word};
 use super::{Reader, Value};
 use crate::model::fact::Precision;

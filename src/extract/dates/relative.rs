@@ -2,8 +2,8 @@
 //!
 //! In: such a word. Out: a date or set. **Never** takes the verbs `spring` and `fall` for seasons.
 
-use super::anchor::Tense;
 use super::calendar::{self, When, move_days};
+use super::tense::Tense;
 use super::words::{Season, Unit, Vague, Word};
 use super::{Reader, Value};
 use crate::model::fact::{DateType, Precision};
@@ -25,6 +25,24 @@ impl Reader<'_> {
             }
             _ => None,
         };
+        // "the summer and autumn of 2021": the first shares the year.
+        if matches!(self.low(at + 1), "and" | "or" | "to" | "–" | "-")
+            && let Word::Season(_) = self.word(at + 2)
+        {
+            let of = usize::from(self.low(at + 3) == "of");
+            let number = super::absolute::year(self.low(at + 3 + of));
+            let bc = matches!(self.text.word(at + 4 + of), "BC" | "BCE");
+            let early = self.low(at + 3 + of).parse().ok().filter(|_| bc).map(calendar::before_christ);
+            if let Some(year) = early.or(number) {
+                let lead = self.lead(at);
+                let start = if self.before(lead, 1) == "the" { lead - 1 } else { lead };
+                return self.emit(
+                    start..at + 1,
+                    Value::date(When::Season(year, season), false),
+                    "date.season",
+                );
+            }
+        }
         let bc = matches!(self.text.word(year_at + 1), "BC" | "BCE");
         let lead = self.lead(at);
         let early = lead < at && self.low(lead) == "the";
@@ -33,8 +51,7 @@ impl Reader<'_> {
         let the = left == "the";
         let start = if the { lead - 1 } else { lead };
         if bc && let Ok(number) = self.low(year_at).parse::<i32>() {
-            let text = format!("BC{number:04}-{}", season_code(season));
-            let value = Value { text, ..Value::date(When::Bc(number), false) };
+            let value = Value::date(When::Season(calendar::before_christ(number), season), false);
             return self.emit(start..year_at + 2, value, "date.season");
         }
         if let Some(year) = year {
@@ -147,8 +164,10 @@ impl Reader<'_> {
             let today = today?;
             let here = When::of(Unit::Season, today);
             let begins = |year: i32| When::Season(year, season).first();
-            let this =
-                if season == Season::Winter && today.month() < 3 { today.year() - 1 } else { today.year() };
+            // Of a bare year nobody knows the month.
+            let bare = self.anchor.history && matches!(self.anchor.last(), Some(When::Year(_)));
+            let begun = season == Season::Winter && today.month() < 3 && !bare;
+            let this = if begun { today.year() - 1 } else { today.year() };
             let year = match by {
                 Some(0) => this,
                 Some(-1) if here == When::Season(this, season) || begins(this)? > today => this - 1,

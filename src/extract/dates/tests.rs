@@ -49,6 +49,67 @@ fn partial_dates_take_the_year_that_lies_near() {
     check("It will continue until the 20th of this month.", &[("the 20th of this month", "2022-02-20")]);
 }
 
+/// A text that tells of years long gone.
+fn told(line: &str) -> String {
+    let years = "It is told of 1911, of 1912, of 1913, of 1914, of 1915, of 1916 and of 1917. ";
+    let mut found = read(&format!("{years}{line}"), NaiveDate::from_ymd_opt(2022, 2, 10));
+    let found = found.split_off(7).into_iter().map(|(_, date)| date.value);
+    found.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_tale_goes_on_from_where_it_had_come_to() {
+    // A year in passing takes no day along; a sentence that opens with one does.
+    assert_eq!(
+        told(
+            "The camp fell on 10 March 1919, though a siege was planned for 1921. The port fell on 12 March."
+        ),
+        "1919-03-10 1921 1919-03-12"
+    );
+    assert_eq!(
+        told("The camp fell on 10 March 1919. In 1921 the talks began. The port fell on 12 March."),
+        "1919-03-10 1921 1921-03-12"
+    );
+    assert_eq!(
+        told("In May 1919 the column that had left in late 1917 arrived. By June it held the pass."),
+        "1919-05 1917 1919-06"
+    );
+    assert_eq!(
+        told(
+            "The siege began in October 1918 and lasted until the fall of the fort in February 1919. By November the river was closed."
+        ),
+        "1918-10 1919-02 1918-11"
+    );
+    // Of a day in a month that nobody told, no day is known.
+    assert_eq!(told("The bridge fell in March 1919. The same day the mill burned."), "1919-03 1919-03-XX");
+}
+
+#[test]
+fn years_before_christ_are_counted_backwards() {
+    let line = "The league was founded in 478 BC, after the wars of 499 BC, 492 BC, 490 BC, 480 BC and 479 BC. \
+                In 477 BC a fleet sailed. The following year it came home. A decade earlier the walls had burned.";
+    let found = read(line, NaiveDate::from_ymd_opt(2022, 2, 10));
+    let values: Vec<&str> = found.iter().map(|(_, date)| date.value.as_str()).collect();
+    assert_eq!(values[values.len() - 3..], ["BC0477", "BC0476", "BC0486"], "{values:?}");
+    assert!(found.iter().all(|(_, date)| date.days.is_none()), "no timeline begins before Christ");
+    check("The walls were built in the summer of 481 BC.", &[("the summer of 481 BC", "BC0481-SU")]);
+    check("They were built in March 44 BC.", &[("March 44 BC", "BC0044-03")]);
+    check("They were built in the 480s BC.", &[("the 480s BC", "BC048")]);
+}
+
+#[test]
+fn hours_and_seasons_take_the_date_that_follows() {
+    check(
+        "It began in the early morning hours of 4 May 2014.",
+        &[("the early morning hours of 4 May 2014", "2014-05-04TMO")],
+    );
+    check(
+        "Rain fell in the summer and autumn of 2014.",
+        &[("the summer", "2014-SU"), ("autumn of 2014", "2014-FA")],
+    );
+    check("By the end of May the Second Brigade had left.", &[("the end of May", "2021-05")]);
+}
+
 #[test]
 fn feasts_whose_day_is_known_have_it() {
     check("They sailed at Christmas.", &[("Christmas", "2021-12-25")]);

@@ -162,6 +162,15 @@ impl Reader<'_> {
                 if has_the && matches!(unit, Unit::Day) {
                     return None;
                 }
+                // "the last month of the war" is a length of it, no month of the calendar
+                if has_the && self.low(at + 1) == "of" && self.word(at + 2) == Word::Other {
+                    let text = Count::Exactly(1.0).value(unit);
+                    return self.emit(
+                        the(start - 1)..at + 1,
+                        Value::plain(DateType::Duration, text),
+                        "date.units",
+                    );
+                }
                 (today.and_then(|d| When::away(unit, d, -1)), the(start - 1))
             }
             "this" | "current" => (today.map(|d| When::of(unit, d)), the(start - 1)),
@@ -240,7 +249,11 @@ impl Reader<'_> {
                 return self.hyphened(end + 1);
             }
         }
-        let mut value = Value::date_or(when, String::new(), Precision::Vague);
+        let some = if unit == Unit::Day { self.anchor.some_day() } else { None };
+        let mut value = match some {
+            Some(open) => Value::date_or(None, open, Precision::Day),
+            None => Value::date_or(when, String::new(), Precision::Vague),
+        };
         value.aside = unit >= Unit::Year && matches!(left, "last" | "previous" | "preceding" | "prior");
         self.emit(from..end, value, "date.unit")
     }

@@ -3,8 +3,8 @@
 //! In: a weekday, a word like `today`, a part of the day. Out: a date or time.
 //! **Never** reads `Black Friday` or a firm called Sun as a day.
 
-use super::anchor::Tense;
 use super::calendar::{When, move_days};
+use super::tense::Tense;
 use super::words::{Part, Word};
 use super::{Reader, Value};
 use crate::model::fact::{DateType, Precision};
@@ -219,11 +219,12 @@ impl Reader<'_> {
     pub(super) fn part(&mut self, at: usize, part: Part) -> Option<usize> {
         let left = self.before(at, 1);
         let code = part.code();
-        // the morning of 30 January 1968
-        if self.low(at + 1) == "of"
-            || self.low(at + 1) == "on" && matches!(self.word(at + 2), Word::Number | Word::Month(_))
+        // the morning of 30 January 1968, the early morning hours of that day
+        let link = at + 1 + usize::from(self.low(at + 1) == "hours");
+        if self.low(link) == "of"
+            || self.low(link) == "on" && matches!(self.word(link + 1), Word::Number | Word::Month(_))
         {
-            let from = if self.low(at + 2) == "the" { at + 3 } else { at + 2 };
+            let from = if self.low(link + 1) == "the" { link + 2 } else { link + 1 };
             let mut start = if left == "the" { at - 1 } else { at };
             if matches!(left, "early" | "late" | "small") {
                 start = at - 1 - usize::from(self.before(at, 2) == "the");

@@ -4,7 +4,7 @@
 //! **Never** takes an amount or a name's number (`Agenda 2030`) for a year.
 
 use super::absolute::{is_counted, year};
-use super::calendar::When;
+use super::calendar::{When, before_christ};
 use super::words::Word;
 use super::{Reader, Value};
 use crate::extract::text::Shape;
@@ -29,11 +29,7 @@ impl Reader<'_> {
         let start = self.lead(start);
         let start = if self.before(start, 1) == "the" { self.lead(start - 1) } else { start };
         let bc = matches!(self.text.word(at + 1), "BC" | "BCE");
-        let value = if bc {
-            Value { text: format!("BC{decade:03}"), ..Value::vague("") }
-        } else {
-            Value::date(When::Decade(decade), false)
-        };
+        let value = Value::date(When::Decade(if bc { -decade - 1 } else { decade }), false);
         self.emit(start..at + 1 + usize::from(bc), value, "date.decade")
     }
 
@@ -95,7 +91,7 @@ impl Reader<'_> {
     pub(super) fn bc(&mut self, at: usize, first: &str, second: &str, number: i32) -> Option<usize> {
         let era = self.text.word(at + 1);
         if matches!(era, "BC" | "BCE") && at + 1 < self.sentence.end {
-            let when = When::Bc(number);
+            let when = When::Year(before_christ(number));
             if second.is_empty() {
                 let start = self.lead(at);
                 let start = if matches!(self.before(start, 1), "ca." | "circa") { start - 1 } else { start };
@@ -106,7 +102,11 @@ impl Reader<'_> {
             let cut = token.start as usize + first.len();
             let last = self.text.span(at..at + 2)?.end();
             self.emit_span(Span::new(token.start as usize, cut), Value::date(when, false), "date.year");
-            self.emit_span(Span::new(cut + 1, last), Value::date(When::Bc(end), false), "date.year");
+            self.emit_span(
+                Span::new(cut + 1, last),
+                Value::date(When::Year(before_christ(end)), false),
+                "date.year",
+            );
             self.floor = at + 2;
             return Some(at + 2);
         }
@@ -115,7 +115,7 @@ impl Reader<'_> {
             && self.word(at + 2) == Word::Number
             && matches!(self.text.word(at + 3), "BC" | "BCE");
         if shared && second.is_empty() {
-            return self.emit(at..at + 1, Value::date(When::Bc(number), false), "date.year");
+            return self.emit(at..at + 1, Value::date(When::Year(before_christ(number)), false), "date.year");
         }
         if (self.seen_before(at, 1) == "ad" || matches!(era, "AD" | "CE"))
             && number < 2100
