@@ -96,14 +96,17 @@ impl<'a> Name<'a> {
 /// Runs between white space that hold a letter or digit.
 fn words(text: &str) -> usize {
     let (mut count, mut inside) = (0, false);
-    let mut see = |blank: bool, letter: bool| {
-        count += usize::from(letter && !inside);
-        inside = !blank && (inside || letter);
-    };
-    if text.is_ascii() {
-        text.bytes().for_each(|b| see(char::from(b).is_whitespace(), b.is_ascii_alphanumeric()));
-    } else {
-        text.chars().for_each(|c| see(c.is_whitespace(), c.is_alphanumeric()));
+    let mut at = 0;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        let c = if byte.is_ascii() { Some(char::from(byte)) } else { text[at..].chars().next() };
+        let Some(c) = c else { break };
+        at += c.len_utf8();
+        if inside {
+            inside = !c.is_whitespace();
+        } else if c.is_alphanumeric() {
+            inside = true;
+            count += 1;
+        }
     }
     count
 }

@@ -3,6 +3,7 @@
 //!
 //! **Never** looks further back than a word, so that its time is linear however long a paragraph is.
 
+use super::scan;
 use crate::model::prose::Span;
 
 /// Abbreviations that are followed by a name or a number and so never end a sentence (lower case, without the dot,
@@ -110,6 +111,11 @@ fn is_stop(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '۔' | '।')
 }
 
+/// Whether a line end or a character of [`is_stop`] may begin with this byte of UTF-8: asked of every byte.
+fn may_stop(byte: u8) -> bool {
+    (byte == b'\n') | (byte == b'.') | (byte == b'!') | (byte == b'?') | (byte >= 0xd8)
+}
+
 /// A line that begins with a bullet or a number, as lists in plain text do.
 pub(super) fn is_list_line(line: &str) -> bool {
     let rest = line.trim_start_matches(['-', '*', '•', '–', '—', '▪', '·', '●', '◦', '‣']);
@@ -134,8 +140,10 @@ pub fn split(text: &str, block: Span, out: &mut Vec<Span>) {
             out.push(Span::new(base + from + lead, base + from + lead + words.len()));
         }
     };
-    let mut chars = all.char_indices().peekable();
-    while let Some((i, c)) = chars.next() {
+    let mut at = 0;
+    while let Some(i) = scan::next(all.as_bytes(), at, may_stop) {
+        let Some(c) = all[i..].chars().next() else { break };
+        at = i + c.len_utf8();
         // A sentence that ended before this line end has taken it along.
         if c == '\n' && i >= start && is_list_line(all[i + 1..].trim_start_matches([' ', '\t'])) {
             push(start, i);
@@ -146,21 +154,21 @@ pub fn split(text: &str, block: Span, out: &mut Vec<Span>) {
             continue;
         }
         // Take further stops and closing marks along: `?!`, `."`, `.» `, and references: `.[2]`
-        let mut end = i + c.len_utf8();
+        let mut end = at;
         let mut closed = false;
-        while let Some(&(j, d)) = chars.peek() {
+        while let Some(d) = all[at..].chars().next() {
             let stop = matches!(d, '.' | '!' | '?' | '…');
             // `“` closes in some tongues, and opens the next sentence in most.
-            let closer = is_closer(d) && (d != '“' || all[j + d.len_utf8()..].starts_with([' ', '\n']));
+            let closer = is_closer(d) && (d != '“' || all[at + d.len_utf8()..].starts_with([' ', '\n']));
             if stop || closer {
                 closed |= closer;
-                end = j + d.len_utf8();
-                chars.next();
-            } else if d == ' ' && is_spaced_closer(&all[j + 1..]) {
-                chars.next();
-            } else if let Some(len) = reference(&all[j..]) {
-                end = j + len;
-                while chars.next_if(|&(k, _)| k < end).is_some() {}
+                at += d.len_utf8();
+                end = at;
+            } else if d == ' ' && is_spaced_closer(&all[at + 1..]) {
+                at += 1;
+            } else if let Some(len) = reference(&all[at..]) {
+                at += len;
+                end = at;
             } else {
                 break;
             }
@@ -326,6 +334,13 @@ mod tests {
     fn other_scripts_stop_in_their_own_way() {
         check("地震。死者十人。", &["地震。", "死者十人。"]);
         check("هل وصلوا؟ نعم.", &["هل وصلوا؟", "نعم."]);
+    }
+
+    #[test]
+    fn no_stop_is_passed_over() {
+        for stop in ('\0'..=char::MAX).filter(|&c| is_stop(c) || c == '\n') {
+            assert!(may_stop(stop.to_string().as_bytes()[0]), "{stop:?}");
+        }
     }
 
     #[test]

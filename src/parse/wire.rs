@@ -3,7 +3,7 @@
 //! In: the text. Out: its blocks and sentences, with the offsets of the file. **Never** changes a byte of the text.
 
 use super::keys::day_shaped;
-use super::sentences;
+use super::{scan, sentences};
 use crate::model::prose::{Block, BlockKind, Piece, Prose, Span};
 use chrono::NaiveDate;
 
@@ -93,7 +93,8 @@ fn lines(text: &str) -> Vec<Span> {
     let mut out = Vec::new();
     let mut start = 0;
     let mut at = 0;
-    while at < bytes.len() {
+    while let Some(end) = scan::next(bytes, at, may_end_line) {
+        at = end;
         let (len, blank) = match bytes[at] {
             b'\n' => (1, false),
             b'\r' if bytes.get(at + 1) == Some(&b'\n') => (2, false),
@@ -117,6 +118,11 @@ fn lines(text: &str) -> Vec<Span> {
     }
     out.push(trim(text, start, bytes.len()));
     out
+}
+
+/// Whether what ends a line may begin with this byte of UTF-8: asked of every byte.
+fn may_end_line(byte: u8) -> bool {
+    (byte.wrapping_sub(b'\n') <= b'\r' - b'\n') | (byte == 0xc2) | (byte == 0xe2)
 }
 
 /// The range without what nobody sees at its ends.
