@@ -127,10 +127,14 @@ fn answer(line: Result<Vec<u8>, String>, lexicon: &Lexicon) -> Vec<u8> {
 
 /// Escapes what JSON allows in strings but many readers take for the end of a line: U+0085, U+2028 and U+2029.
 fn one_line(json: Vec<u8>) -> Vec<u8> {
-    let Ok(text) = std::str::from_utf8(&json) else { return json };
-    if !text.contains(['\u{85}', '\u{2028}', '\u{2029}']) {
+    // Nearly no answer holds the last two bytes of one of them side by side: all pairs are asked at once.
+    let pairs = json.iter().zip(json.get(1..).unwrap_or_default());
+    let breaks =
+        |(&a, &b): (&u8, &u8)| u8::from(a == 0xc2 && b == 0x85) | u8::from(a == 0x80 && b & 0xfe == 0xa8);
+    if pairs.fold(0, |found, pair| found | breaks(pair)) == 0 {
         return json;
     }
+    let Ok(text) = std::str::from_utf8(&json) else { return json };
     text.replace('\u{85}', "\\u0085")
         .replace('\u{2028}', "\\u2028")
         .replace('\u{2029}', "\\u2029")

@@ -5,6 +5,7 @@
 pub mod claims;
 pub mod dates;
 pub mod figures;
+mod meaning;
 pub mod names;
 mod numerals;
 pub mod quotes;
@@ -17,7 +18,9 @@ use crate::model::article::ArticleId;
 use crate::model::fact::{Evidence, Fact, FactId, FactKind, LocalId, Reading};
 use crate::model::prose::{Prose, Span};
 use chrono::NaiveDate;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use text::Text;
 
 /// What one extractor found: the words, what they say, how sure it is and by which rule.
@@ -52,13 +55,14 @@ pub fn extract(article: ArticleId, prose: &Prose, context: Context<'_>, lexicon:
     let claims = claims::find(&speech, &quotes);
     let figures = figures::find(&text, &names, &dates, &quotes, &claims);
 
-    let mut all: Vec<Found<FactKind>> = Vec::new();
+    let count = names.mentions.len() + quotes.len() + claims.len() + figures.len() + dates.len();
+    let mut all: Vec<Found<FactKind>> = Vec::with_capacity(count);
     all.extend(names.mentions.iter().map(|f| f.map(FactKind::Mention)));
     all.extend(quotes.into_iter().map(|f| f.into(FactKind::Quote)));
     all.extend(claims.into_iter().map(|f| f.into(FactKind::Claim)));
     all.extend(figures.into_iter().map(|f| f.into(FactKind::Figure)));
     all.extend(dates.into_iter().map(|f| f.into(FactKind::Date)));
-    let facts = settle(article, prose, all, &names);
+    let facts = named(article, prose, settle(all), &names);
     Reading { facts, entities: names.entities }
 }
 
@@ -72,44 +76,52 @@ impl<T: Clone> Found<T> {
     }
 }
 
-/// Sorts what was found, drops what crosses something surer, and names each fact.
-fn settle(
-    article: ArticleId,
-    prose: &Prose,
-    mut all: Vec<Found<FactKind>>,
-    names: &names::Names,
-) -> Vec<Fact> {
-    all.retain(|f| !f.span.is_empty());
-    all.sort_by(|a, b| {
-        (a.span.start(), std::cmp::Reverse(a.span.end()), rank(&a.value)).cmp(&(
-            b.span.start(),
-            std::cmp::Reverse(b.span.end()),
-            rank(&b.value),
-        ))
-    });
+/// Sorts what was found, and drops what crosses something surer.
+fn settle(all: Vec<Found<FactKind>>) -> impl Iterator<Item = Found<FactKind>> {
+    // Facts are large: their places are sorted, not they. What stands first in `all` stays first among equals.
+    let mut order: Vec<(usize, Reverse<usize>, u8, usize)> = Vec::with_capacity(all.len());
+    for (i, found) in all.iter().enumerate().filter(|(_, found)| !found.span.is_empty()) {
+        order.push((found.span.start(), Reverse(found.span.end()), rank(&found.value), i));
+    }
+    order.sort_unstable();
     // Facts nest and never cross: of two that cross, the kind that comes first in `rank` stays.
-    let mut kept: Vec<Found<FactKind>> = Vec::with_capacity(all.len());
-    let mut open: Vec<usize> = Vec::new();
-    for found in all {
-        while open.last().is_some_and(|&i| kept[i].span.end() <= found.span.start()) {
+    let mut kept: Vec<Option<usize>> = Vec::with_capacity(order.len());
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    for (start, _, rank_here, i) in order {
+        while open.last().is_some_and(|&(_, o)| all[o].span.end() <= start) {
             open.pop();
         }
-        let crossed: Vec<usize> =
-            open.iter().copied().filter(|&i| kept[i].span.crosses(found.span)).collect();
-        if crossed.iter().any(|&i| rank(&kept[i].value) <= rank(&found.value)) {
+        let crosses = |&(_, o): &(usize, usize)| all[o].span.crosses(all[i].span);
+        if open.iter().any(|o| crosses(o) && rank(&all[o.1].value) <= rank_here) {
             continue;
         }
-        for i in crossed.into_iter().rev() {
-            kept[i].span = Span::new(kept[i].span.start(), kept[i].span.start());
-            open.retain(|&o| o != i);
-        }
-        open.push(kept.len());
-        kept.push(found);
+        open.retain(|o| {
+            let crossed = crosses(o);
+            if crossed {
+                kept[o.0] = None;
+            }
+            !crossed
+        });
+        open.push((kept.len(), i));
+        kept.push(Some(i));
     }
+    let mut all: Vec<Option<Found<FactKind>>> = all.into_iter().map(Some).collect();
+    kept.into_iter().flatten().filter_map(move |i| all[i].take())
+}
+
+/// Names each fact by what says it: article, kind, sentence and value, and which of several alike it is.
+fn named(
+    article: ArticleId,
+    prose: &Prose,
+    settled: impl Iterator<Item = Found<FactKind>>,
+    names: &names::Names,
+) -> Vec<Fact> {
     let mut seen: BTreeMap<u64, u32> = BTreeMap::new();
-    let mut facts = Vec::with_capacity(kept.len());
+    let mut facts = Vec::with_capacity(settled.size_hint().1.unwrap_or(0));
     let mut hashed: Option<(usize, [u8; 32])> = None;
-    for found in kept {
+    let mut value = String::new();
+    let mut key: Vec<u8> = Vec::new();
+    for found in settled {
         let Some(evidence) = Evidence::new(article, prose, found.span) else { continue };
         // Each sentence is hashed once: a text without a full stop is one sentence with all the facts.
         let index = evidence.first_sentence();
@@ -118,15 +130,16 @@ fn settle(
             _ => *blake3::hash(prose.slice(prose.sentences[index]).as_bytes()).as_bytes(),
         };
         hashed = Some((index, sentence));
-        let value = value_of(&found.value, prose.slice(found.span), names);
-        let mut hash = blake3::Hasher::new();
-        hash.update(&article.0.to_le_bytes());
-        hash.update(&[rank(&found.value)]);
-        hash.update(&sentence);
-        hash.update(&[0]);
-        hash.update(value.as_bytes());
+        value.clear();
+        push_value(&found.value, prose.slice(found.span), names, &mut value);
+        key.clear();
+        key.extend_from_slice(&article.0.to_le_bytes());
+        key.push(rank(&found.value));
+        key.extend_from_slice(&sentence);
+        key.push(0);
+        key.extend_from_slice(value.as_bytes());
         let mut first = [0; 8];
-        first.copy_from_slice(&hash.finalize().as_bytes()[..8]);
+        first.copy_from_slice(&blake3::hash(&key).as_bytes()[..8]);
         let base = u64::from_le_bytes(first);
         let occurrence = seen.entry(base).and_modify(|n| *n += 1).or_insert(0);
         let id = FactId(base.wrapping_add(u64::from(*occurrence).wrapping_mul(0x9e37_79b9_7f4a_7c15)));
@@ -146,13 +159,16 @@ fn rank(kind: &FactKind) -> u8 {
     }
 }
 
-/// The normalised value that goes into a fact's id: what it says, not how it is spelt.
-fn value_of(kind: &FactKind, words: &str, names: &names::Names) -> String {
+/// Appends the normalised value that goes into a fact's id: what it says, not how it is spelt.
+fn push_value(kind: &FactKind, words: &str, names: &names::Names, out: &mut String) {
     match kind {
-        FactKind::Mention(m) => names.entity(m.entity).map_or_else(|| words.to_owned(), |e| e.name.clone()),
-        FactKind::Figure(f) => format!("{} {}", f.value, f.unit),
-        FactKind::Date(d) if !d.value.is_empty() => d.value.clone(),
-        FactKind::Quote(_) | FactKind::Claim(_) | FactKind::Date(_) => words.to_owned(),
+        FactKind::Mention(m) => out.push_str(names.entity(m.entity).map_or(words, |e| &e.name)),
+        FactKind::Figure(f) => {
+            // Writing to a string never fails.
+            let _ = write!(out, "{} {}", f.value, f.unit);
+        }
+        FactKind::Date(d) if !d.value.is_empty() => out.push_str(&d.value),
+        FactKind::Quote(_) | FactKind::Claim(_) | FactKind::Date(_) => out.push_str(words),
     }
 }
 

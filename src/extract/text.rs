@@ -1,5 +1,6 @@
 //! An article's prose cut into tokens once, for all extractors: they work on tokens, not on patterns over text.
 
+use super::meaning::{Meaning, meanings};
 use crate::model::prose::{Block, BlockKind, Prose, Span};
 use std::ops::Range;
 
@@ -59,6 +60,8 @@ pub struct Text<'a> {
     pub lower: String,
     /// All tokens, in order. No token crosses a sentence.
     pub tokens: Vec<Token>,
+    /// For each token, what its word can mean to the extractors.
+    pub(super) meanings: Vec<Meaning>,
     /// For each sentence of the prose, its tokens.
     pub sentences: Vec<Range<usize>>,
 }
@@ -66,14 +69,16 @@ pub struct Text<'a> {
 impl<'a> Text<'a> {
     /// Cuts the prose into tokens. Linear in its length.
     pub fn new(prose: &'a Prose) -> Self {
-        let mut tokens = Vec::with_capacity(prose.text.len() / 5);
+        let mut tokens = Vec::with_capacity(prose.text.len() / 4);
         let mut sentences = Vec::with_capacity(prose.sentences.len());
         for sentence in &prose.sentences {
             let first = tokens.len();
             cut(&prose.text, sentence.range(), &mut tokens);
             sentences.push(first..tokens.len());
         }
-        Self { prose, lower: prose.text.to_ascii_lowercase(), tokens, sentences }
+        let lower = prose.text.to_ascii_lowercase();
+        let meanings = meanings(&tokens, &lower);
+        Self { prose, lower, tokens, meanings, sentences }
     }
 
     /// The token's text as printed.
@@ -135,30 +140,28 @@ fn cut(text: &str, range: Range<usize>, tokens: &mut Vec<Token>) {
     let base = range.start;
     let mut at = 0;
     let mut joined = false;
-    while let Some(c) = sentence[at..].chars().next() {
-        if c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{ad}') {
-            at += c.len_utf8();
+    while let Some(&byte) = sentence.as_bytes().get(at) {
+        if byte == b' ' {
+            at += 1;
             joined = false;
             continue;
         }
         let (len, shape) = if let Some(word) = plain_word(&sentence.as_bytes()[at..]) {
             word
-        } else if is_word_char(c) {
-            word(&sentence[at..])
         } else {
-            let shape = match c {
-                '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '\'' | '‘' | '’' | '‚' | '‛' | '「'
-                | '」' | '『' | '』' | '＂' => Shape::QuoteMark,
-                _ => Shape::Mark,
-            };
-            // The possessive is a token of its own and no quotation mark.
-            let rest = &sentence[at + c.len_utf8()..];
-            let possessive = joined
-                && matches!(c, '\'' | '’')
-                && rest.starts_with(['s', 'S'])
-                && !rest[1..].starts_with(is_word_char)
-                && tokens.last().is_some_and(|t| t.is_word());
-            if possessive { (c.len_utf8() + 1, Shape::Lower) } else { (c.len_utf8(), shape) }
+            let Some(c) = sentence[at..].chars().next() else { break };
+            if c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{ad}')
+            {
+                at += c.len_utf8();
+                joined = false;
+                continue;
+            }
+            if is_word_char(c) {
+                word(&sentence[at..])
+            } else {
+                let after_word = joined && tokens.last().is_some_and(|t| t.is_word());
+                sign(c, &sentence[at + c.len_utf8()..], after_word)
+            }
         };
         let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         tokens.push(Token { start: clamp(base + at), end: clamp(base + at + len), shape, joined });
@@ -167,19 +170,42 @@ fn cut(text: &str, range: Range<usize>, tokens: &mut Vec<Token>) {
     }
 }
 
+/// Length and shape of a sign that `rest` follows; the possessive after a word is a token of its own and no quotation mark.
+fn sign(c: char, rest: &str, after_word: bool) -> (usize, Shape) {
+    let possessive = after_word
+        && matches!(c, '\'' | '’')
+        && rest.starts_with(['s', 'S'])
+        && !rest[1..].starts_with(is_word_char);
+    if possessive {
+        return (c.len_utf8() + 1, Shape::Lower);
+    }
+    let shape = match c {
+        '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '\'' | '‘' | '’' | '‚' | '‛' | '「' | '」'
+        | '『' | '』' | '＂' => Shape::QuoteMark,
+        _ => Shape::Mark,
+    };
+    (c.len_utf8(), shape)
+}
+
 /// What [`word`] says of a word of ASCII letters alone, where what follows can't belong to it: most words are such.
 fn plain_word(text: &[u8]) -> Option<(usize, Shape)> {
-    let len = text.iter().position(|b| !b.is_ascii_alphabetic()).unwrap_or(text.len());
+    let first = *text.first().filter(|b| b.is_ascii_alphabetic())?;
+    let mut len = 1 + text[1..].iter().take_while(|b| b.is_ascii_lowercase()).count();
+    let mut uppers = usize::from(first.is_ascii_uppercase());
+    // Capitals further on are rare enough to be counted apart.
+    while let Some(b) = text.get(len).filter(|b| b.is_ascii_alphabetic()) {
+        uppers += usize::from(b.is_ascii_uppercase());
+        len += 1;
+    }
     let over = match text.get(len) {
         None | Some(b' ' | b'\n' | b',' | b':' | b';' | b'!' | b'?' | b')' | b'"' | b'/') => true,
         Some(b'.') => len > 1,
         Some(_) => false,
     };
-    if len == 0 || !over {
+    if !over {
         return None;
     }
-    let uppers = text[..len].iter().filter(|b| b.is_ascii_uppercase()).count();
-    let shape = if !text[0].is_ascii_uppercase() {
+    let shape = if !first.is_ascii_uppercase() {
         Shape::Lower
     } else if len >= 2 && uppers == len || len >= 3 && uppers + 1 == len && text[len - 1] == b's' {
         Shape::Acronym

@@ -35,10 +35,10 @@ pub(super) struct Anchor {
 impl Anchor {
     /// For an article with these words. It is a history if years at least three back stand in it far oftener
     /// than weekdays, `today` and the like, which are counted from the day of writing.
-    pub(super) fn new(article: Option<NaiveDate>, text: &Text<'_>, words: &[Word]) -> Self {
+    pub(super) fn new(article: Option<NaiveDate>, text: &Text<'_>) -> Self {
         let (mut old, mut near) = (0_usize, 0_usize);
-        for (i, word) in words.iter().enumerate() {
-            match word {
+        for (i, meaning) in text.meanings.iter().enumerate() {
+            match meaning.date {
                 Word::Number => {
                     let digits = text.low(i);
                     if digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit()) {

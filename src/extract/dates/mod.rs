@@ -20,7 +20,7 @@ mod years;
 
 use super::names::Names;
 use super::{Context, Found};
-use crate::extract::text::{Shape, Text};
+use crate::extract::text::Text;
 use crate::model::entity::EntityKind;
 use crate::model::fact::{DateMention, DateType, Precision};
 use crate::model::prose::{BlockKind, Span};
@@ -29,22 +29,12 @@ use calendar::When;
 use chrono::{Datelike, NaiveDate};
 use std::ops::Range;
 use tense::Tense;
-use words::Word;
+pub(super) use words::{Word, classify};
 
 /// Finds them all, in order.
 pub fn find(text: &Text<'_>, context: Context<'_>, names: &Names) -> Vec<Found<DateMention>> {
-    let words: Vec<Word> = text
-        .tokens
-        .iter()
-        .enumerate()
-        .map(|(i, t)| match t.shape {
-            Shape::Number => Word::Number,
-            Shape::QuoteMark | Shape::Mark => Word::Other,
-            Shape::Lower | Shape::Capital | Shape::Acronym => words::classify(text.low(i)),
-        })
-        .collect();
-    let anchor = Anchor::new(context.date, text, &words);
-    let mut reader = Reader { text, names, words, anchor, sentence: 0..0, floor: 0, out: Vec::new() };
+    let anchor = Anchor::new(context.date, text);
+    let mut reader = Reader { text, names, anchor, sentence: 0..0, floor: 0, out: Vec::new() };
     for (index, sentence) in text.sentences.iter().enumerate() {
         let kind =
             text.tokens.get(sentence.start).and_then(|_| text.block_of(sentence.start)).map(|b| b.kind);
@@ -56,7 +46,10 @@ pub fn find(text: &Text<'_>, context: Context<'_>, names: &Names) -> Vec<Found<D
         reader.floor = sentence.start;
         let mut at = sentence.start;
         while at < sentence.end {
-            at = reader.step(at).unwrap_or(at + 1).max(at + 1);
+            at = match text.meanings[at].date {
+                Word::Other => at + 1,
+                _ => reader.step(at).unwrap_or(at + 1).max(at + 1),
+            };
         }
     }
     reader.out
@@ -66,7 +59,6 @@ pub fn find(text: &Text<'_>, context: Context<'_>, names: &Names) -> Vec<Found<D
 struct Reader<'a> {
     text: &'a Text<'a>,
     names: &'a Names,
-    words: Vec<Word>,
     anchor: Anchor,
     /// Tokens of the sentence being read.
     sentence: Range<usize>,
@@ -107,7 +99,7 @@ impl<'a> Reader<'a> {
     /// What a token can mean; nothing outside the sentence.
     fn word(&self, at: usize) -> Word {
         if self.sentence.contains(&at) {
-            self.words.get(at).copied().unwrap_or(Word::Other)
+            self.text.meanings.get(at).map_or(Word::Other, |m| m.date)
         } else {
             Word::Other
         }

@@ -4,7 +4,7 @@
 
 /// A unit of the calendar or the clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Unit {
+pub(in crate::extract) enum Unit {
     Second,
     Minute,
     Hour,
@@ -21,7 +21,7 @@ pub(super) enum Unit {
 
 /// A part of the day, as TIMEX3 writes it after the `T`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(in crate::extract) enum Part {
     Morning,
     Midday,
     Afternoon,
@@ -34,7 +34,7 @@ pub(super) enum Part {
 
 /// A season of the northern year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Season {
+pub(in crate::extract) enum Season {
     Spring,
     Summer,
     Autumn,
@@ -43,7 +43,7 @@ pub(super) enum Season {
 
 /// Whole phrases of one word that point without a calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Vague {
+pub(in crate::extract) enum Vague {
     Present,
     Past,
     Future,
@@ -51,7 +51,7 @@ pub(super) enum Vague {
 
 /// What a word can mean in a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Word {
+pub(in crate::extract) enum Word {
     /// Nothing.
     Other,
     /// Begins with a digit.
@@ -193,7 +193,7 @@ pub(super) fn season(word: &str) -> Option<Season> {
 }
 
 /// What a lower-case word can mean in a date.
-pub(super) fn classify(word: &str) -> Word {
+pub(in crate::extract) fn classify(word: &str) -> Word {
     let bytes = word.as_bytes();
     match bytes.first() {
         Some(b'0'..=b'9') => return Word::Number,

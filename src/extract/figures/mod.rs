@@ -52,7 +52,7 @@ pub fn find(
         reader.last = None;
         let mut at = sentence.start;
         while at < sentence.end {
-            at = reader.step(at).unwrap_or(at + 1).max(at + 1);
+            at = if reader.may_begin(at) { reader.step(at).unwrap_or(at + 1).max(at + 1) } else { at + 1 };
         }
     }
     reader.out
@@ -104,17 +104,11 @@ impl Reader<'_> {
     /// Whether a number can begin at this token: a quick look.
     fn may_begin(&self, at: usize) -> bool {
         let Some(token) = self.text.tokens.get(at) else { return false };
-        match token.shape {
-            Shape::Number => true,
-            Shape::Lower | Shape::Capital => numerals::may_begin(self.text.low(at)),
-            Shape::Acronym | Shape::QuoteMark | Shape::Mark => false,
-        }
+        self.text.meanings[at].number && token.shape != Shape::Acronym
     }
 
+    /// Reads the figure whose number begins at this token; one past its last token.
     fn step(&mut self, at: usize) -> Option<usize> {
-        if !self.may_begin(at) {
-            return None;
-        }
         let start = self.text.tokens.get(at)?.start as usize;
         while self.days.get(self.day).is_some_and(|(span, _)| span.end() <= start) {
             self.day += 1;

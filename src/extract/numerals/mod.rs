@@ -68,7 +68,6 @@ struct Simple {
 
 /// Whether a number can begin with this word (lower case): a quick look before [`read`].
 pub(crate) fn may_begin(word: &str) -> bool {
-    // Asked of every word: most are turned away by their first letter.
     if !word.starts_with(|c| matches!(c, 'a'..='f' | 'h' | 'm'..='o' | 's' | 't' | 'z')) {
         return false;
     }

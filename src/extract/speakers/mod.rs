@@ -17,7 +17,7 @@ use crate::lexicon::Lexicon;
 use crate::model::fact::{Attribution, DateMention};
 use phrases::Phrase;
 use std::ops::Range;
-use words::{Class, Verb, class_of};
+use words::{Class, Verb};
 
 /// Marks a token that belongs to no mention.
 const NONE: u32 = u32::MAX;
@@ -188,22 +188,20 @@ fn classes(text: &Text<'_>) -> Vec<(Class, Option<Class>)> {
         .enumerate()
         .map(|(i, token)| match token.shape {
             Shape::Lower | Shape::Capital => {
-                let low = text.low(i);
+                let meaning = text.meanings[i].speech;
                 // The month of May and a man called Will are no auxiliaries.
-                let name = token.shape == Shape::Capital
-                    && matches!(low, "may" | "will" | "might")
+                let name = meaning.0 == Class::Modal
+                    && token.shape == Shape::Capital
+                    && matches!(text.low(i), "may" | "will" | "might")
                     && i.checked_sub(1).is_some_and(|b| {
                         (text.tokens[b].is_word() || text.tokens[b].shape == Shape::Number)
                             && text.sentence_of(b) == text.sentence_of(i)
                             && !text.in_heading(i)
                     });
-                if name {
-                    return (Class::Plain, None);
-                }
-                if low.starts_with(['\'', '’']) { (Class::Possessive, None) } else { class_of(low) }
+                if name { (Class::Plain, None) } else { meaning }
             }
             // `US`, `IT`, `WHO` are no pronouns.
-            Shape::Acronym => match class_of(text.low(i)) {
+            Shape::Acronym => match text.meanings[i].speech {
                 (Class::Determiner | Class::Pronoun(_) | Class::Relative, _) => (Class::Plain, None),
                 other => other,
             },

@@ -466,6 +466,29 @@ pub(crate) fn class_of(word: &str) -> (Class, Option<Class>) {
     (Class::Plain, None)
 }
 
+/// Which attribution a word may lead to that is no verb of the lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lead {
+    /// None.
+    Nowhere,
+    /// `according to X`.
+    According,
+    /// `in the words of X`.
+    Words,
+    /// `“…,” X exclaimed`: a past form that is not in the lists.
+    Past,
+}
+
+/// Where a word given in lower case may lead to.
+pub(crate) fn lead_of(word: &str) -> Lead {
+    match word {
+        "according" => Lead::According,
+        "words" => Lead::Words,
+        _ if word.ends_with("ed") => Lead::Past,
+        _ => Lead::Nowhere,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

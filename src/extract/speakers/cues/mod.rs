@@ -11,7 +11,7 @@ mod subjects;
 mod verbs;
 
 use super::phrases::Head;
-use super::words::{Class, Verb};
+use super::words::{Class, Lead, Verb};
 use super::{Content, Cue, Region, Speech};
 use relays::relay;
 use set::{according, colon, unlisted, words_of};
@@ -24,7 +24,10 @@ pub(in crate::extract::speakers) fn find(speech: &Speech<'_>) -> Vec<Cue> {
     for (index, region) in speech.regions.iter().enumerate() {
         let first = out.len();
         for token in region.tokens.clone() {
-            if speech.level[token] != region.level || speech.mention_at(token).is_some() {
+            if !may_be_cue(speech, token)
+                || speech.level[token] != region.level
+                || speech.mention_at(token).is_some()
+            {
                 continue;
             }
             let cue = match speech.class(token) {
@@ -42,9 +45,12 @@ pub(in crate::extract::speakers) fn find(speech: &Speech<'_>) -> Vec<Cue> {
                     }
                     verb_cue(speech, token, verb, form, index, &out[first..])
                 }
-                Class::Plain if speech.text.low(token) == "according" => according(speech, token, index),
-                Class::Plain if speech.text.low(token) == "words" => words_of(speech, token, index),
-                Class::Plain if speech.text.low(token).ends_with("ed") => unlisted(speech, token, index),
+                Class::Plain => match speech.text.meanings[token].lead {
+                    Lead::Nowhere => None,
+                    Lead::According => according(speech, token, index),
+                    Lead::Words => words_of(speech, token, index),
+                    Lead::Past => unlisted(speech, token, index),
+                },
                 Class::Colon => colon(speech, token, index, &out[first..]),
                 _ => None,
             };
@@ -62,6 +68,15 @@ pub(in crate::extract::speakers) fn find(speech: &Speech<'_>) -> Vec<Cue> {
         settle(speech, region, &mut out, first);
     }
     out
+}
+
+/// Asked of every token: most can't be a cue whatever stands around them.
+fn may_be_cue(speech: &Speech<'_>, token: usize) -> bool {
+    match speech.class(token) {
+        Class::Cue(..) | Class::Colon => true,
+        Class::Plain => speech.text.meanings[token].lead != Lead::Nowhere,
+        _ => false,
+    }
 }
 
 /// `Roy accused the rebels, RIA reported`: the agency passes on what the sentence already ascribes to somebody.
