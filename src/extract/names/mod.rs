@@ -79,11 +79,7 @@ pub fn stretches(text: &Text<'_>, context: Context<'_>, lexicon: &Lexicon, model
     all.into_iter()
         .map(|tokens| {
             features.look(&tokens);
-            let row = |token| {
-                let mut row = Vec::new();
-                features.each(token, &tokens, &mut |feature| row.push(feature));
-                row
-            };
+            let row = |token| features.of(token, &tokens).to_vec();
             Stretch { features: tokens.clone().map(row).collect(), tokens }
         })
         .collect()

@@ -5,6 +5,22 @@
 use super::model::{KINDS, LABELS, Model};
 use super::{Tagged, label, may_follow, parts};
 
+/// A number for each kind of name.
+type Kinds = [f32; KINDS];
+
+/// A number for each label: outside, then each part of a name of each kind, in the order of the labels.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Row {
+    outside: f32,
+    parts: [Kinds; 4],
+}
+
+/// Parts of a name, as positions in [`Row::parts`] and as [`label`] takes them.
+const BEGIN: usize = 0;
+const INSIDE: usize = 1;
+const END: usize = 2;
+const SINGLE: usize = 3;
+
 /// Labels after which a name may begin: outside, ends and names by themselves.
 const CLOSED: usize = 1 + 2 * KINDS;
 
@@ -13,21 +29,35 @@ pub(super) struct Chain {
     steps: Steps,
     chances: Steps,
     labels: Vec<usize>,
-    back: Vec<[u8; LABELS]>,
-    ahead: Vec<[f32; LABELS]>,
-    local: Vec<[f32; LABELS]>,
+    back: Vec<Origins>,
+    ahead: Vec<Row>,
+    local: Vec<Row>,
     /// How likely each label of each token is.
-    pub(super) odds: Vec<[f32; LABELS]>,
+    pub(super) odds: Vec<Row>,
 }
 
 /// What leads from label to label, without what may not follow.
 struct Steps {
     /// From each closed label to outside, to the beginning of each kind and to a name by itself.
     outside: [f32; CLOSED],
-    begin: [[f32; KINDS]; CLOSED],
-    single: [[f32; KINDS]; CLOSED],
+    begin: [Kinds; CLOSED],
+    single: [Kinds; CLOSED],
     /// Within a name of each kind: begin to inside, begin to end, inside to inside, inside to end.
-    within: [[f32; KINDS]; 4],
+    within: [Kinds; 4],
+    /// From the ends of each kind and from the names by themselves: to the beginning of a kind, to a name of it.
+    end_to: [[Kinds; 2]; KINDS],
+    single_to: [[Kinds; 2]; KINDS],
+}
+
+/// Where the best sequence up to each label comes from. Of closed labels, as positions in [`closed`].
+#[derive(Clone, Copy, Default)]
+struct Origins {
+    outside: u32,
+    begin: [u32; KINDS],
+    single: [u32; KINDS],
+    /// Whether from inside, not from the beginning.
+    inside: [bool; KINDS],
+    end: [bool; KINDS],
 }
 
 /// The closed labels, in the order of [`Steps`].
@@ -36,6 +66,73 @@ fn closed(n: usize) -> usize {
         0 => 0,
         n if n <= KINDS => label(n - 1, 2),
         n => label(n - 1 - KINDS, 3),
+    }
+}
+
+impl Row {
+    /// One number for outside and one for everything else.
+    fn new(outside: f32, parts: f32) -> Self {
+        Self { outside, parts: [[parts; KINDS]; 4] }
+    }
+
+    /// The scores of a token from the sums of its features' weights, which leave out "outside".
+    pub(super) fn scores(sums: [i16; LABELS - 1], scale: f32) -> Self {
+        let mut row = Self::default();
+        for (score, sum) in row.parts.as_flattened_mut().iter_mut().zip(sums) {
+            *score = f32::from(sum) * scale;
+        }
+        row
+    }
+
+    /// What it says of each kind, whatever the part.
+    pub(super) fn of_kinds(&self) -> Kinds {
+        let mut sums = [0.0; KINDS];
+        for part in &self.parts {
+            for (sum, x) in sums.iter_mut().zip(part) {
+                *sum += x;
+            }
+        }
+        sums
+    }
+
+    /// Every number is changed by the one of the same label in another row.
+    #[inline(always)]
+    fn with(mut self, other: &Self, change: impl Fn(&mut f32, f32)) -> Self {
+        change(&mut self.outside, other.outside);
+        for (mine, &other) in self.parts.as_flattened_mut().iter_mut().zip(other.parts.as_flattened()) {
+            change(mine, other);
+        }
+        self
+    }
+
+    /// The numbers of the closed labels, in the order of [`closed`].
+    fn closed(&self) -> [f32; CLOSED] {
+        let ([a, b, c, d], [e, f, g, h]) = (self.parts[END], self.parts[SINGLE]);
+        [self.outside, a, b, c, d, e, f, g, h]
+    }
+
+    /// How likely each label is by these scores alone; the likeliest is 1.
+    fn chances(mut self) -> Self {
+        let all = self.parts.as_flattened_mut();
+        let top = all.iter().fold(self.outside, |top, &x| if x > top { x } else { top });
+        self.outside = exp(self.outside - top);
+        for x in all {
+            *x = exp(*x - top);
+        }
+        self
+    }
+
+    /// Scaled so that all add up to 1.
+    fn normal(mut self) -> Self {
+        // Always added up in the order of the labels: the same bits everywhere.
+        let sum = self.parts.as_flattened().iter().fold(self.outside, |sum, x| sum + x);
+        if sum > 0.0 {
+            self.outside /= sum;
+            for x in self.parts.as_flattened_mut() {
+                *x /= sum;
+            }
+        }
+        self
     }
 }
 
@@ -54,6 +151,8 @@ impl Steps {
             begin: [[0.0; KINDS]; CLOSED],
             single: [[0.0; KINDS]; CLOSED],
             within: [[0.0; KINDS]; 4],
+            end_to: [[[0.0; KINDS]; 2]; KINDS],
+            single_to: [[[0.0; KINDS]; 2]; KINDS],
         };
         for n in 0..CLOSED {
             steps.outside[n] = weight(closed(n), 0);
@@ -65,7 +164,26 @@ impl Steps {
                 steps.within[i][kind] = weight(label(kind, from), label(kind, to));
             }
         }
+        for to in 0..KINDS {
+            for from in 0..KINDS {
+                for (i, part) in [0, 3].into_iter().enumerate() {
+                    steps.end_to[to][i][from] = weight(label(from, 2), label(to, part));
+                    steps.single_to[to][i][from] = weight(label(from, 3), label(to, part));
+                }
+            }
+        }
         steps
+    }
+}
+
+/// Keeps the better of the sequences so far and one that comes from closed label `n`.
+#[inline(always)]
+fn offer(best: &mut Kinds, from: &mut [u32; KINDS], before: f32, steps: &Kinds, n: u32) {
+    for kind in 0..KINDS {
+        let score = before + steps[kind];
+        let better = score > best[kind];
+        best[kind] = if better { score } else { best[kind] };
+        from[kind] = if better { n } else { from[kind] };
     }
 }
 
@@ -83,54 +201,42 @@ impl Chain {
     }
 
     /// Reads one stretch.
-    pub(super) fn read(&mut self, scores: &[[f32; LABELS]]) {
+    pub(super) fn read(&mut self, scores: &[Row]) {
         self.best(scores);
         self.weigh(scores);
     }
 
     /// The best sequence of labels.
-    fn best(&mut self, scores: &[[f32; LABELS]]) {
+    fn best(&mut self, scores: &[Row]) {
         let steps = &self.steps;
         self.back.clear();
-        let mut last = [f32::NEG_INFINITY; LABELS];
-        last[0] = 0.0;
+        let mut last = Row::new(0.0, f32::NEG_INFINITY);
         for row in scores {
-            let mut next = [f32::NEG_INFINITY; LABELS];
-            let mut from = [0_u8; LABELS];
-            for n in 0..CLOSED {
-                let before = closed(n);
-                let score = last[before];
-                let mut offer = |to: usize, score: f32| {
-                    if score > next[to] {
-                        next[to] = score;
-                        from[to] = u8::try_from(before).unwrap_or(0);
-                    }
-                };
-                offer(0, score + steps.outside[n]);
-                for kind in 0..KINDS {
-                    offer(label(kind, 0), score + steps.begin[n][kind]);
-                    offer(label(kind, 3), score + steps.single[n][kind]);
+            let mut next = Row::new(f32::NEG_INFINITY, f32::NEG_INFINITY);
+            let mut from = Origins::default();
+            for (n, before) in (0..).zip(last.closed()) {
+                let at = n as usize;
+                let score = before + steps.outside[at];
+                if score > next.outside {
+                    (next.outside, from.outside) = (score, n);
                 }
+                offer(&mut next.parts[BEGIN], &mut from.begin, before, &steps.begin[at], n);
+                offer(&mut next.parts[SINGLE], &mut from.single, before, &steps.single[at], n);
             }
             for kind in 0..KINDS {
-                let (begin, inside) = (label(kind, 0), label(kind, 1));
-                for (to, step) in [(inside, 0), (label(kind, 2), 1)] {
-                    let a = last[begin] + steps.within[step][kind];
-                    let b = last[inside] + steps.within[step + 2][kind];
-                    next[to] = a.max(b);
-                    from[to] = u8::try_from(if a >= b { begin } else { inside }).unwrap_or(0);
-                }
-            }
-            for (next, score) in next.iter_mut().zip(row) {
-                *next += score;
+                let (begin, inside) = (last.parts[BEGIN][kind], last.parts[INSIDE][kind]);
+                let (a, b) = (begin + steps.within[0][kind], inside + steps.within[2][kind]);
+                (next.parts[INSIDE][kind], from.inside[kind]) = (a.max(b), a < b);
+                let (a, b) = (begin + steps.within[1][kind], inside + steps.within[3][kind]);
+                (next.parts[END][kind], from.end[kind]) = (a.max(b), a < b);
             }
             self.back.push(from);
-            last = next;
+            last = next.with(row, |mine, other| *mine += other);
         }
         // Outside follows the last token.
         let (mut top, mut best) = (f32::NEG_INFINITY, 0);
-        for n in 0..CLOSED {
-            let score = last[closed(n)] + steps.outside[n];
+        for (n, score) in last.closed().into_iter().enumerate() {
+            let score = score + steps.outside[n];
             if score > top {
                 (top, best) = (score, closed(n));
             }
@@ -139,73 +245,76 @@ impl Chain {
         self.labels.resize(scores.len(), 0);
         for at in (0..scores.len()).rev() {
             self.labels[at] = best;
-            best = usize::from(self.back[at][best]);
+            let from = &self.back[at];
+            let within = |kind, inside| label(kind, usize::from(inside));
+            best = match parts(best) {
+                None => closed(from.outside as usize),
+                Some((kind, 0)) => closed(from.begin[kind] as usize),
+                Some((kind, 1)) => within(kind, from.inside[kind]),
+                Some((kind, 2)) => within(kind, from.end[kind]),
+                Some((kind, _)) => closed(from.single[kind] as usize),
+            };
         }
     }
 
     /// How likely each label of each token is, over all sequences.
-    fn weigh(&mut self, scores: &[[f32; LABELS]]) {
+    fn weigh(&mut self, scores: &[Row]) {
         let steps = &self.chances;
         self.local.clear();
-        self.local.extend(scores.iter().map(|row| {
-            let top = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-            row.map(|s| exp(s - top))
-        }));
+        self.local.extend(scores.iter().map(|row| row.chances()));
         self.ahead.clear();
-        let mut last = [0.0; LABELS];
-        last[0] = 1.0;
+        let mut last = Row::new(1.0, 0.0);
         for row in &self.local {
-            let mut next = [0.0; LABELS];
-            for n in 0..CLOSED {
-                let before = last[closed(n)];
-                next[0] += before * steps.outside[n];
+            let mut next = Row::default();
+            for (n, before) in last.closed().into_iter().enumerate() {
+                next.outside += before * steps.outside[n];
                 for kind in 0..KINDS {
-                    next[label(kind, 0)] += before * steps.begin[n][kind];
-                    next[label(kind, 3)] += before * steps.single[n][kind];
+                    next.parts[BEGIN][kind] += before * steps.begin[n][kind];
+                    next.parts[SINGLE][kind] += before * steps.single[n][kind];
                 }
             }
             for kind in 0..KINDS {
-                let (begin, inside) = (last[label(kind, 0)], last[label(kind, 1)]);
-                next[label(kind, 1)] = begin * steps.within[0][kind] + inside * steps.within[2][kind];
-                next[label(kind, 2)] = begin * steps.within[1][kind] + inside * steps.within[3][kind];
+                let (begin, inside) = (last.parts[BEGIN][kind], last.parts[INSIDE][kind]);
+                next.parts[INSIDE][kind] = begin * steps.within[0][kind] + inside * steps.within[2][kind];
+                next.parts[END][kind] = begin * steps.within[1][kind] + inside * steps.within[3][kind];
             }
-            for (next, chance) in next.iter_mut().zip(row) {
-                *next *= chance;
-            }
-            last = normal(next);
+            last = next.with(row, |mine, other| *mine *= other).normal();
             self.ahead.push(last);
         }
         self.odds.clear();
-        self.odds.resize(scores.len(), [0.0; LABELS]);
-        let mut behind = [0.0; LABELS];
-        for n in 0..CLOSED {
-            behind[closed(n)] = steps.outside[n];
-        }
+        self.odds.resize(scores.len(), Row::default());
+        let [outside, rest @ ..] = steps.outside;
+        let mut behind = Row::new(outside, 0.0);
+        behind.parts[END].copy_from_slice(&rest[..KINDS]);
+        behind.parts[SINGLE].copy_from_slice(&rest[KINDS..]);
         for at in (0..scores.len()).rev() {
-            let mut odds = self.ahead[at];
-            for (odds, behind) in odds.iter_mut().zip(behind) {
-                *odds *= behind;
+            self.odds[at] = self.ahead[at].with(&behind, |mine, other| *mine *= other).normal();
+            if at == 0 {
+                break;
             }
-            self.odds[at] = normal(odds);
-            let mut weighted = behind;
-            for (weighted, chance) in weighted.iter_mut().zip(&self.local[at]) {
-                *weighted *= chance;
+            let weighted = behind.with(&self.local[at], |mine, other| *mine *= other);
+            let mut next = Row::new(weighted.outside * steps.outside[0], 0.0);
+            for kind in 0..KINDS {
+                next.parts[END][kind] = weighted.outside * steps.outside[1 + kind];
+                next.parts[SINGLE][kind] = weighted.outside * steps.outside[1 + KINDS + kind];
             }
-            let mut next = [0.0; LABELS];
-            for n in 0..CLOSED {
-                let mut sum = weighted[0] * steps.outside[n];
+            for to in 0..KINDS {
+                let (begin, single) = (weighted.parts[BEGIN][to], weighted.parts[SINGLE][to]);
+                next.outside += begin * steps.begin[0][to];
+                next.outside += single * steps.single[0][to];
                 for kind in 0..KINDS {
-                    sum += weighted[label(kind, 0)] * steps.begin[n][kind];
-                    sum += weighted[label(kind, 3)] * steps.single[n][kind];
+                    next.parts[END][kind] += begin * steps.end_to[to][0][kind];
+                    next.parts[END][kind] += single * steps.end_to[to][1][kind];
+                    next.parts[SINGLE][kind] += begin * steps.single_to[to][0][kind];
+                    next.parts[SINGLE][kind] += single * steps.single_to[to][1][kind];
                 }
-                next[closed(n)] = sum;
             }
             for kind in 0..KINDS {
-                let (inside, end) = (weighted[label(kind, 1)], weighted[label(kind, 2)]);
-                next[label(kind, 0)] = inside * steps.within[0][kind] + end * steps.within[1][kind];
-                next[label(kind, 1)] = inside * steps.within[2][kind] + end * steps.within[3][kind];
+                let (inside, end) = (weighted.parts[INSIDE][kind], weighted.parts[END][kind]);
+                next.parts[BEGIN][kind] = inside * steps.within[0][kind] + end * steps.within[1][kind];
+                next.parts[INSIDE][kind] = inside * steps.within[2][kind] + end * steps.within[3][kind];
             }
-            behind = normal(next);
+            behind = next.normal();
         }
     }
 
@@ -227,26 +336,19 @@ impl Chain {
 /// The exponential of a number that is nought or less, or near it: the same bits on every machine, which the standard
 /// library does not promise. Good to six digits.
 fn exp(x: f32) -> f32 {
-    if x < -80.0 {
-        return 0.0;
-    }
-    let x = x.min(80.0) * std::f32::consts::LOG2_E;
-    let whole = x.floor();
-    let part = x - whole;
+    /// Added and taken away again, it leaves a number of moderate size without its fraction.
+    const ROUNDS: f32 = 12_582_912.0;
+    let scaled = x.clamp(-80.0, 80.0) * std::f32::consts::LOG2_E;
+    let near = scaled + ROUNDS;
+    let above = near - ROUNDS > scaled;
+    let part = scaled - (near - ROUNDS - if above { 1.0 } else { 0.0 });
     // The series of 2^part.
     let power = 1.0
         + part
             * (std::f32::consts::LN_2
                 + part * (0.240_226_5 + part * (0.055_504_1 + part * (0.009_618_1 + part * 0.001_333_4))));
-    #[expect(clippy::cast_possible_truncation, reason = "whole lies between -116 and 116")]
-    let exponent = (whole as i32 + 127).cast_unsigned();
-    power * f32::from_bits(exponent << 23)
-}
-
-/// Scaled so that all add up to 1.
-fn normal(row: [f32; LABELS]) -> [f32; LABELS] {
-    let sum: f32 = row.iter().sum();
-    if sum > 0.0 { row.map(|x| x / sum) } else { row }
+    let whole = near.to_bits().wrapping_sub(ROUNDS.to_bits()).wrapping_sub(u32::from(above));
+    if x < -80.0 { 0.0 } else { power * f32::from_bits(whole.wrapping_add(127) << 23) }
 }
 
 #[cfg(test)]

@@ -206,9 +206,12 @@ pub(in crate::extract::names) struct Features<'w, 'a, 't, 'm> {
     words: &'w Words<'a, 't>,
     ruled: &'w [Ruled],
     model: Model<'m>,
+    /// By token, as far as they were looked at.
     atoms: Vec<Atom>,
-    /// First token of `atoms`.
-    base: usize,
+    /// One past the last token looked at.
+    looked: usize,
+    /// The sentence of the stretch.
+    sentence: Range<usize>,
 }
 
 /// Stands for what lies beyond a sentence.
@@ -217,25 +220,50 @@ const EDGE: Atom = Atom { word: 1, class: 1023, group: 255, shape: 9, lists: 0, 
 /// Tokens on each side of a stretch that are looked at.
 const WINDOW: usize = 3;
 
+/// How many features a token has.
+pub(in crate::extract::names) const FEATURES: usize = 50;
+
+/// A token's features while they are written down: hashes that also say the how manieth they are.
+struct Row {
+    hashes: [u32; FEATURES],
+    count: usize,
+    number: u32,
+}
+
+impl Row {
+    // Inlined fifty times: what is nought in most features costs nothing then.
+    #[inline(always)]
+    fn add(&mut self, a: u32, b: u32, c: u32) {
+        self.number = self.number.wrapping_add(0x9e37_79b1);
+        let (a, b, c) =
+            (a.wrapping_mul(0x85eb_ca6b), b.wrapping_mul(0xcc9e_2d51), c.wrapping_mul(0x27d4_eb2f));
+        self.hashes[self.count] = mix(self.number ^ a ^ b.rotate_left(11) ^ c.rotate_left(21));
+        self.count += 1;
+    }
+}
+
 impl<'w, 'a, 't, 'm> Features<'w, 'a, 't, 'm> {
     pub(in crate::extract::names) fn new(
         words: &'w Words<'a, 't>,
         ruled: &'w [Ruled],
         model: Model<'m>,
     ) -> Self {
-        Self { words, ruled, model, atoms: Vec::new(), base: 0 }
+        let atoms = vec![EDGE; words.text.tokens.len()];
+        Self { words, ruled, model, atoms, looked: 0, sentence: 0..0 }
     }
 
-    /// Looks at the tokens of a stretch and around it.
+    /// Looks at the tokens of a stretch and around it. Stretches come in order, so that no token is looked at twice.
     pub(in crate::extract::names) fn look(&mut self, stretch: &Range<usize>) {
         let text = self.words.text;
-        let sentence = text.sentences.get(text.sentence_of(stretch.start)).cloned().unwrap_or(0..0);
-        self.base = stretch.start.saturating_sub(WINDOW).max(sentence.start);
-        let end = (stretch.end + WINDOW).min(sentence.end);
-        self.atoms.clear();
-        for token in self.base..end {
-            self.atoms.push(self.atom(token));
+        if !self.sentence.contains(&stretch.start) {
+            self.sentence = text.sentences.get(text.sentence_of(stretch.start)).cloned().unwrap_or(0..0);
         }
+        let from = stretch.start.saturating_sub(WINDOW).max(self.sentence.start).max(self.looked);
+        let end = (stretch.end + WINDOW).min(self.sentence.end);
+        for token in from..end {
+            self.atoms[token] = self.atom(token);
+        }
+        self.looked = self.looked.max(end);
     }
 
     fn atom(&self, token: usize) -> Atom {
@@ -284,7 +312,7 @@ impl<'w, 'a, 't, 'm> Features<'w, 'a, 't, 'm> {
     }
 
     fn near(&self, token: usize, step: isize) -> Atom {
-        let at = token.checked_add_signed(step).and_then(|t| t.checked_sub(self.base));
+        let at = token.checked_add_signed(step).filter(|at| self.sentence.contains(at));
         at.and_then(|at| self.atoms.get(at)).copied().unwrap_or(EDGE)
     }
 
@@ -304,13 +332,8 @@ impl<'w, 'a, 't, 'm> Features<'w, 'a, 't, 'm> {
         from..end
     }
 
-    /// Hands every feature of a token to `take`. The order is part of the model.
-    pub(in crate::extract::names) fn each(
-        &self,
-        token: usize,
-        stretch: &Range<usize>,
-        take: &mut impl FnMut(u32),
-    ) {
+    /// The features of a token. Their order is part of the model.
+    pub(in crate::extract::names) fn of(&self, token: usize, stretch: &Range<usize>) -> [u32; FEATURES] {
         let [p2, p1, w, n1, n2] = [-2, -1, 0, 1, 2].map(|step| self.near(token, step));
         let rule = self.ruled.get(token).copied().unwrap_or_default();
         let other = |t: Option<usize>| t.and_then(|t| self.ruled.get(t)).copied().unwrap_or_default();
@@ -322,13 +345,8 @@ impl<'w, 'a, 't, 'm> Features<'w, 'a, 't, 'm> {
         let (head, tail) = (self.near(token, step(run.start)), self.near(token, step(run.end) - 1));
         let (before, after) = (self.near(token, step(run.start) - 1), self.near(token, step(run.end)));
 
-        let mut number = 0_u32;
-        let mut feature = |a: u32, b: u32, c: u32| {
-            number = number.wrapping_add(0x9e37_79b1);
-            let (a, b, c) =
-                (a.wrapping_mul(0x85eb_ca6b), b.wrapping_mul(0xcc9e_2d51), c.wrapping_mul(0x27d4_eb2f));
-            take(mix(number ^ a ^ b.rotate_left(11) ^ c.rotate_left(21)));
-        };
+        let mut row = Row { hashes: [0; FEATURES], count: 0, number: 0 };
+        let mut feature = |a: u32, b: u32, c: u32| row.add(a, b, c);
         let tag = rule.kind * 8 + rule.part;
         let (tag1, tag2) = (r1.kind * 8 + r1.part, r2.kind * 8 + r2.part);
 
@@ -383,12 +401,18 @@ impl<'w, 'a, 't, 'm> Features<'w, 'a, 't, 'm> {
         feature(head.lists, tail.lists, place * 8 + length);
         feature(before.group, tail.group, length.min(3) * 8 + place.min(2));
         feature(before.group, after.group, length.min(3) * 8 + place.min(2));
+        debug_assert_eq!(row.count, FEATURES);
+        row.hashes
     }
 }
 
 /// Hashes of a word's first and last three letters.
 fn affixes(word: &str) -> (u32, u32) {
-    let start = word.char_indices().nth(3).map_or(word.len(), |(i, _)| i);
-    let end = word.char_indices().rev().nth(2).map_or(0, |(i, _)| i);
+    let (start, end) = if word.is_ascii() {
+        (word.len().min(3), word.len().saturating_sub(3))
+    } else {
+        let start = word.char_indices().nth(3).map_or(word.len(), |(i, _)| i);
+        (start, word.char_indices().rev().nth(2).map_or(0, |(i, _)| i))
+    };
     (hash(&word[..start]), hash(&word[end..]))
 }

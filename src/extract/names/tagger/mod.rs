@@ -8,9 +8,9 @@ pub(super) mod features;
 pub mod model;
 
 use super::words::Words;
-use chain::Chain;
+use chain::{Chain, Row};
 use features::{Features, Ruled};
-use model::{KINDS, LABELS, Model};
+use model::{KINDS, Model};
 use std::ops::Range;
 
 /// A name as the tagger sees it.
@@ -68,27 +68,18 @@ pub(super) fn tag(words: &Words<'_, '_>, ruled: &[Ruled], model: Model<'_>) -> V
     let mut names = Vec::new();
     let mut odds = vec![[0.0; KINDS]; words.text.tokens.len()];
     let mut features = Features::new(words, ruled, model);
-    let mut scores: Vec<[f32; LABELS]> = Vec::new();
+    let mut scores = Vec::new();
     let mut chain = Chain::new(&model);
     for stretch in features::stretches(words) {
         features.look(&stretch);
         scores.clear();
         for token in stretch.clone() {
-            let mut sum = [0_i16; LABELS - 1];
-            features.each(token, &stretch, &mut |feature| model.add(feature, &mut sum));
-            let mut row = [0.0; LABELS];
-            for (score, sum) in row[1..].iter_mut().zip(sum) {
-                *score = f32::from(sum) * model.scale;
-            }
-            scores.push(row);
+            let sums = model.sums(&features.of(token, &stretch));
+            scores.push(Row::scores(sums, model.scale));
         }
         chain.read(&scores);
         for (odds, row) in odds[stretch.clone()].iter_mut().zip(&chain.odds) {
-            for (label, chance) in row.iter().enumerate() {
-                if let Some((kind, _)) = parts(label) {
-                    odds[kind] += chance;
-                }
-            }
+            *odds = row.of_kinds();
         }
         chain.names(stretch.start, &mut names);
     }

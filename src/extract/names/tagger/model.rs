@@ -101,21 +101,42 @@ impl<'a> Model<'a> {
         self.groups.get(usize::from(class)).copied().unwrap_or(0)
     }
 
-    /// Adds the weights of a feature to those of a token.
-    pub(super) fn add(&self, feature: u32, sum: &mut [i16; LABELS - 1]) {
-        let from = (feature >> (32 - self.weight_bits)) as usize * WEIGHT_BUCKET;
-        let Some(bucket) = self.weights.get(from..from + WEIGHT_BUCKET) else { return };
-        let (marks, rows) = bucket.split_at(2 * BUCKET);
-        let wanted = mark(feature).to_le_bytes();
-        for (i, found) in marks.chunks_exact(2).enumerate() {
-            if found == wanted {
-                let row = &rows[i * (LABELS - 1)..(i + 1) * (LABELS - 1)];
-                for (sum, weight) in sum.iter_mut().zip(row) {
-                    *sum += i16::from(weight.cast_signed());
-                }
-                return;
+    /// The weights of a token's features, added up.
+    // By itself, so that the sums stay in registers.
+    #[inline(never)]
+    pub(super) fn sums(&self, features: &[u32]) -> [i16; LABELS - 1] {
+        let mut sums = [0; LABELS - 1];
+        for &feature in features {
+            let Some(row) = self.row(feature) else { continue };
+            for (sum, weight) in sums.iter_mut().zip(row) {
+                *sum += i16::from(weight.cast_signed());
             }
         }
+        sums
+    }
+
+    /// The weights of a feature; `None` where they are all nought.
+    #[inline]
+    fn row(&self, feature: u32) -> Option<&[u8; LABELS - 1]> {
+        let from = (feature >> (32 - self.weight_bits)) as usize * WEIGHT_BUCKET;
+        let bucket = self.weights.get(from..from + WEIGHT_BUCKET)?;
+        let (marks, rows) = bucket.split_first_chunk::<{ 2 * BUCKET }>()?;
+        // Four marks at once: where one is the wanted one, its sixteen bits are nought, and taking one away from them sets the
+        // uppermost.
+        const ONES: u64 = u64::MAX / 0xffff;
+        let wanted = ONES * u64::from(mark(feature));
+        let (first, second) = marks.split_at(BUCKET);
+        let same = |marks: &[u8]| {
+            let other = u64::from_le_bytes(marks.try_into().unwrap_or_default()) ^ wanted;
+            other.wrapping_sub(ONES) & !other & ONES << 15
+        };
+        let (first, second) = (same(first), same(second));
+        if first | second == 0 {
+            return None;
+        }
+        let zeros = if first == 0 { 64 + second.trailing_zeros() } else { first.trailing_zeros() };
+        let entry = zeros as usize / 16;
+        rows.get(entry * (LABELS - 1)..)?.first_chunk()
     }
 }
 
