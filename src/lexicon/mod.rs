@@ -11,7 +11,8 @@ pub use fold::{fold, fold_into, slug};
 pub use house::HouseMatch;
 
 use crate::model::desk::{GlossaryEntry, HouseName};
-use table::{Row, Table};
+use std::sync::OnceLock;
+use table::{Ends, Row, Table};
 
 static PLACES: Table = Table::new(include_str!("data/places.tsv"));
 static PLACE_IDS: Table = Table::new(include_str!("data/place_ids.tsv"));
@@ -75,6 +76,17 @@ impl Place {
     pub fn id(&self) -> String {
         if self.id.is_empty() { slug(self.name) } else { self.id.to_owned() }
     }
+}
+
+/// What a place is that usually bears a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Usual {
+    /// What sort of place.
+    pub kind: PlaceKind,
+    /// Inhabitants; 0 where unknown.
+    pub population: u32,
+    /// Whether the name is also something else.
+    pub also: Homograph,
 }
 
 /// Whether a place's name is also an ordinary word or a person's name.
@@ -203,6 +215,17 @@ impl Lexicon {
         PLACES.rows(folded).filter_map(place)
     }
 
+    /// What the most populous place of this folded name is, without the rest of what is known of it.
+    pub fn usual_place(&self, folded: &str) -> Option<Usual> {
+        let row = PLACES.rows(folded).find_map(full_row)?;
+        let [_, _, _, kind, _, _, _, population, also] = row.columns();
+        Some(Usual {
+            kind: place_kind(kind),
+            population: population.parse().unwrap_or(0),
+            also: homograph(also),
+        })
+    }
+
     /// The place of this id.
     pub fn place_by_id(&self, id: &str) -> Option<Place> {
         let spaced = id.replace('-', " ");
@@ -224,7 +247,6 @@ impl Lexicon {
 
     /// English name of the country or territory of an ISO 3166 alpha-2 code.
     pub fn country_name(&self, iso2: &str) -> Option<&'static str> {
-        use std::sync::OnceLock;
         static NAMES: OnceLock<Vec<(&'static str, &'static str)>> = OnceLock::new();
         let names = NAMES.get_or_init(|| {
             let mut all: Vec<_> = PLACES
@@ -249,6 +271,11 @@ impl Lexicon {
         DEMONYMS.get(folded).is_some()
     }
 
+    /// Whether longer phrases that say to whom somebody belongs begin with this folded word (`Sri Lankan`).
+    pub fn belonging_begins(&self, folded: &str) -> bool {
+        DEMONYMS.probe(folded).1
+    }
+
     /// Every body of this folded name or acronym.
     pub fn organisations(&self, folded: &str) -> impl Iterator<Item = Body> + use<> {
         ORGANISATIONS.rows(folded).map(body)
@@ -270,6 +297,11 @@ impl Lexicon {
         Some(known.unwrap_or_else(|| KnownPerson { name: name.to_owned(), country: "", role: "" }))
     }
 
+    /// Whether the press calls one leader by this folded surname.
+    pub fn is_leader(&self, folded: &str) -> bool {
+        LEADERS.get(folded).is_some()
+    }
+
     /// Whether this folded word is a given name, and whose.
     pub fn given(&self, folded: &str) -> Option<Sex> {
         GIVEN.get(folded).map(|row| match row.column(1) {
@@ -287,6 +319,17 @@ impl Lexicon {
     /// What this folded role word or phrase says.
     pub fn role(&self, folded: &str) -> Option<Role> {
         ROLES.get(folded).map(|row| Role { kind: row.column(1), title: row.column(2) == "1" })
+    }
+
+    /// Whether this folded word or phrase is a role, and whether longer roles begin with it.
+    pub fn role_begins(&self, folded: &str) -> (bool, bool) {
+        ROLES.probe(folded)
+    }
+
+    /// Whether roles may end with this folded word, full stop or not: `false` is sure, `true` is not.
+    pub fn may_end_role(&self, folded: &str) -> bool {
+        static ENDS: OnceLock<Ends> = OnceLock::new();
+        ENDS.get_or_init(|| Ends::new(&ROLES)).may_end(folded)
     }
 
     /// What this folded word says as the head of a name.
@@ -318,37 +361,45 @@ impl Lexicon {
 }
 
 /// A row of the places, or the row it refers to.
-fn place(row: Row) -> Option<Place> {
+fn full_row(row: Row) -> Option<Row> {
     if row.has(3) {
-        return Some(full_place(row));
+        return Some(row);
     }
     let (id, name) = (row.column(1), row.column(2));
-    PLACES.rows(&fold(name)).find(|r| r.has(3) && r.column(1) == id && r.column(2) == name).map(full_place)
+    PLACES.rows(&fold(name)).find(|r| r.has(3) && r.column(1) == id && r.column(2) == name)
 }
 
-fn full_place(row: Row) -> Place {
+fn place(row: Row) -> Option<Place> {
     // One walk along the row: places are asked for several times a sentence.
-    let [_, id, name, kind, country, latitude, longitude, population, also] = row.columns();
+    let [_, id, name, kind, country, latitude, longitude, population, also] = full_row(row)?.columns();
     let degrees = |text: &str| if text.is_empty() { None } else { text.parse::<f64>().ok() };
-    Place {
+    Some(Place {
         id,
         name,
-        kind: match kind {
-            "country" => PlaceKind::Country,
-            "territory" => PlaceKind::Territory,
-            "capital" => PlaceKind::Capital,
-            "city" => PlaceKind::City,
-            "admin" => PlaceKind::Division,
-            _ => PlaceKind::Feature,
-        },
+        kind: place_kind(kind),
         country,
         coordinates: degrees(latitude).zip(degrees(longitude)),
         population: population.parse().unwrap_or(0),
-        also: match also {
-            "1" => Homograph::Word,
-            "2" => Homograph::PersonName,
-            _ => Homograph::No,
-        },
+        also: homograph(also),
+    })
+}
+
+fn place_kind(column: &str) -> PlaceKind {
+    match column {
+        "country" => PlaceKind::Country,
+        "territory" => PlaceKind::Territory,
+        "capital" => PlaceKind::Capital,
+        "city" => PlaceKind::City,
+        "admin" => PlaceKind::Division,
+        _ => PlaceKind::Feature,
+    }
+}
+
+fn homograph(column: &str) -> Homograph {
+    match column {
+        "1" => Homograph::Word,
+        "2" => Homograph::PersonName,
+        _ => Homograph::No,
     }
 }
 

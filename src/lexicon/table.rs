@@ -201,6 +201,37 @@ impl Table {
     }
 }
 
+/// The words with which keys of a table end, roughly: a bit for each hash.
+pub(super) struct Ends([u64; 256]);
+
+impl Ends {
+    pub(super) fn new(table: &'static Table) -> Self {
+        let mut ends = Self([0; 256]);
+        for row in table.all() {
+            let key = row.key().trim_end_matches('.');
+            // Texts cut a key into words at spaces, and at some hyphens and full stops: what follows any of them may be the last.
+            let cuts =
+                key.char_indices().filter(|(_, c)| !c.is_alphanumeric()).map(|(i, c)| i + c.len_utf8());
+            for start in cuts.chain([0]) {
+                let (at, bit) = Self::place(&key[start..]);
+                ends.0[at] |= bit;
+            }
+        }
+        ends
+    }
+
+    fn place(word: &str) -> (usize, u64) {
+        let hash = hash(word.as_bytes()) >> 40;
+        (hash as usize / 64 % 256, 1 << (hash % 64))
+    }
+
+    /// Whether some key may end with this word, full stop or not: `false` is sure, `true` is not.
+    pub(super) fn may_end(&self, word: &str) -> bool {
+        let (at, bit) = Self::place(word.trim_end_matches('.'));
+        self.0[at] & bit != 0
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -217,6 +248,16 @@ mod tests {
         assert_eq!(values("kyi"), [""; 0]);
         assert_eq!(values(""), [""; 0]);
         assert_eq!(values("~~"), [""; 0]);
+    }
+
+    #[test]
+    fn words_that_end_a_key_are_known() {
+        static ROLES: Table = Table::new("lt. gen.\t1\nvice-president\t2\n");
+        let ends = Ends::new(&ROLES);
+        for word in ["gen", "gen.", "president", "vice-president"] {
+            assert!(ends.may_end(word), "{word}");
+        }
+        assert!(!ends.may_end("said"));
     }
 
     #[test]

@@ -336,12 +336,19 @@ fn desk_name(words: &Words<'_, '_>, at: usize, limit: usize, out: &mut Vec<Candi
 
 /// One past the longest role that begins at `at` and is written with capitals.
 pub(super) fn role_end(words: &Words<'_, '_>, at: usize, end: usize) -> Option<usize> {
+    if !words.is(at, ROLE | ROLE_BEGINS) && !words.text.tokens.get(at + 1).is_some_and(|t| t.joined) {
+        return None;
+    }
     let mut key = String::with_capacity(32);
     let mut best = None;
     for to in at..end.min(at + 6) {
         words.push_key(to, &mut key);
-        if words.lexicon.role(&key).is_some() {
+        let (role, goes_on) = words.lexicon.role_begins(&key);
+        if role {
             best = Some(to + 1);
+        }
+        if !goes_on && !words.text.tokens.get(to + 1).is_some_and(|t| t.joined) {
+            break;
         }
     }
     let mut best = best?;
@@ -388,8 +395,7 @@ fn known(
         let free = alike
             && !words.is(next, ROLE | DEMONYM | BODY_HEAD | PLACE_HEAD | EVENT_HEAD | CALENDAR | FUNCTION)
             && words.longest(next, end).is_none();
-        let name_too = words.is(at, GIVEN)
-            || words.lexicon.places(words.key(at)).next().is_some_and(|p| p.also == Homograph::PersonName);
+        let name_too = words.is(at, GIVEN) || words.is(at, NAMESAKE);
         if free && name_too && !words.is(next, COMMON) {
             return unknown(words, at, end, out);
         }
@@ -443,7 +449,7 @@ fn known(
         candidate.add(BODY, if single && words.is(at, COMMON) { 35 } else { 75 }, "organisation.lexicon");
     }
     if lists.place {
-        let points = words.lexicon.places(&candidate.key).next().map_or(0, |place| {
+        let points = words.lexicon.usual_place(&candidate.key).map_or(0, |place| {
             let great =
                 matches!(place.kind, PlaceKind::Country | PlaceKind::Capital) || place.population > 400_000;
             match (place.also, great) {

@@ -8,7 +8,6 @@ use super::events::agreement_head;
 use super::titles;
 use super::words::*;
 use crate::extract::text::Shape;
-use crate::lexicon::PlaceKind;
 
 /// Verbs whose subject speaks or thinks: a person, sometimes a body.
 fn is_speech(word: &str) -> bool {
@@ -189,11 +188,6 @@ fn body_after(word: &str) -> bool {
     )
 }
 
-/// Whether a word names a state or its capital.
-fn is_state(words: &Words<'_, '_>, token: usize) -> bool {
-    words.lexicon.places(words.key(token)).next().is_some_and(|p| p.kind <= PlaceKind::Capital)
-}
-
 /// Adds the evidence of each candidate's surroundings.
 pub(super) fn weigh(words: &Words<'_, '_>, candidates: &mut [Candidate]) {
     let text = words.text;
@@ -212,7 +206,7 @@ pub(super) fn weigh(words: &Words<'_, '_>, candidates: &mut [Candidate]) {
         let body_like = candidates[i].score[BODY] >= 60
             || candidates[i].score[SITE] >= if single { 75 } else { 60 }
             || single && words.is(tokens.start, COMMON) && !words.is(tokens.start, GIVEN | SURNAME);
-        let country = single && words.is(tokens.start, PLACE) && is_state(words, tokens.start);
+        let country = single && words.is(tokens.start, PLACE) && words.is(tokens.start, STATE);
         if let Some(title) = titles::before(words, tokens.start)
             && !candidates[i].listed[1]
         {

@@ -91,9 +91,7 @@ fn parted(words: &Words<'_, '_>, verdict: &Verdict, candidate: Candidate) -> Vec
             && !words.is(tokens.start, GIVEN)
     });
     let Some(first) = first.filter(|_| !desk) else { return vec![candidate] };
-    let second = words.key(first.end);
-    if words.lexicon.leader(second).is_none() || words.is(first.end, COMMON | PLACE | BODY_HEAD | PLACE_HEAD)
-    {
+    if !words.is_leader(first.end) || words.is(first.end, COMMON | PLACE | BODY_HEAD | PLACE_HEAD) {
         return vec![candidate];
     }
     let mut place = Candidate::new(words, tokens.start..first.end);

@@ -11,6 +11,7 @@ mod document;
 mod events;
 mod glossary;
 mod headed;
+mod known;
 mod merge;
 mod ordinary;
 mod senses;

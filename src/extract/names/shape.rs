@@ -24,7 +24,7 @@ pub(super) fn shape_evidence(words: &Words<'_, '_>, candidate: &mut Candidate) {
         if words.is(first, SURNAME) && !words.is(first, COMMON) {
             candidate.add(PERSON, 24, "person.surname");
         }
-        if words.lexicon.leader(words.key(first)).is_some() {
+        if words.is_leader(first) {
             candidate.add(PERSON, 55, "person.leader");
         }
         if words.is(first, SMALL_HEAD) {

@@ -103,12 +103,20 @@ fn role_before(words: &Words<'_, '_>, end: usize, floor: usize) -> Option<(usize
     if !text.tokens[last].is_word() {
         return None;
     }
+    // Most words before a name end no role.
+    if text.low(last).is_ascii() && !words.lexicon.may_end_role(text.low(last)) {
+        return None;
+    }
     let from = end.saturating_sub(LONGEST).max(floor);
+    let mut key = String::with_capacity(48);
     for start in from..=last {
         if !text.tokens[start].is_word() {
             continue;
         }
-        let mut key = words.phrase(start..end);
+        key.clear();
+        for token in start..end {
+            words.push_key(token, &mut key);
+        }
         let role = words.lexicon.role(&key).or_else(|| {
             if !key.ends_with('.') {
                 return None;

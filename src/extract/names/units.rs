@@ -5,6 +5,7 @@
 
 use super::candidates::{BODY, Candidate};
 use super::words::Words;
+use crate::extract::text::Shape;
 use std::ops::Range;
 
 /// Most words between the number and what it numbers: `1st Separate Guards Tank Brigade`.
@@ -31,7 +32,10 @@ fn is_formation(word: &str) -> bool {
 
 /// `92nd`, `1st`; in words only where they bear a capital: `Sixth Fleet`.
 fn is_number(words: &Words<'_, '_>, token: usize) -> bool {
-    let low = words.text.low(token);
+    let (low, shape) = (words.text.low(token), words.text.tokens[token].shape);
+    if !matches!(shape, Shape::Number | Shape::Capital | Shape::Acronym) {
+        return false;
+    }
     let digits = low.trim_start_matches(|c: char| c.is_ascii_digit());
     if digits.len() < low.len() {
         return matches!(digits, "st" | "nd" | "rd" | "th");

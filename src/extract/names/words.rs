@@ -3,10 +3,10 @@
 //! In: tokens and the lexicon. Out: a set of flags a token, and phrases of the lexicon that begin at it.
 //! **Never** decides that something is a name.
 
-use super::ordinary::{is_calendar, is_demonym};
+use super::known::{hash, known};
 pub(super) use super::ordinary::{is_function, is_ordinary};
 use crate::extract::text::{Shape, Text};
-use crate::lexicon::{Homograph, Lexicon, Probe, Sex, fold_into};
+use crate::lexicon::{Lexicon, Probe, fold_into};
 use std::ops::Range;
 
 /// An ordinary English word.
@@ -51,6 +51,28 @@ pub(super) const PLACE: u32 = 1 << 18;
 pub(super) const ALL_CAPS: u32 = 1 << 19;
 /// Begins with a small particle that belongs to the name (`al-Assad`, `d'Orsay`).
 pub(super) const SMALL_HEAD: u32 = 1 << 20;
+/// In the list of places by itself, whatever else it is.
+pub(super) const LISTED_PLACE: u32 = 1 << 21;
+/// In the list of bodies by itself.
+pub(super) const LISTED_BODY: u32 = 1 << 22;
+/// In the list of people by itself.
+pub(super) const LISTED_PERSON: u32 = 1 << 23;
+/// Begins a longer phrase of these lists.
+pub(super) const PHRASE_BEGINS: u32 = 1 << 24;
+/// Begins a longer role.
+pub(super) const ROLE_BEGINS: u32 = 1 << 25;
+/// Begins a longer nationality.
+pub(super) const DEMONYM_BEGINS: u32 = 1 << 26;
+/// Usually names a state, a territory or its capital.
+pub(super) const STATE: u32 = 1 << 27;
+/// Names a place that is called like people.
+pub(super) const NAMESAKE: u32 = 1 << 28;
+/// A surname by which the press calls one leader.
+pub(super) const LEADER: u32 = 1 << 29;
+/// Holds a hyphen.
+pub(super) const HYPHEN: u32 = 1 << 30;
+/// Was looked up: what the lists say of it is among its flags.
+const LOOKED_UP: u32 = 1 << 31;
 
 /// A phrase of the lexicon.
 #[derive(Clone, Copy, Debug)]
@@ -143,8 +165,30 @@ impl<'a, 't> Words<'a, 't> {
         self.text.sentences.get(self.text.sentence_of(token)).map_or(token, |s| s.end)
     }
 
+    /// Whether the press calls one leader by this word.
+    pub(super) fn is_leader(&self, token: usize) -> bool {
+        if self.is(token, LOOKED_UP) {
+            return self.is(token, LEADER);
+        }
+        self.lexicon.is_leader(self.key(token))
+    }
+
     /// The longest phrase of the lexicon that begins at this token and ends before `limit`.
     pub(super) fn longest(&self, token: usize, limit: usize) -> Option<Phrase> {
+        let flags = self.flags(token);
+        if flags & LOOKED_UP != 0 && flags & PHRASE_BEGINS == 0 && !self.glued(token + 1, limit) {
+            // Most words: no phrase of the lists begins with them.
+            let has = |flag: u32| flags & flag != 0;
+            let lists = Probe {
+                place: has(LISTED_PLACE),
+                body: has(LISTED_BODY),
+                person: has(LISTED_PERSON),
+                goes_on: false,
+            };
+            let listed = has(LISTED_PLACE | LISTED_BODY | LISTED_PERSON) && token < limit;
+            let phrase = listed && self.is_name_like(token) && self.case_fits(token..token + 1, lists);
+            return phrase.then_some(Phrase { end: token + 1, lists });
+        }
         let mut key = String::with_capacity(48);
         let mut best = None;
         for at in token..limit.min(token + LONGEST) {
@@ -222,55 +266,41 @@ impl<'a, 't> Words<'a, 't> {
     /// Looks up every word with a capital, and compares with how the article writes it elsewhere.
     fn look_up(&mut self) {
         let (text, lexicon) = (self.text, self.lexicon);
-        let mut pair = String::new();
-        let (mut lowers, mut inside) = (Vec::new(), Vec::new());
+        let mut asked = Vec::with_capacity(text.tokens.len() / 4);
         for (i, token) in text.tokens.iter().enumerate() {
-            match token.shape {
-                Shape::Lower => lowers.push(hash(text.low(i))),
-                Shape::Capital | Shape::Acronym if self.flags[i] & (FIRST | TITLE_CASE) == 0 => {
-                    inside.push(hash(text.low(i)));
-                }
-                _ => {}
-            }
-        }
-        lowers.sort_unstable();
-        inside.sort_unstable();
-        for i in 0..text.tokens.len() {
-            let low = text.low(i);
-            if !text.tokens[i].is_name_like() {
-                if text.tokens[i].shape != Shape::Lower
-                    || !has_small_head(text.word(i))
-                    || self.is_compound(i)
-                {
-                    continue;
-                }
+            let small_head = token.shape == Shape::Lower && has_small_head(text.word(i));
+            if small_head && !self.is_compound(i) {
                 self.flags[i] |= SMALL_HEAD;
             }
+            if token.is_name_like() || self.flags[i] & SMALL_HEAD != 0 {
+                asked.push(i);
+            }
+        }
+        let spellings = Spellings::new(text, &asked, &self.flags);
+        let mut pair = String::new();
+        for (&i, also) in asked.iter().zip(spellings.of_asked()) {
+            let low = text.low(i);
             if !low.is_ascii() {
                 let from = self.arena.len();
                 fold_into(low, &mut self.arena);
                 let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
                 self.folded.push((clamp(i), clamp(from)..clamp(self.arena.len())));
             }
-            let word = hash(low);
-            let mut flags = self.flags[i];
-            if lowers.binary_search(&word).is_ok() {
-                flags |= ALSO_LOWER;
-            }
-            if inside.binary_search(&word).is_ok() {
-                flags |= ALSO_INSIDE;
-            }
-            flags |= self.known(i);
+            let mut flags = self.flags[i] | also | LOOKED_UP;
+            // In running text `WHO` and `US` are no function words.
+            let acronym = text.tokens[i].shape == Shape::Acronym && flags & ALL_CAPS == 0;
+            flags |= known(self.key(i), lexicon) & if acronym { !(FUNCTION | COMMON) } else { u32::MAX };
             let plain = flags & TITLE_CASE != 0
                 && flags & (COMMON | FUNCTION | ALSO_LOWER) != 0
                 && flags & (DEMONYM | ALSO_INSIDE) == 0;
-            let plain = plain || self.is_compound(i);
+            let plain = plain || flags & HYPHEN != 0 && self.is_compound(i);
             if plain || flags & FUNCTION != 0 && flags & (FIRST | TITLE_CASE) != 0 {
                 flags |= PLAIN;
             }
             self.flags[i] = flags;
             // "Sri Lankan", "South Africans".
-            if i > 0 && text.tokens[i - 1].is_name_like() && !text.tokens[i].joined {
+            let paired = i > 0 && text.tokens[i - 1].is_name_like() && !text.tokens[i].joined;
+            if paired && self.is(i - 1, DEMONYM_BEGINS) {
                 pair.clear();
                 self.push_key(i - 1, &mut pair);
                 self.push_key(i, &mut pair);
@@ -288,46 +318,68 @@ impl<'a, 't> Words<'a, 't> {
         let Some((_, last)) = word.rsplit_once(['-', '‑']) else { return false };
         last.starts_with(char::is_lowercase) && last.len() > 2 && is_ordinary(last, self.lexicon)
     }
+}
 
-    /// What the lists say of one word.
-    fn known(&self, token: usize) -> u32 {
-        let (key, lexicon) = (self.key(token), self.lexicon);
-        let mut flags = 0;
-        // In running text `WHO` and `US` are no function words.
-        let acronym = self.text.tokens[token].shape == Shape::Acronym && !self.is(token, ALL_CAPS);
-        if !acronym && is_function(key) {
-            flags |= FUNCTION;
+/// How the article writes the words that are looked up: with a capital inside a sentence, without one.
+struct Spellings {
+    /// Open addressing, a power of two long: a word's hash, and what is known of it; 0 where empty.
+    slots: Vec<(u64, u32)>,
+    /// The slot of each word that is looked up.
+    of: Vec<usize>,
+}
+
+impl Spellings {
+    fn new(text: &Text<'_>, asked: &[usize], flags: &[u32]) -> Self {
+        let size = (2 * asked.len()).next_power_of_two().max(2);
+        let mut spellings = Self { slots: vec![(0, 0); size], of: Vec::with_capacity(asked.len()) };
+        // Words that begin and end like none that is asked for are known not to be one without being hashed.
+        let mut likely = [0_u64; 32];
+        let outline = |word: &str| {
+            let (first, last) = (word.as_bytes().first(), word.as_bytes().last());
+            let (first, last) = (first.copied().unwrap_or(0), last.copied().unwrap_or(0));
+            (usize::from(first % 32), 1_u64 << ((usize::from(last) + 8 * word.len()) % 64))
+        };
+        for &token in asked {
+            let word = text.low(token);
+            let (at, bit) = outline(word);
+            likely[at] |= bit;
+            let hash = hash(word).max(1);
+            let slot = spellings.slot(hash);
+            spellings.slots[slot].0 = hash;
+            spellings.of.push(slot);
         }
-        if is_calendar(key) {
-            flags |= CALENDAR;
+        for (i, token) in text.tokens.iter().enumerate() {
+            let also = match token.shape {
+                Shape::Lower => ALSO_LOWER,
+                Shape::Capital | Shape::Acronym if flags[i] & (FIRST | TITLE_CASE) == 0 => ALSO_INSIDE,
+                _ => continue,
+            };
+            let word = text.low(i);
+            let (at, bit) = outline(word);
+            if likely[at] & bit != 0 {
+                let hash = hash(word).max(1);
+                let slot = spellings.slot(hash);
+                if spellings.slots[slot].0 == hash {
+                    spellings.slots[slot].1 |= also;
+                }
+            }
         }
-        if !acronym && is_ordinary(key, lexicon) {
-            flags |= COMMON;
+        spellings
+    }
+
+    /// The slot of a hash, or the empty one where it belongs.
+    fn slot(&self, hash: u64) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut at = (hash ^ hash >> 32) as usize & mask;
+        while self.slots[at].0 != 0 && self.slots[at].0 != hash {
+            at = (at + 1) & mask;
         }
-        match lexicon.given(key) {
-            Some(Sex::Male) => flags |= GIVEN | MALE,
-            Some(Sex::Female) => flags |= GIVEN | FEMALE,
-            Some(Sex::Unknown) => flags |= GIVEN,
-            None => {}
-        }
-        if lexicon.surname(key).is_some() {
-            flags |= SURNAME;
-        }
-        let head = lexicon.head(key);
-        flags |= if head.organisation { BODY_HEAD } else { 0 };
-        flags |= if head.place { PLACE_HEAD } else { 0 };
-        flags |= if head.event { EVENT_HEAD } else { 0 };
-        flags |= if head.before { BEFORE_HEAD } else { 0 };
-        if is_demonym(key, lexicon) {
-            flags |= DEMONYM;
-        }
-        if lexicon.role(key).is_some() {
-            flags |= ROLE;
-        }
-        if lexicon.places(key).next().is_some_and(|p| p.also != Homograph::Word) {
-            flags |= PLACE;
-        }
-        flags
+        at
+    }
+
+    /// How else each word that is looked up is written.
+    fn of_asked(&self) -> impl Iterator<Item = u32> {
+        self.of.iter().map(|&slot| self.slots[slot].1)
     }
 }
 
@@ -345,7 +397,9 @@ fn bears_capitals(text: &Text<'_>, sentence: Range<usize>) -> bool {
 
 /// `al-Assad`, `el-Sisi`, `d’Orsay`: a small particle, a mark, a capital.
 fn has_small_head(word: &str) -> bool {
-    if word.len() < 4 {
+    // Asked of every word: the mark stands among the first four bytes, or nowhere.
+    let Some(first) = word.as_bytes().first_chunk::<4>() else { return false };
+    if !first.iter().any(|b| matches!(b, b'-' | b'\'' | 0xe2)) {
         return false;
     }
     let Some(at) = word.find(['-', '\'', '’']) else { return false };
@@ -354,9 +408,4 @@ fn has_small_head(word: &str) -> bool {
         &word[..at],
         "al" | "el" | "ad" | "an" | "ar" | "as" | "ash" | "at" | "az" | "ez" | "ul" | "ud" | "d" | "l"
     ) && rest.starts_with(char::is_uppercase)
-}
-
-/// FNV-1a: which words the article writes with and without capitals; never leaves this file.
-fn hash(word: &str) -> u64 {
-    word.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
 }
