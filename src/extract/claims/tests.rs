@@ -187,3 +187,42 @@ fn calls_and_accusations_count() {
     check("The envoy accused the rebels of looting.", &["the rebels of looting | the envoy"]);
     check("Rebels, who denounce the deal, left the talks.", &["the deal | rebels"]);
 }
+
+#[test]
+fn a_label_before_a_colon_says_nothing() {
+    check("Officials fled at dawn.\n\nSource: Alpine News Service", &[]);
+}
+
+#[test]
+fn an_aside_that_ends_in_brackets_keeps_its_subject() {
+    check(
+        "Amina Diallo, who heads the National Risk and Relief Council (NRRC), said that the road was open.",
+        &["the road was open | Amina Diallo"],
+    );
+}
+
+#[test]
+fn how_a_statement_came_out_is_not_what_it_says() {
+    check(
+        "The drones were shot down, the army said in a statement carried by state television.",
+        &["The drones were shot down | the army"],
+    );
+    check(
+        "Two soldiers were killed, the agency quoted the army as saying; the toll rose later.",
+        &["Two soldiers were killed | the army via the agency"],
+    );
+}
+
+#[test]
+fn several_who_were_only_seen_are_they() {
+    check(
+        "Two farmers waded home through the mud. They said that nobody came.",
+        &["nobody came | two farmers"],
+    );
+}
+
+#[test]
+fn a_place_that_counts_says_nothing() {
+    check("Zambia has recorded 412 deaths since October.", &[]);
+    check("The ministry recorded 412 deaths since October.", &["412 deaths since October | the ministry"]);
+}

@@ -7,6 +7,7 @@
 pub(crate) mod marks;
 
 use super::Found;
+use super::speakers::phrases::Head;
 use super::speakers::words::{Class, Form, Verb};
 use super::speakers::{Content, Cue, Speech};
 use crate::model::entity::EntityKind;
@@ -114,6 +115,7 @@ pub(crate) fn find(speech: &Speech<'_>) -> Vec<Found<Quote>> {
             last = None;
         }
     }
+    chains(speech, &mut out);
     out
 }
 
@@ -126,7 +128,7 @@ fn quote(
     rule: &'static str,
     sure: u8,
 ) -> Found<Quote> {
-    let speaker = cue.and_then(|c| c.who.clone());
+    let speaker = cue.and_then(|c| better_named(speech, c, mark).or_else(|| c.who.clone()));
     let confidence = cue.map_or(sure, |c| sure.min(c.confidence.max(60)));
     let value = Quote {
         style: if whole(speech, mark, Tie::After) { QuoteStyle::Direct } else { QuoteStyle::Partial },
@@ -136,6 +138,45 @@ fn quote(
     };
     *utterances += 1;
     Found { span, value, confidence, rule }
+}
+
+/// `Roy said she hoped for “peace”`: where the words around it already name her as the one who speaks, that is the place.
+fn better_named(speech: &Speech<'_>, cue: &Cue, mark: &Marked) -> Option<Attribution> {
+    let Head::Pronoun(_) = cue.source.head else { return None };
+    let who = cue.who.as_ref().and_then(|w| w.entity)?;
+    let from = speech.regions[cue.region].tokens.start;
+    let outer = speech.cues_among(cue.level, from..cue.tokens.start).iter().rev().find(|c| {
+        c.region == cue.region
+            && !matches!(c.source.head, Head::Pronoun(_))
+            && matches!(&c.content, Content::After(r) if r.contains(&mark.open) || r.contains(&cue.tokens.start))
+            && c.who.as_ref().and_then(|w| w.entity) == Some(who)
+    })?;
+    outer.who.clone()
+}
+
+/// A quotation that runs over several paragraphs has one speaker, though only the last names him.
+fn chains(speech: &Speech<'_>, out: &mut [Found<Quote>]) {
+    let at = |mark: &Marked, out: &[Found<Quote>]| {
+        let start = speech.text.tokens.get(mark.first)?.start as usize;
+        let i = out.partition_point(|q| q.span.start() < start);
+        (out.get(i)?.span.start() == start).then_some(i)
+    };
+    let mut after: Option<&Marked> = None;
+    for mark in speech.marks.iter().rev().filter(|m| m.depth == 0) {
+        let Some(next) = after.replace(mark) else { continue };
+        if !(mark.carried_on && next.carries_on) {
+            continue;
+        }
+        let (Some(here), Some(there)) = (at(mark, out), at(next, out)) else { continue };
+        if out[here].value.speaker.is_some() || out[there].value.speaker.is_none() {
+            continue;
+        }
+        let (speaker, cue) = (out[there].value.speaker.clone(), out[there].value.cue);
+        let (sure, utterance) = (out[there].confidence, out[there].value.utterance);
+        let quote = &mut out[here];
+        quote.value = Quote { speaker, cue, utterance, ..quote.value };
+        (quote.confidence, quote.rule) = (sure.min(85), "quote.carried");
+    }
 }
 
 /// How far a cue may stand from what it introduces, in tokens.
@@ -283,6 +324,11 @@ fn is_name(speech: &Speech<'_>, mark: &Marked, tie: Option<(&Cue, Tie)>) -> bool
             | "titled"
             | "subtitled"
             | "headlined"
+            | "named"
+            | "renamed"
+            | "christened"
+            | "baptised"
+            | "baptized"
     ) || matches!((low(2), low(1)), ("known", "as") | ("nickname", "of") | ("so", "called") | ("alias", _))
     {
         return true;

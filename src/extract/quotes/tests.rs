@@ -179,3 +179,70 @@ fn odd_input_does_no_harm() {
     let long = "“a, he said ".repeat(20_000);
     quotes(&long);
 }
+
+#[test]
+fn a_quotation_over_several_paragraphs_is_its_last_ones_speakers() {
+    check(
+        "“I have never seen anything like this.\n\n“We hear voices under three houses.\n\n“You have to choose,” said Amina Diallo.",
+        &[
+            "I have never seen anything like this. | Amina Diallo > Amina Diallo",
+            "We hear voices under three houses. | Amina Diallo > Amina Diallo",
+            "You have to choose | Amina Diallo > Amina Diallo",
+        ],
+    );
+}
+
+#[test]
+fn roles_are_known_by_their_short_forms() {
+    check(
+        "Gov. Amina Diallo arrived. “We will rebuild,” the governor said.",
+        &["We will rebuild | the governor > Amina Diallo"],
+    );
+    check(
+        "President of Ukraine Olena Bondar came. “We will rebuild,” the Ukrainian president said.",
+        &["We will rebuild | the Ukrainian president > Olena Bondar"],
+    );
+    check(
+        "The Secretary-General of the UN, Amina Diallo, arrived. “We will rebuild,” the UN chief said.",
+        &["We will rebuild | the UN chief > Amina Diallo"],
+    );
+    // A spokesman of somebody else has been heard since.
+    check(
+        "Spokesman Peter Novak left. The spokesman for the miners stayed. “We will rebuild,” the spokesman said.",
+        &["We will rebuild | the spokesman > the spokesman"],
+    );
+}
+
+#[test]
+fn translated_order_keeps_its_speaker() {
+    check(
+        "“Deeply shocked”, writes on the network the president of the Union, Amina Diallo.",
+        &["Deeply shocked | Amina Diallo > Amina Diallo"],
+    );
+    check("“It is a crime”, thunders Amina Diallo.", &["It is a crime | Amina Diallo > Amina Diallo"]);
+    check(
+        "Amina Diallo, in a video recorded in the street: “The morning is hard.”",
+        &["The morning is hard. | Amina Diallo > Amina Diallo"],
+    );
+}
+
+#[test]
+fn what_is_called_by_a_name_in_marks_says_nothing() {
+    check("The storm, which they have named “the great water”, destroyed a school called “Hope”.", &[]);
+}
+
+#[test]
+fn one_of_many_is_the_one_who_is_named() {
+    check(
+        "“They fought for us,” said one of the protesters, Amina Diallo, 40.",
+        &["They fought for us | Amina Diallo > Amina Diallo"],
+    );
+}
+
+#[test]
+fn a_given_name_that_deceives_names_nobody_else() {
+    check(
+        "Peter Novak left on Monday. Maria Roma blamed the wells. “They are dirty,” he said.",
+        &["They are dirty | he > ?"],
+    );
+}

@@ -5,7 +5,8 @@
 //! **Never** takes the nearest name for the speaker: a cue has a subject, or it has nobody.
 
 mod cues;
-mod phrases;
+pub(crate) mod phrases;
+mod roles;
 mod who;
 pub(crate) mod words;
 

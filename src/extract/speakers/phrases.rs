@@ -263,12 +263,25 @@ impl Speech<'_> {
         }
         let mut phrase = Phrase::new(first..end, head, name);
         // "the Foreign Minister, Jean Roy,": the role is filled by the name behind the comma.
-        if matches!(head, Head::Noun(_, Class::Person)) && end + 1 < high && self.class(end) == Class::Comma {
-            if let Some(m) = self.mention_at(end + 1) {
-                let stop = self.mention_end(end + 1);
+        let one_of = self.text.low(first) == "one" && self.text.low(first + 1) == "of";
+        let role = matches!(head, Head::Noun(_, Class::Person)) || one_of;
+        if role && end + 1 < high && self.class(end) == Class::Comma {
+            // "…, Brigadier Jean Roy": a title before the name.
+            let mut at = end + 1;
+            while at < end + 4
+                && at + 1 < high
+                && self.mention_at(at).is_none()
+                && (self.noun_class(at) == Class::Person
+                    || is_rank(self.text.low(at))
+                    || self.class(at) == Class::Dot)
+            {
+                at += 1;
+            }
+            if let Some(m) = self.mention_at(at) {
+                let stop = self.mention_end(at);
                 if self.is_person(m) {
                     phrase.head = Head::Mention(m);
-                    phrase.name = end + 1..stop;
+                    phrase.name = at..stop;
                     phrase.tokens.end = stop;
                 }
             } else if self.text.tokens[end + 1].is_name_like() {
@@ -350,6 +363,7 @@ impl Speech<'_> {
                 && (self.text.tokens[start - 1].is_name_like() || self.class(start - 1) == Class::Dot)
                 && self.mention_at(start - 1).is_none()
                 && !matches!(self.noun_class(start - 1), Class::Person | Class::Determiner)
+                && !is_rank(self.text.low(start - 1))
             {
                 start -= 1;
             }
@@ -417,6 +431,45 @@ impl Speech<'_> {
         let found = self.names.mentions.get(mention)?;
         Some(self.names.entities.get(found.value.entity.0 as usize)?.kind)
     }
+}
+
+/// Short forms of ranks and titles, which are no part of a name.
+fn is_rank(word: &str) -> bool {
+    matches!(
+        word,
+        "gen"
+            | "lt"
+            | "col"
+            | "maj"
+            | "capt"
+            | "adm"
+            | "sgt"
+            | "brig"
+            | "cpl"
+            | "cmdr"
+            | "sen"
+            | "rep"
+            | "gov"
+            | "prof"
+            | "dr"
+            | "mr"
+            | "mrs"
+            | "ms"
+            | "miss"
+            | "sir"
+            | "dame"
+            | "lord"
+            | "lady"
+            | "rev"
+            | "fr"
+            | "ayatollah"
+            | "sheikh"
+            | "sheik"
+            | "imam"
+            | "mullah"
+            | "amb"
+            | "hon"
+    )
 }
 
 /// Prepositions that tie one noun to another.

@@ -6,18 +6,15 @@
 
 use super::cues::first_subject;
 use super::phrases::{Head, Phrase};
-use super::words::{Class, Pronoun};
+use super::roles::{by_noun, by_short_role};
+use super::words::{Class, Form, Pronoun};
 use super::{Cue, Speech};
-use crate::extract::Found;
 use crate::extract::names::Names;
 use crate::extract::text::{Shape, Text};
 use crate::lexicon::{Sex, fold};
 use crate::model::entity::EntityKind;
-use crate::model::fact::{Attribution, LocalId, Mention};
+use crate::model::fact::{Attribution, LocalId};
 use crate::model::prose::{BlockKind, Span};
-
-/// How many mentions back a role or body may point.
-const MEMORY: usize = 300;
 
 /// How many sentences back a pronoun may point.
 const BACK: usize = 5;
@@ -32,13 +29,17 @@ pub(super) enum Gender {
 
 /// What a sentence is about, for the pronouns of the next.
 #[derive(Clone, Debug)]
-struct Topic {
-    entity: Option<LocalId>,
-    name: String,
+pub(super) struct Topic {
+    pub entity: Option<LocalId>,
+    pub name: String,
     metonym: bool,
     gender: Gender,
+    /// The gender is only what the given name lets one suppose.
+    supposed: bool,
     person: bool,
     several: bool,
+    /// Not named: `rescuers dug`.
+    unnamed: bool,
 }
 
 /// Names the speaker of every cue.
@@ -73,15 +74,30 @@ pub(super) fn resolve(speech: &mut Speech<'_>) {
 fn subject_topic(speech: &Speech<'_>, region: usize) -> Option<Topic> {
     let tokens = speech.regions[region].tokens.clone();
     // Only where a verb follows is it the subject.
-    let first = first_subject(speech, tokens.start, tokens.end).filter(|p| {
-        matches!(p.head, Head::Mention(_))
-            && p.tokens.end < tokens.end
-            && !matches!(speech.class(p.tokens.end), Class::Colon | Class::Stop)
+    let subject = first_subject(speech, tokens.start, tokens.end).filter(|p| {
+        p.tokens.end < tokens.end && !matches!(speech.class(p.tokens.end), Class::Colon | Class::Stop)
     });
-    let phrase = first.or_else(|| later_subject(speech, tokens))?;
-    let Head::Mention(m) = phrase.head else { return None };
-    let who = named(speech, m);
-    topic_of(speech, &phrase, &who)
+    let unnamed = subject.clone();
+    let first = subject.filter(|p| matches!(p.head, Head::Mention(_)));
+    if let Some(phrase) = first.or_else(|| later_subject(speech, tokens)) {
+        let Head::Mention(m) = phrase.head else { return None };
+        let who = named(speech, m);
+        return topic_of(speech, &phrase, &who);
+    }
+    // "Two farmers waded home. They said…"
+    let phrase = unnamed.filter(|p| {
+        matches!(p.head, Head::Noun(_, Class::People) | Head::Several)
+            && speech.text.tokens[p.tokens.end].shape == Shape::Lower
+            && matches!(
+                speech.class(p.tokens.end),
+                Class::Plain | Class::Auxiliary(_) | Class::Modal | Class::Cue(_, Form::Past | Form::Base)
+            )
+    })?;
+    let who = match phrase.head {
+        Head::Several => together(speech, &phrase),
+        _ => plain(speech, &phrase, phrase.tokens.clone()),
+    };
+    topic_of(speech, &phrase, &who).map(|topic| Topic { unnamed: true, ..topic })
 }
 
 /// `Late at night President Roy gave new figures`: the first person named, where a verb may follow and no preposition
@@ -146,12 +162,13 @@ fn topic_of(speech: &Speech<'_>, phrase: &Phrase, who: &Attribution) -> Option<T
         (None, Head::Pronoun(_)) => (false, true),
         (None, _) => (false, false),
     };
-    let gender = match phrase.head {
-        Head::Pronoun(Pronoun::He) => Gender::He,
-        Head::Pronoun(Pronoun::She) => Gender::She,
+    let (gender, supposed) = match phrase.head {
+        Head::Pronoun(Pronoun::He) => (Gender::He, false),
+        Head::Pronoun(Pronoun::She) => (Gender::She, false),
         _ => gender_of(speech, phrase, who.entity),
     };
-    Some(Topic { entity: who.entity, name: who.name.clone(), metonym: who.metonym, gender, person, several })
+    let (entity, name, metonym) = (who.entity, who.name.clone(), who.metonym);
+    Some(Topic { entity, name, metonym, gender, supposed, person, several, unnamed: false })
 }
 
 /// The attribution of a cue, and how sure its speaker is, in percent.
@@ -164,8 +181,10 @@ fn attribute(
     let phrase = &cue.source;
     let (mut who, confidence) = match phrase.head {
         Head::Mention(m) => (named(speech, m), 95),
-        Head::Capitals => (plain(speech, phrase, phrase.name.clone()), 75),
-        Head::Several => (plain(speech, phrase, phrase.tokens.clone()), 80),
+        Head::Capitals => {
+            by_short_role(speech, phrase).unwrap_or_else(|| (plain(speech, phrase, phrase.name.clone()), 75))
+        }
+        Head::Several => (together(speech, phrase), 80),
         Head::Noun(token, class) => by_noun(speech, phrase, token, class, cue, topics, earlier),
         Head::Pronoun(pronoun) => by_pronoun(speech, phrase, pronoun, cue, (topics, peopled)),
     };
@@ -186,7 +205,7 @@ fn attribute(
     (who, confidence)
 }
 
-fn named(speech: &Speech<'_>, mention: usize) -> Attribution {
+pub(super) fn named(speech: &Speech<'_>, mention: usize) -> Attribution {
     let Some(found) = speech.names.mentions.get(mention) else {
         return Attribution {
             span: Span::new(0, 0),
@@ -208,7 +227,7 @@ fn named(speech: &Speech<'_>, mention: usize) -> Attribution {
 }
 
 /// An unnamed source goes by its own words.
-fn plain(speech: &Speech<'_>, phrase: &Phrase, tokens: std::ops::Range<usize>) -> Attribution {
+pub(super) fn plain(speech: &Speech<'_>, phrase: &Phrase, tokens: std::ops::Range<usize>) -> Attribution {
     let span = speech
         .text
         .span(tokens)
@@ -230,7 +249,25 @@ fn plain(speech: &Speech<'_>, phrase: &Phrase, tokens: std::ops::Range<usize>) -
     Attribution { span, entity: None, name, metonym: false, via: None }
 }
 
-fn filled(speech: &Speech<'_>, phrase: &Phrase, entity: LocalId) -> Attribution {
+/// Two or more who speak together go by their names, where all have one: `Minister Ada Roy and envoy Jan Weiss`.
+fn together(speech: &Speech<'_>, phrase: &Phrase) -> Attribution {
+    let mut who = plain(speech, phrase, phrase.tokens.clone());
+    let mut names: Vec<&str> = Vec::new();
+    let mut token = phrase.tokens.start;
+    while token < phrase.tokens.end {
+        if let Some(mention) = speech.mention_at(token).filter(|&m| speech.is_person(m)) {
+            let entity = speech.names.mentions[mention].value.entity;
+            names.extend(speech.names.entity(entity).map(|e| e.name.as_str()));
+        }
+        token = speech.mention_end(token);
+    }
+    if names.len() >= 2 {
+        who.name = names.join(" and ");
+    }
+    who
+}
+
+pub(super) fn filled(speech: &Speech<'_>, phrase: &Phrase, entity: LocalId) -> Attribution {
     let mut who = plain(speech, phrase, phrase.tokens.clone());
     if let Some(local) = speech.names.entities.get(entity.0 as usize) {
         who.entity = Some(entity);
@@ -238,142 +275,6 @@ fn filled(speech: &Speech<'_>, phrase: &Phrase, entity: LocalId) -> Attribution 
         who.metonym = local.kind == EntityKind::Place;
     }
     who
-}
-
-fn definite(speech: &Speech<'_>, phrase: &Phrase) -> bool {
-    matches!(speech.text.low(phrase.tokens.start), "the" | "this" | "that")
-        || speech.text.tokens[phrase.tokens.start].is_name_like()
-            && speech.class(phrase.tokens.start) != Class::Determiner
-}
-
-fn by_noun(
-    speech: &Speech<'_>,
-    phrase: &Phrase,
-    token: usize,
-    class: Class,
-    cue: &Cue,
-    topics: &[Option<Topic>],
-    earlier: &[Cue],
-) -> (Attribution, u8) {
-    let mut unnamed = plain(speech, phrase, phrase.tokens.clone());
-    if !definite(speech, phrase) {
-        return (unnamed, 85);
-    }
-    let head = speech.text.low(token);
-    let last = topics
-        .get(..=cue.region.min(topics.len().saturating_sub(1)))
-        .into_iter()
-        .flatten()
-        .rev()
-        .take(3)
-        .flatten()
-        .next();
-    // "a spokesman for the ministry … the spokesman": the same unnamed source.
-    let again = last.filter(|t| t.entity.is_none() && phrase.tokens.len() <= 2 && has_word(&t.name, head));
-    if let Some(topic) = again {
-        unnamed.name.clone_from(&topic.name);
-    }
-    match class {
-        Class::Person => {
-            let fits = by_role(speech, phrase, token);
-            let chosen = match fits.as_slice() {
-                [] => None,
-                [one] => Some((*one, 80)),
-                several => last.and_then(|t| t.entity).filter(|e| several.contains(e)).map(|e| (e, 70)),
-            };
-            chosen.map_or((unnamed, 70), |(e, sure)| (filled(speech, phrase, e), sure))
-        }
-        Class::Body => {
-            let at = speech.text.tokens[token].start as usize;
-            let mut fits: Vec<LocalId> = Vec::new();
-            for found in so_far(speech, at) {
-                let id = found.value.entity;
-                let Some(local) = speech.names.entities.get(id.0 as usize) else { continue };
-                if local.kind == EntityKind::Organisation
-                    && !fits.contains(&id)
-                    && fits.len() < 4
-                    && modifiers(speech, phrase, token).all(|w| has_word(&local.name, w))
-                    && has_word(&local.name, head)
-                {
-                    fits.push(id);
-                }
-            }
-            let chosen = match fits.as_slice() {
-                [] => None,
-                [one] => Some((*one, 80)),
-                several => last.and_then(|t| t.entity).filter(|e| several.contains(e)).map(|e| (e, 70)),
-            };
-            chosen.map_or((unnamed, 80), |(e, sure)| (filled(speech, phrase, e), sure))
-        }
-        Class::Document => {
-            // The note is the word of the body that the sentence before names as announcing.
-            let block = speech.regions[cue.region].block;
-            let issuer = earlier
-                .iter()
-                .rev()
-                .take_while(|c| c.region + 2 >= cue.region && speech.regions[c.region].block == block)
-                .find_map(|c| c.who.as_ref().and_then(|w| w.entity))
-                .filter(|e| {
-                    speech
-                        .names
-                        .entities
-                        .get(e.0 as usize)
-                        .is_some_and(|l| l.kind == EntityKind::Organisation)
-                });
-            let mut who = unnamed;
-            who.entity = issuer;
-            (who, 85)
-        }
-        _ => (unnamed, 75),
-    }
-}
-
-/// The words of the phrase's first run besides its head and determiner, in lower case.
-fn modifiers<'s>(speech: &'s Speech<'_>, phrase: &Phrase, head: usize) -> impl Iterator<Item = &'s str> {
-    (phrase.tokens.start..head)
-        .filter(|&t| {
-            !matches!(
-                speech.class(t),
-                Class::Determiner | Class::That | Class::Possessive | Class::Pronoun(_)
-            )
-        })
-        .map(|t| speech.text.low(t))
-}
-
-/// The mentions before this byte, as far as memory reaches.
-fn so_far<'s>(speech: &'s Speech<'_>, at: usize) -> &'s [Found<Mention>] {
-    let mentions = &speech.names.mentions;
-    let end = mentions.partition_point(|m| m.span.start() < at);
-    &mentions[end.saturating_sub(MEMORY)..end]
-}
-
-fn has_word(name: &str, low: &str) -> bool {
-    name.split(|c: char| !c.is_alphanumeric() && c != '-').any(|w| w.eq_ignore_ascii_case(low))
-}
-
-/// People named so far whose role has all the words of this phrase.
-fn by_role(speech: &Speech<'_>, phrase: &Phrase, head: usize) -> Vec<LocalId> {
-    let at = speech.text.tokens[head].start as usize;
-    let noun = speech.text.low(head);
-    let mut fits: Vec<LocalId> = Vec::new();
-    for found in so_far(speech, at) {
-        let id = found.value.entity;
-        let Some(local) = speech.names.entities.get(id.0 as usize) else { continue };
-        if local.kind != EntityKind::Person || fits.contains(&id) || fits.len() > 4 {
-            continue;
-        }
-        let here = found.value.role.map_or("", |r| speech.text.prose.slice(r));
-        let role = local.role.as_deref().unwrap_or("");
-        let fit = |role: &str| {
-            has_word(role, noun) && modifiers(speech, phrase, head).all(|w| has_word(role, w))
-                // "the minister" is not the prime minister, "the president" not the vice president.
-                && ["prime", "vice", "deputy", "former"].iter().all(|w| !has_word(role, w) || modifiers(speech, phrase, head).any(|m| m == *w))
-        };
-        if fit(here) || fit(role) {
-            fits.push(id);
-        }
-    }
-    fits
 }
 
 fn by_pronoun(
@@ -417,9 +318,14 @@ fn by_pronoun(
             if fits(topic) {
                 found = Some(topic.clone());
             } else if topic.person && matches!(pronoun, Pronoun::He | Pronoun::She) {
+                // Nobody but the last one spoken of stands this near: a given name may deceive.
+                if topic.supposed && region + 1 == cue.region && block == speech.regions[cue.region].block {
+                    break;
+                }
                 sure -= 5;
             }
-        } else {
+        }
+        if topics.get(region).and_then(Option::as_ref).is_none_or(|t| t.unnamed) && found.is_none() {
             // Somebody stands between of whom nobody knows whether the pronoun is theirs.
             let (he, she) = peopled.get(region).copied().unwrap_or_default();
             // "They" and "it" point no further than a sentence whose subject is unknown.
@@ -440,25 +346,26 @@ fn by_pronoun(
     }
 }
 
-fn gender_of(speech: &Speech<'_>, phrase: &Phrase, entity: Option<LocalId>) -> Gender {
+/// What pronoun somebody takes, and whether only the given name lets one suppose so.
+fn gender_of(speech: &Speech<'_>, phrase: &Phrase, entity: Option<LocalId>) -> (Gender, bool) {
     for token in phrase.tokens.clone() {
         let gender = gender_word(speech.text.low(token));
         if gender != Gender::Unknown {
-            return gender;
+            return (gender, false);
         }
     }
-    let Some(entity) = entity else { return Gender::Unknown };
+    let Some(entity) = entity else { return (Gender::Unknown, false) };
     let told = speech.genders.get(entity.0 as usize).copied().unwrap_or(Gender::Unknown);
     if told != Gender::Unknown {
-        return told;
+        return (told, false);
     }
     // A given name tells where a name has more than one word.
     let local = speech.names.entities.get(entity.0 as usize).filter(|l| l.kind == EntityKind::Person);
     let given = local.and_then(|l| l.name.split_once(' ')).map(|(first, _)| fold(first));
     match given.and_then(|g| speech.lexicon.given(&g)) {
-        Some(Sex::Female) => Gender::She,
-        Some(Sex::Male) => Gender::He,
-        _ => Gender::Unknown,
+        Some(Sex::Female) => (Gender::She, true),
+        Some(Sex::Male) => (Gender::He, true),
+        _ => (Gender::Unknown, false),
     }
 }
 

@@ -37,6 +37,10 @@ pub(super) fn after(speech: &Speech<'_>, token: usize, verb: Verb, high: usize) 
     if verb == Verb::Goes && matches!(speech.text.low(at), "it" | "on") {
         at += 1;
     }
+    // "speaks instead of “75 missiles”"
+    if verb == Verb::Speak && speech.class(at) == Class::Adverb && speech.text.low(at + 1) == "of" {
+        at += 1;
+    }
     if verb == Verb::Speak && matches!(speech.text.low(at), "of" | "about") {
         at += 1;
         // "spoke of an “unprecedented” wave"
@@ -127,6 +131,7 @@ pub(super) fn after_adverbials(speech: &Speech<'_>, from: usize, high: usize, ve
                     None => object.tokens.end,
                 };
                 let setting = (at + 1..end).any(|t| is_setting(speech.text.low(t)));
+                let end = if setting { behind_participle(speech, end, high) } else { end };
                 let clause = speech.class(at) == Class::Subordinator;
                 let next = speech.class(end);
                 let closes = if clause {
@@ -181,6 +186,29 @@ pub(super) fn after_adverbials(speech: &Speech<'_>, from: usize, high: usize, ve
         }
     };
     After { at, said, next, via }
+}
+
+/// `in a statement carried by state television`, `in a letter seen by AFP`: one past the words that say how it came out.
+fn behind_participle(speech: &Speech<'_>, end: usize, high: usize) -> usize {
+    let low = speech.text.low(end);
+    let participle = end + 1 < high
+        && (low.ends_with("ed") && low.len() > 4
+            || matches!(low, "seen" | "sent" | "read" | "shown" | "given" | "broadcast" | "shared" | "made"))
+        && matches!(
+            speech.class(end + 1),
+            Class::Preposition | Class::Adverb | Class::Time | Class::Comma | Class::Stop
+        );
+    if !participle {
+        return end;
+    }
+    let limit = high.min(end + 14);
+    let closes = |t: usize| {
+        matches!(
+            speech.class(t),
+            Class::Comma | Class::That | Class::Quote | Class::Colon | Class::Stop | Class::Semicolon
+        )
+    };
+    (end + 1..limit).find(|&t| closes(t)).unwrap_or(if limit == high { high } else { end })
 }
 
 /// One past the date that begins here and only says when: `said earlier this week that`. `Today’s talks` and what a verb

@@ -14,7 +14,7 @@ use super::phrases::Head;
 use super::words::{Class, Lead, Verb};
 use super::{Content, Cue, Region, Speech};
 use relays::relay;
-use set::{according, colon, unlisted, words_of};
+use set::{according, colon, present, unlisted, words_of};
 pub(super) use subjects::first_subject;
 use verbs::verb_cue;
 
@@ -46,7 +46,7 @@ pub(in crate::extract::speakers) fn find(speech: &Speech<'_>) -> Vec<Cue> {
                     verb_cue(speech, token, verb, form, index, &out[first..])
                 }
                 Class::Plain => match speech.text.meanings[token].lead {
-                    Lead::Nowhere => None,
+                    Lead::Nowhere => present(speech, token, index),
                     Lead::According => according(speech, token, index),
                     Lead::Words => words_of(speech, token, index),
                     Lead::Past => unlisted(speech, token, index),

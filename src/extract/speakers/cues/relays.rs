@@ -81,7 +81,7 @@ pub(super) fn relay(
         Some(at)
     };
     let made = |source: Phrase, via: Option<Phrase>, said: Range<usize>, extent: Range<usize>| Cue {
-        content: if said.is_empty() { Content::Nothing } else { Content::After(said) },
+        content: content_of(speech, said, extent.start, low),
         via,
         confidence: 85,
         rule: "claim.relayed",
@@ -153,6 +153,20 @@ pub(super) fn relay(
             true
         }
         Form::Participle => false,
+    }
+}
+
+/// What is passed on: behind `as saying`, or where nothing follows, in front (`Two died, the agency quoted Roy as saying`).
+fn content_of(speech: &Speech<'_>, said: Range<usize>, start: usize, low: usize) -> Content {
+    let over = said.is_empty()
+        || matches!(speech.class(said.start), Class::Stop | Class::Semicolon)
+        || speech.class(said.start) == Class::Comma && speech.class(said.start + 1) != Class::Quote;
+    if !over {
+        return Content::After(said);
+    }
+    match start >= low + 3 && speech.class(start - 1) == Class::Comma {
+        true => Content::Before(low..start - 1),
+        false => Content::Nothing,
     }
 }
 

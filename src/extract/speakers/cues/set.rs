@@ -8,6 +8,7 @@ use super::verbs::{around, quote_before};
 use crate::extract::speakers::phrases::{Head, Phrase};
 use crate::extract::speakers::words::{Class, Pronoun, Verb};
 use crate::extract::speakers::{Content, Cue, Speech};
+use crate::extract::text::Shape;
 use crate::model::entity::EntityKind;
 use std::ops::Range;
 
@@ -97,6 +98,16 @@ pub(super) fn colon(speech: &Speech<'_>, token: usize, region: usize, earlier: &
         return None;
     }
     let source = speech.phrase_ending(token - 1, low).filter(Phrase::speaks);
+    if source.as_ref().is_some_and(|p| is_label(speech, p, heading)) {
+        return None;
+    }
+    // "Roy, in a video: “…”": the text is only where it was said.
+    let within = |p: &Phrase| {
+        matches!(p.head, Head::Noun(_, Class::Document | Class::Plain))
+            && p.tokens.start > low
+            && matches!(speech.text.low(p.tokens.start - 1), "in" | "on" | "via" | "by")
+    };
+    let source = source.filter(|p| !within(p));
     let heads = |p: &Phrase| {
         let start = p.tokens.start;
         start == low
@@ -128,6 +139,42 @@ pub(super) fn colon(speech: &Speech<'_>, token: usize, region: usize, earlier: &
     })
 }
 
+/// `Source: TASS`, `Photo: Roy`: a bare noun before a colon tells what follows and says nothing. Headlines leave articles
+/// out (`Minister: no talks`), so there only words of the trade count.
+fn is_label(speech: &Speech<'_>, phrase: &Phrase, heading: bool) -> bool {
+    let Head::Noun(token, class) = phrase.head else { return false };
+    let bare = phrase.tokens.len() == 1;
+    let trade = matches!(
+        speech.text.low(token),
+        "source"
+            | "sources"
+            | "photo"
+            | "photos"
+            | "image"
+            | "images"
+            | "video"
+            | "footage"
+            | "map"
+            | "chart"
+            | "graphic"
+            | "caption"
+            | "credit"
+            | "credits"
+            | "editor"
+            | "editors"
+            | "editing"
+            | "reporter"
+            | "author"
+            | "text"
+            | "note"
+            | "translator"
+            | "correspondent"
+            | "contact"
+            | "update"
+    );
+    bare && (trade || !heading && matches!(class, Class::Document))
+}
+
 /// `Khan resisted: “…”`, `Roy released a statement: “…”`: the subject of the sentence that ends with the colon.
 fn introduced(speech: &Speech<'_>, token: usize, region: usize, quoted: bool) -> Option<Cue> {
     let Range { start: low, end: high } = speech.regions[region].tokens.clone();
@@ -153,6 +200,28 @@ fn introduced(speech: &Speech<'_>, token: usize, region: usize, quoted: bool) ->
         confidence: 62,
         rule: "claim.introduced",
         ..Cue::new(speech, region, token..token + 1, source.tokens.start..token + 1, source)
+    })
+}
+
+/// `“…”, thunders Khan.`: any verb between a quotation and a name that ends the sentence or its clause.
+pub(super) fn present(speech: &Speech<'_>, token: usize, region: usize) -> Option<Cue> {
+    let Range { start: low, end: high } = speech.regions[region].tokens.clone();
+    let mark = matches!(speech.class(token.checked_sub(1)?), Class::Quote | Class::Comma);
+    if !mark || !speech.text.low(token).ends_with('s') {
+        return None;
+    }
+    let mention = speech.mention_at(token + 1).filter(|_| quote_before(speech, token, low))?;
+    let end = speech.mention_end(token + 1);
+    let ends = end >= high || matches!(speech.class(end), Class::Stop | Class::Comma);
+    let speaks = speech.is_person(mention) || speech.kind(mention) == Some(EntityKind::Organisation);
+    let source = Phrase::new(token + 1..end, Head::Mention(mention), token + 1..end);
+    (ends && speaks && speech.text.tokens[token].shape == Shape::Lower).then(|| Cue {
+        verb: Verb::Goes,
+        content: if token > low { Content::Before(low..token) } else { Content::Nothing },
+        strict: false,
+        confidence: 70,
+        rule: "claim.unlisted",
+        ..Cue::new(speech, region, token..token + 1, token..end, source)
     })
 }
 

@@ -68,11 +68,20 @@ pub(super) fn left_of(speech: &Speech<'_>, verb: usize, low: usize) -> Left {
 
 /// The subject before an aside that ends right before the verb: `Roy, the minister, said`.
 pub(super) fn across_aside(speech: &Speech<'_>, closing: usize, low: usize) -> Option<Phrase> {
-    let low = low.max(closing.saturating_sub(ASIDE));
-    // "Jack Reed (R.I.), said"
+    // "Jack Reed (R.I.), said"; but "Jack Reed, head of the Water Board (WB), said" has a longer aside.
     let bracket = speech.class(closing) == Class::Comma
         && closing.checked_sub(1).is_some_and(|c| c > low && speech.class(c) == Class::Close);
-    let closing = closing - usize::from(bracket);
+    let short = if bracket { across(speech, closing - 1, low) } else { None };
+    let apart = |p: &Phrase| p.tokens.start > low && speech.class(p.tokens.start - 1) == Class::Comma;
+    match short {
+        Some(phrase) if !apart(&phrase) => Some(phrase),
+        Some(phrase) => across(speech, closing, low).or(Some(phrase)),
+        None => across(speech, closing, low),
+    }
+}
+
+fn across(speech: &Speech<'_>, closing: usize, low: usize) -> Option<Phrase> {
+    let low = low.max(closing.saturating_sub(ASIDE));
     let class = speech.class(closing);
     let mut t = closing;
     let mut tries = 0;
@@ -134,7 +143,9 @@ pub(super) fn across_aside(speech: &Speech<'_>, closing: usize, low: usize) -> O
                 );
             if heads_clause {
                 // "the interior minister, Ali Demir, said": the aside names the one who fills the role.
-                if matches!(phrase.head, Head::Noun(_, Class::Person)) && closing > t + 1 {
+                let plain = matches!(phrase.head, Head::Noun(_, Class::Plain));
+                let role = matches!(phrase.head, Head::Noun(_, Class::Person)) && class != Class::Close;
+                if (plain || role) && closing > t + 1 {
                     let inner = speech.phrase_ending(closing - 1, t + 1).filter(|p| {
                         let title = t + 1..p.name.start.max(t + 1);
                         title.len() <= 2
@@ -142,11 +153,14 @@ pub(super) fn across_aside(speech: &Speech<'_>, closing: usize, low: usize) -> O
                                 speech.noun_class(i) == Class::Person || speech.class(i) == Class::Dot
                             })
                             && matches!(p.head, Head::Mention(_) | Head::Capitals)
+                            // A noun that no list knows is a role only where a person fills the whole aside.
+                            && (!plain || p.name.start == t + 1 && matches!(p.head, Head::Mention(m) if speech.is_person(m)))
                     });
                     let capitals = (2..=4).contains(&(closing - t - 1))
                         && (t + 1..closing).all(|i| speech.text.tokens[i].is_name_like());
                     let inner = inner.or_else(|| {
-                        capitals.then(|| Phrase::new(t + 1..closing, Head::Capitals, t + 1..closing))
+                        (capitals && !plain)
+                            .then(|| Phrase::new(t + 1..closing, Head::Capitals, t + 1..closing))
                     });
                     if let Some(mut named) = inner {
                         named.tokens.start = start;
@@ -195,6 +209,8 @@ pub(super) fn carried_subject(
             }
             Class::Relative => return antecedent(speech, t, low),
             // "when Roy left and said"
+            // "…, where Roy played – while chanting": the dash has closed that clause.
+            Class::Subordinator | Class::That if (t..joint).any(|i| speech.class(i) == Class::Dash) => {}
             Class::Subordinator | Class::That => {
                 if let Some(phrase) = speech.phrase_starting(t + 1, joint).filter(Phrase::speaks) {
                     return Some(phrase);
@@ -223,6 +239,10 @@ pub(in crate::extract::speakers) fn first_subject(
             }
             Class::And | Class::But | Class::Adverb | Class::Comma if speech.mention_at(at).is_none() => {
                 at += 1;
+            }
+            _ if round == 0 && speech.text.low(at) == "following" => {
+                let limit = high.min(at + ASIDE);
+                at = (at..limit).find(|&t| speech.class(t) == Class::Comma)? + 1;
             }
             Class::Preposition | Class::Subordinator | Class::Time => {
                 let limit = high.min(at + ASIDE);

@@ -9,6 +9,7 @@ use super::subjects::{across_aside, antecedent, carried_subject, first_subject, 
 use crate::extract::speakers::phrases::{Head, Phrase};
 use crate::extract::speakers::words::{Class, Form, Pronoun, Verb};
 use crate::extract::speakers::{Content, Cue, Speech};
+use crate::model::entity::EntityKind;
 use std::ops::Range;
 
 pub(super) fn verb_cue(
@@ -71,6 +72,16 @@ pub(super) fn verb_cue(
         source = before.and_then(|b| carried_subject(speech, b, low, &[]));
         carried = true;
     }
+    // "in a video recorded at dawn": where it was said, and a participle.
+    let within = |p: &Phrase| {
+        matches!(p.head, Head::Noun(_, Class::Document))
+            && form == Form::Past
+            && p.tokens.start > low
+            && matches!(speech.text.low(p.tokens.start - 1), "in" | "on" | "via" | "through")
+    };
+    if source.as_ref().is_some_and(within) {
+        return None;
+    }
     // "…, it says the General Staff, …": as translations have it, the subject follows.
     let dummy = |p: &Phrase| {
         matches!(p.head, Head::Pronoun(Pronoun::It))
@@ -85,7 +96,7 @@ pub(super) fn verb_cue(
                 ) && matches!(speech.class(s.tokens.end), Class::Comma | Class::Preposition)
             })
     };
-    if verb == Verb::Say && source.as_ref().is_some_and(dummy) {
+    if matches!(verb, Verb::Say | Verb::Clause | Verb::Announce) && source.as_ref().is_some_and(dummy) {
         let start = source.as_ref().map_or(left.at, |p| p.tokens.start);
         return inverted(speech, token, verb, start, region);
     }
@@ -103,7 +114,9 @@ pub(super) fn verb_cue(
         && (matches!(
             verb,
             Verb::Say | Verb::Clause | Verb::Announce | Verb::Goes | Verb::Think | Verb::Request
-        ) || quoted && matches!(verb, Verb::Tell | Verb::Read))
+        ) || quoted && matches!(verb, Verb::Tell | Verb::Read)
+            // "…, informs the police."
+            || verb == Verb::Tell && form == Form::Third && before_class == Some(Class::Comma))
     {
         return inverted(speech, token, verb, left.at, region);
     }
@@ -177,6 +190,10 @@ fn participle(speech: &Speech<'_>, token: usize, verb: Verb, region: usize, earl
     } else {
         before
     };
+    // "in defending itself": how, not what was said.
+    if verb == Verb::Judge && matches!(speech.text.low(at), "in" | "without") {
+        return None;
+    }
     let after_comma = matches!(speech.class(at), Class::Comma | Class::And | Class::Quote);
     let after_word = matches!(speech.text.low(at), "by" | "in" | "after" | "before" | "while" | "without");
     if !after_comma && !after_word {
@@ -221,6 +238,12 @@ fn forward(
     if !carried && start > low && speech.text.low(start - 1) == "as" {
         start -= 1;
     }
+    // "a school called “Hope”": bears that name.
+    let article = matches!(speech.text.low(source.tokens.start), "a" | "an" | "another" | "one");
+    let thing = matches!(source.head, Head::Noun(_, Class::Body | Class::Document | Class::Plain));
+    if verb == Verb::Call && speech.class(token + 1) == Class::Quote && !carried && (article || thing) {
+        return None;
+    }
     let after = after(speech, token, verb, high);
     let noun = speech.classes[token].1.is_some();
     if noun
@@ -239,6 +262,14 @@ fn forward(
         || after.next == Next::Quote
         || after.next == Next::Other && is_clause(speech, after.said, high);
     let wanted = match verb {
+        // "The valley recorded 40 cases" says nothing; so does a person who registered a child.
+        Verb::Announce if is_counting(speech.text.low(token)) => {
+            clause
+                || after.next != Next::Other
+                || matches!(source.head, Head::Mention(m) if !speech.is_person(m)
+                    && speech.kind(m) != Some(EntityKind::Place))
+                || matches!(source.head, Head::Noun(_, Class::Body | Class::Document))
+        }
         Verb::Say | Verb::Announce | Verb::Judge => true,
         Verb::Tell => after.next != Next::Other || after.at > token + 1,
         // "who asked not to be named" asks nothing that matters.
@@ -246,7 +277,8 @@ fn forward(
             let unnamed = speech.text.low(token + 1) == "not"
                 && (token + 2..token + 6)
                     .any(|t| matches!(speech.text.low(t), "named" | "identified" | "quoted"));
-            after.next != Next::End && !unnamed
+            let hidden = (token + 1..token + 4).any(|t| speech.text.low(t) == "anonymity");
+            after.next != Next::End && !unnamed && !hidden
         }
         // "vowed to", "promised to"
         Verb::Clause => {
@@ -334,6 +366,11 @@ fn forward(
     })
 }
 
+/// Verbs of keeping count, which only a body or text does for others.
+fn is_counting(word: &str) -> bool {
+    ["record", "register", "tall", "document", "rule"].iter().any(|stem| word.starts_with(stem))
+}
+
 /// A parenthesis: both sides are said, unless a verb before it still waits for its object.
 pub(super) fn around(speech: &Speech<'_>, low: usize, comma: usize, rest: usize, high: usize) -> Content {
     // `45,000 in one country, according to Roy, and 6,000 in another`: only the first is his.
@@ -348,7 +385,20 @@ pub(super) fn around(speech: &Speech<'_>, low: usize, comma: usize, rest: usize,
         )
     });
     let when = speech.date_from(rest).is_some()
-        || matches!(speech.text.low(rest), "after" | "before" | "following" | "days" | "hours" | "weeks");
+        || matches!(
+            speech.text.low(rest),
+            "after"
+                | "before"
+                | "following"
+                | "days"
+                | "hours"
+                | "weeks"
+                | "as"
+                | "while"
+                | "when"
+                | "amid"
+                | "in"
+        );
     if whole && when {
         return Content::Before(low..comma);
     }
@@ -382,6 +432,18 @@ fn inverted(speech: &Speech<'_>, token: usize, verb: Verb, start: usize, region:
     if speech.class(at) == Class::Adverb && speech.mention_at(at).is_none() {
         at += 1;
     }
+    // "“…”, writes on the network the president": as translations have it.
+    let quoted = quote_before(speech, start, low);
+    if quoted && speech.class(at) == Class::Preposition {
+        let place = speech.phrase_starting(at + 1, high).map_or(at + 1, |p| p.tokens.end);
+        let place = if speech.mention_at(at + 1).is_some() { speech.mention_end(at + 1) } else { place };
+        let subject = speech.class(place) == Class::Determiner
+            || speech.mention_at(place).is_some()
+            || speech.noun_class(place) == Class::Person;
+        if place > at + 1 && subject {
+            at = place;
+        }
+    }
     let source = speech.phrase_starting(at, high).filter(|p| match verb {
         Verb::Read => matches!(p.head, Head::Noun(_, Class::Document)),
         // "“…,” told the minister": only a person or body speaks, nobody is spoken to.
@@ -391,12 +453,12 @@ fn inverted(speech: &Speech<'_>, token: usize, verb: Verb, start: usize, region:
     if matches!(source.head, Head::Pronoun(Pronoun::It | Pronoun::This)) {
         return None;
     }
-    let quoted = quote_before(speech, start, low);
     let end = source.tokens.end;
     let after = after_adverbials(speech, end, high, verb);
     // `But, said Roy, “…”`
     let leads = matches!(after.next, Next::Quote | Next::Colon);
-    if !quoted && !leads && (start < low + 3 || verb != Verb::Say && verb != Verb::Clause) && start != low {
+    let states = matches!(verb, Verb::Say | Verb::Clause | Verb::Tell);
+    if !quoted && !leads && (start < low + 3 || !states) && start != low {
         return None;
     }
     if start == low && !quoted && !matches!(after.next, Next::Colon | Next::Quote) {
