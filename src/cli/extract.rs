@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::io::{self, BufRead, Write};
 use watchfloor::lexicon::Lexicon;
 use watchfloor::model::entity::EntityKind;
@@ -118,8 +119,12 @@ fn answer(line: Result<Vec<u8>, String>, lexicon: &Lexicon) -> Vec<u8> {
         },
     };
     let (prose, reading) = watchfloor::read(asked.text, date, lexicon);
-    let out = serde_json::to_vec(&Answer::new(asked.id.clone(), &prose, &reading))
-        .unwrap_or_else(|why| error(asked.id, why.to_string()));
+    // The facts of an article take about four times its room.
+    let mut out = Vec::with_capacity((4 * prose.text.len()).clamp(256, 1 << 20));
+    let answer = Answer::new(asked.id.clone(), &prose, &reading);
+    if let Err(why) = serde_json::to_writer(&mut out, &answer) {
+        return error(asked.id, why.to_string());
+    }
     let mut out = one_line(out);
     out.push(b'\n');
     out
@@ -158,26 +163,20 @@ struct Place {
 }
 
 #[derive(Serialize)]
-struct Found<'a> {
+struct EntityOut<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+    label: &'static str,
+    id: Cow<'a, str>,
     confidence: f64,
     found_by: &'a str,
 }
 
 #[derive(Serialize)]
-struct EntityOut<'a> {
-    #[serde(flatten)]
-    place: Place,
-    text: &'a str,
-    label: &'static str,
-    id: String,
-    #[serde(flatten)]
-    found: Found<'a>,
-}
-
-#[derive(Serialize)]
 struct SourceOut<'a> {
-    #[serde(flatten)]
-    place: Place,
+    start: usize,
+    end: usize,
     text: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     name: &'a str,
@@ -185,8 +184,8 @@ struct SourceOut<'a> {
 
 #[derive(Serialize)]
 struct QuoteOut<'a> {
-    #[serde(flatten)]
-    place: Place,
+    start: usize,
+    end: usize,
     text: &'a str,
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -196,14 +195,14 @@ struct QuoteOut<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     via: Option<SourceOut<'a>>,
     utterance: u32,
-    #[serde(flatten)]
-    found: Found<'a>,
+    confidence: f64,
+    found_by: &'a str,
 }
 
 #[derive(Serialize)]
 struct FigureOut<'a> {
-    #[serde(flatten)]
-    place: Place,
+    start: usize,
+    end: usize,
     text: &'a str,
     value: f64,
     low: Option<f64>,
@@ -214,8 +213,8 @@ struct FigureOut<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     change: Option<ChangeOut>,
     claimed_by: Option<&'a str>,
-    #[serde(flatten)]
-    found: Found<'a>,
+    confidence: f64,
+    found_by: &'a str,
 }
 
 #[derive(Serialize)]
@@ -233,30 +232,30 @@ struct ClaimOut<'a> {
     cue: Option<Place>,
     #[serde(skip_serializing_if = "Option::is_none")]
     via: Option<SourceOut<'a>>,
-    #[serde(flatten)]
-    found: Found<'a>,
+    confidence: f64,
+    found_by: &'a str,
 }
 
 #[derive(Serialize)]
 struct DateOut<'a> {
-    #[serde(flatten)]
-    place: Place,
+    start: usize,
+    end: usize,
     text: &'a str,
     #[serde(rename = "type")]
     kind: &'static str,
     value: &'a str,
-    #[serde(flatten)]
-    found: Found<'a>,
+    confidence: f64,
+    found_by: &'a str,
 }
 
-/// Bytes to code points, by a count kept every 64 bytes.
+/// Bytes to code points, by a count kept every 32 bytes.
 struct CodePoints<'a> {
     text: &'a str,
     every: Vec<u32>,
 }
 
 impl<'a> CodePoints<'a> {
-    const STEP: usize = 64;
+    const STEP: usize = 32;
 
     fn new(text: &'a str) -> Self {
         let mut every = Vec::with_capacity(text.len() / Self::STEP + 1);
@@ -288,13 +287,16 @@ fn count_starts(bytes: &[u8]) -> u32 {
     bytes.iter().map(|&b| u32::from(b & 0xc0 != 0x80)).sum()
 }
 
+fn sureness(fact: &Fact) -> f64 {
+    f64::from(fact.confidence) / 100.0
+}
+
 impl<'a> Answer<'a> {
     pub(crate) fn new(id: serde_json::Value, prose: &'a Prose, reading: &'a Reading) -> Self {
         let points = CodePoints::new(&prose.text);
-        let source = |a: &'a Attribution| SourceOut {
-            place: points.place(a.span),
-            text: prose.slice(a.span),
-            name: &a.name,
+        let source = |a: &'a Attribution| {
+            let Place { start, end } = points.place(a.span);
+            SourceOut { start, end, text: prose.slice(a.span), name: &a.name }
         };
         let mut out = Self {
             id,
@@ -305,9 +307,9 @@ impl<'a> Answer<'a> {
             dates: Vec::new(),
         };
         for fact in &reading.facts {
-            let place = points.place(fact.span());
+            let Place { start, end } = points.place(fact.span());
             let text = prose.slice(fact.span());
-            let found = Found { confidence: f64::from(fact.confidence) / 100.0, found_by: &fact.found_by };
+            let (confidence, found_by) = (sureness(fact), &*fact.found_by);
             match &fact.kind {
                 FactKind::Mention(m) => {
                     let Some(entity) = reading.entities.get(m.entity.0 as usize) else { continue };
@@ -318,11 +320,15 @@ impl<'a> Answer<'a> {
                         EntityKind::Event => "EVENT",
                         EntityKind::Other => "MISC",
                     };
-                    let id = entity.known.clone().unwrap_or_else(|| format!("e{}", m.entity.0));
-                    out.entities.push(EntityOut { place, text, label, id, found });
+                    let id = match &entity.known {
+                        Some(known) => Cow::Borrowed(known.as_str()),
+                        None => Cow::Owned(format!("e{}", m.entity.0)),
+                    };
+                    out.entities.push(EntityOut { start, end, text, label, id, confidence, found_by });
                 }
                 FactKind::Quote(q) => out.quotes.push(QuoteOut {
-                    place,
+                    start,
+                    end,
                     text,
                     kind: match q.style {
                         QuoteStyle::Direct => "direct",
@@ -332,10 +338,12 @@ impl<'a> Answer<'a> {
                     cue: q.cue.map(|c| points.place(c)),
                     via: q.speaker.as_ref().and_then(|s| s.via.as_deref()).map(source),
                     utterance: q.utterance,
-                    found,
+                    confidence,
+                    found_by,
                 }),
                 FactKind::Figure(f) => out.figures.push(FigureOut {
-                    place,
+                    start,
+                    end,
                     text,
                     value: f.value,
                     low: f.low,
@@ -349,17 +357,20 @@ impl<'a> Answer<'a> {
                         direction: if c.rise { "rise" } else { "fall" },
                     }),
                     claimed_by: f.claimed_by.as_ref().map(|a| a.name.as_str()).filter(|n| !n.is_empty()),
-                    found,
+                    confidence,
+                    found_by,
                 }),
                 FactKind::Claim(c) => out.claims.push(ClaimOut {
-                    content: place,
+                    content: Place { start, end },
                     source: source(&c.source),
                     cue: c.cue.map(|c| points.place(c)),
                     via: c.source.via.as_deref().map(source),
-                    found,
+                    confidence,
+                    found_by,
                 }),
                 FactKind::Date(d) => out.dates.push(DateOut {
-                    place,
+                    start,
+                    end,
                     text,
                     kind: match d.kind {
                         DateType::Date => "DATE",
@@ -368,7 +379,8 @@ impl<'a> Answer<'a> {
                         DateType::Set => "SET",
                     },
                     value: &d.value,
-                    found,
+                    confidence,
+                    found_by,
                 }),
             }
         }
@@ -377,7 +389,8 @@ impl<'a> Answer<'a> {
             source: source(speaker),
             cue: cue.map(|c| points.place(c)),
             via: speaker.via.as_deref().map(source),
-            found: Found { confidence: f64::from(fact.confidence) / 100.0, found_by: &fact.found_by },
+            confidence: sureness(fact),
+            found_by: &fact.found_by,
         }));
         out.claims.sort_by_key(|c| (c.content.start, std::cmp::Reverse(c.content.end)));
         out

@@ -45,7 +45,7 @@ impl Meaning {
 }
 
 /// How many words a thread remembers; a new one takes the place of the one that stood in its slot.
-const SLOTS: usize = 1 << 13;
+const SLOTS: usize = 1 << 14;
 
 thread_local! {
     /// Words by their key, each in the one slot that is its own.

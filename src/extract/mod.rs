@@ -19,7 +19,6 @@ use crate::model::fact::{Evidence, Fact, FactId, FactKind, LocalId, Reading};
 use crate::model::prose::{Prose, Span};
 use chrono::NaiveDate;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use text::Text;
 
@@ -116,7 +115,6 @@ fn named(
     settled: impl Iterator<Item = Found<FactKind>>,
     names: &names::Names,
 ) -> Vec<Fact> {
-    let mut seen: BTreeMap<u64, u32> = BTreeMap::new();
     let mut facts = Vec::with_capacity(settled.size_hint().1.unwrap_or(0));
     let mut hashed: Option<(usize, [u8; 32])> = None;
     let mut value = String::new();
@@ -140,12 +138,22 @@ fn named(
         key.extend_from_slice(value.as_bytes());
         let mut first = [0; 8];
         first.copy_from_slice(&blake3::hash(&key).as_bytes()[..8]);
-        let base = u64::from_le_bytes(first);
-        let occurrence = seen.entry(base).and_modify(|n| *n += 1).or_insert(0);
-        let id = FactId(base.wrapping_add(u64::from(*occurrence).wrapping_mul(0x9e37_79b9_7f4a_7c15)));
+        let id = FactId(u64::from_le_bytes(first));
         facts.push(Fact::new(id, found.value, evidence, found.confidence, found.rule));
     }
+    tell_apart(&mut facts);
     facts
+}
+
+/// Of facts that say the same in one sentence, gives all but the first an id of their own.
+fn tell_apart(facts: &mut [Fact]) {
+    let mut order: Vec<(FactId, usize)> = facts.iter().enumerate().map(|(i, fact)| (fact.id, i)).collect();
+    order.sort_unstable();
+    for alike in order.chunk_by(|a, b| a.0 == b.0) {
+        for (occurrence, &(id, i)) in (0_u64..).zip(alike) {
+            facts[i].id = FactId(id.0.wrapping_add(occurrence.wrapping_mul(0x9e37_79b9_7f4a_7c15)));
+        }
+    }
 }
 
 /// Which kind stays where two cross, and which lies outside where two cover the same words.

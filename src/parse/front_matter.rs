@@ -215,6 +215,9 @@ fn values(written: Vec<Written<String>>) -> Vec<String> {
 /// The words with single spaces between them, without control characters and without those that turn the direction of
 /// whatever stands behind them: in a list, a title stands among others.
 pub(super) fn one_line(text: &str) -> String {
+    if is_one_line(text.as_bytes()) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() && !out.ends_with(' ') {
@@ -224,6 +227,14 @@ pub(super) fn one_line(text: &str) -> String {
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+/// Printable ASCII with single spaces inside: nothing to mend, and most lines are such.
+fn is_one_line(text: &[u8]) -> bool {
+    text.iter().all(|b| matches!(b, b' '..=b'~'))
+        && !text.starts_with(b" ")
+        && !text.ends_with(b" ")
+        && !text.windows(2).any(|pair| pair == b"  ")
 }
 
 /// Embeddings, overrides and isolates of the bidirectional algorithm (UAX #9, 2.1 to 2.5).

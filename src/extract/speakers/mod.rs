@@ -215,9 +215,9 @@ fn classes(text: &Text<'_>) -> Vec<(Class, Option<Class>)> {
                     && text.low(i - 1).ends_with('s');
                 (if plural { Class::Possessive } else { Class::Quote }, None)
             }
-            Shape::Mark if abbreviates(text, i) => (Class::Dot, None),
             Shape::Mark => (
                 match text.word(i) {
+                    "." if abbreviates(text, i) => Class::Dot,
                     "," | "،" | "，" => Class::Comma,
                     ":" | "：" => Class::Colon,
                     ";" => Class::Semicolon,
@@ -238,7 +238,7 @@ fn classes(text: &Text<'_>) -> Vec<(Class, Option<Class>)> {
 fn abbreviates(text: &Text<'_>, token: usize) -> bool {
     let (Some(before), Some(next)) = (token.checked_sub(1), text.tokens.get(token + 1)) else { return false };
     let goes_on = next.shape != Shape::QuoteMark && !matches!(text.word(token + 1), ")" | "]" | ".");
-    if text.word(token) != "." || !text.tokens[token].joined || !text.tokens[before].is_word() || !goes_on {
+    if !text.tokens[token].joined || !text.tokens[before].is_word() || !goes_on {
         return false;
     }
     if text.sentence_of(before) != text.sentence_of(token + 1) {
