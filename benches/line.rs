@@ -26,6 +26,10 @@ use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
+/// As in the program: what is measured is what users run.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Seed of the articles that figures in the documentation were measured on.
 const SEED: u64 = 20_220_210;
 

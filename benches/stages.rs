@@ -106,7 +106,15 @@ fn measure(folder: &Path, runs: usize) -> io::Result<Vec<Stage>> {
 
     let desk = Desk::default();
     let edition = Edition { now, audience: Audience::Public };
-    let read: Vec<_> = articles.iter().cloned().zip(readings).collect();
+    let (read, taken) = repeat(runs, || {
+        let gist = |(article, reading): (&Arc<Article>, &Arc<Reading>)| {
+            let gist = resolve::gist(article, reading, &desk, &lexicon);
+            (Arc::clone(article), Reading::clone(reading).at_hand(), Arc::new(gist))
+        };
+        articles.par_iter().zip(&readings).map(gist).collect::<Vec<_>>()
+    });
+    add("gist", taken);
+    drop(readings);
     let (briefing, taken) = repeat(runs, || {
         let read = read.clone();
         resolve::resolve(read, &desk, &lexicon, &settings, edition).value

@@ -19,7 +19,7 @@ pub use preview::Preview;
 use chrono::{DateTime, NaiveDate, Utc};
 use diagnostic::{Diagnosed, Diagnostic, Severity};
 use lexicon::Lexicon;
-use memo::{Entry, Memo, Read};
+use memo::Entry;
 use model::article::{Article, ArticleId, Body};
 use model::briefing::Briefing;
 use model::desk::Desk;
@@ -31,7 +31,7 @@ use model::site::{Content, OutputFile, Page, Site, What};
 use model::source::{Inputs, Source, SourceId, SourceSpan, Sources};
 use rayon::prelude::*;
 use render::Templates;
-use resolve::{Audience, Edition};
+use resolve::{Audience, Edition, Gist, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -81,6 +81,9 @@ pub struct Outcome {
 /// Values of a build that is over, kept for nothing but to be dropped when it suits, or not at all.
 #[derive(Default)]
 pub struct Kept(Option<Box<(Edited, Memo)>>);
+
+/// What is remembered of each article: what it says, and what the site needs of that.
+type Memo = memo::Memo<Gist>;
 
 impl Kept {
     /// Leaves the memory to the end of the process.
@@ -146,13 +149,13 @@ pub struct Edited {
 pub fn build(options: &Options, progress: &(dyn Fn(&str) + Sync)) -> Outcome {
     let mut outcome = Outcome::default();
     let mut since = Instant::now();
-    let Some(mut inputs) = load_inputs(options, progress, &mut outcome) else { return outcome };
+    let cache = options.cache.then(|| options.site.join(".watchfloor/cache"));
+    let (inputs, memo) = rayon::join(
+        || load_inputs(options, progress, &mut outcome),
+        || cache.as_deref().map(Memo::open).unwrap_or_default(),
+    );
+    let (Some(mut inputs), mut memo) = (inputs, memo) else { return outcome };
     outcome.lap("load", &mut since);
-    let mut memo = Memo::default();
-    if options.cache {
-        memo = Memo::open(&options.site.join(".watchfloor/cache"));
-        outcome.lap("recall", &mut since);
-    }
     let edited = edit(&mut inputs, options, &mut memo, progress, &mut outcome);
     if let Some(edited) = edited.as_ref().filter(|_| !outcome.failed()) {
         write(edited, &inputs, options, progress, &mut outcome);
@@ -267,7 +270,7 @@ pub(crate) fn edit(
         outcome.diagnostics.retain(|d| d.severity == Severity::Error);
     }
     outcome.counts.articles = briefing.articles.len();
-    outcome.counts.facts = briefing.articles.iter().map(|e| e.reading.facts.len()).sum();
+    outcome.counts.facts = briefing.articles.iter().map(|e| e.facts as usize).sum();
     outcome.counts.pages = site.pages.len();
     let copies = briefing.articles.iter().map(|e| file_of(&files, e.article.id)).collect();
     Some(Edited { settings, briefing, site, templates: templates?, copies, now: options.now })
@@ -301,7 +304,7 @@ fn read_all(
     memo.under(*blake3::hash(&depends.concat()).as_bytes());
     let anew = AtomicUsize::new(0);
     let known = &*memo;
-    let each: Vec<Diagnosed<Option<Entry>>> = inputs
+    let each: Vec<Diagnosed<Option<Entry<Gist>>>> = inputs
         .articles
         .par_iter()
         .map(|&id| {
@@ -316,8 +319,9 @@ fn read_all(
             let value = parsed.value.map(|article| {
                 let mut reading = extract(&article, lexicon);
                 // What the desk holds for too unsure is not even remembered: the settings are part of the key.
-                reading.facts.retain(|fact| fact.confidence >= settings.confidence);
-                (article_id, source.hash, (Arc::new(article), Arc::new(reading)))
+                reading.keep_sure(settings.confidence);
+                let gist = resolve::gist(&article, &reading, desk, lexicon);
+                (article_id, source.hash, (Arc::new(article), reading.at_hand(), Arc::new(gist)))
             });
             Diagnosed { value, diagnostics: parsed.diagnostics }
         })

@@ -8,6 +8,11 @@ use chrono::{DateTime, Utc};
 use clap::Parser;
 use std::process::ExitCode;
 
+/// A large site is tens of millions of small strings, made and dropped on all cores: with the system's allocator a build
+/// takes a tenth longer, and a build after one edit half as long again.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = cli::args::Arguments::parse();
     ExitCode::from(cli::run(arguments, now()) as u8)

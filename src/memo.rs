@@ -1,48 +1,65 @@
-//! What an earlier build read: articles and their facts by content hash. Only ever a saving.
+//! What an earlier build read: articles, their facts and their gists by content hash. Only ever a saving.
 //!
 //! A leaf beside the line: it knows keys and values, not stages. A cache that is broken, foreign or of another
 //! program, lexicon or desk is ignored. Entries lie in `SHARDS` files, so that one edited article rewrites one.
+//! Facts stay packed until a page asks for them: a build after one edit makes few pages.
 
 use crate::model::article::{Article, ArticleId};
-use crate::model::fact::Reading;
+use crate::model::fact::{LateReading, Reading};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use std::fs;
 use std::io;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// Number of files the cache is kept in.
 const SHARDS: usize = 64;
 
 /// First bytes of each file: name and version of the layout.
-const MAGIC: &[u8; 8] = b"WFMEMO01";
+const MAGIC: &[u8; 8] = b"WFMEMO02";
 
 /// Bytes before the records: magic and global key. After the records stands a BLAKE3 of all before it.
 const HEADER: usize = 8 + 32;
 
-/// One article as it was read.
-pub type Read = (Arc<Article>, Arc<Reading>);
+/// One article as it was read, with the gist `G` of it.
+pub type Read<G> = (Arc<Article>, Arc<LateReading>, Arc<G>);
 
 /// An article with what it is known by: its id and the hash of its source.
-pub type Entry = (ArticleId, [u8; 32], Read);
+pub type Entry<G> = (ArticleId, [u8; 32], Read<G>);
+
+/// Where an article's record lies.
+#[derive(Clone, Debug)]
+struct Record {
+    key: [u8; 32],
+    shard: usize,
+    range: Range<usize>,
+}
 
 /// What is remembered of earlier builds.
-#[derive(Debug, Default)]
-pub struct Memo {
+#[derive(Debug)]
+pub struct Memo<G> {
     /// Where it is kept; `None` keeps it in memory only.
     folder: Option<PathBuf>,
     /// Program, lexicon, desk and settings: a cache of other ones is not read.
     global: [u8; 32],
     /// Bytes of each shard's records.
-    shards: Vec<Vec<u8>>,
-    /// Key, shard and range of each article's record.
-    stored: BTreeMap<ArticleId, ([u8; 32], usize, std::ops::Range<usize>)>,
-    /// What this process has read itself, by key: for previews.
-    fresh: BTreeMap<ArticleId, ([u8; 32], Read)>,
+    shards: Vec<Arc<Vec<u8>>>,
+    /// What they hold, sorted.
+    stored: Vec<(ArticleId, Record)>,
+    /// What this process has read or unpacked, sorted by id.
+    fresh: Vec<Entry<G>>,
 }
 
-impl Memo {
+impl<G> Default for Memo<G> {
+    fn default() -> Self {
+        Self { folder: None, global: [0; 32], shards: Vec::new(), stored: Vec::new(), fresh: Vec::new() }
+    }
+}
+
+impl<G: Serialize + DeserializeOwned + Send + Sync> Memo<G> {
     /// A memory for one process, kept nowhere.
     pub fn in_memory() -> Self {
         Self::default()
@@ -50,11 +67,11 @@ impl Memo {
 
     /// Reads the cache in `folder`. Whatever is wrong with it, the answer is an emptier memory, never an error.
     pub fn open(folder: &Path) -> Self {
-        let shards: Vec<Vec<u8>> = (0..SHARDS)
+        let shards = (0..SHARDS)
             .into_par_iter()
             .map(|i| {
                 let bytes = fs::read(folder.join(shard_name(i))).unwrap_or_default();
-                if sound(&bytes) { bytes } else { Vec::new() }
+                Arc::new(if sound(&bytes) { bytes } else { Vec::new() })
             })
             .collect();
         Self { folder: Some(folder.to_owned()), shards, ..Self::default() }
@@ -68,38 +85,46 @@ impl Memo {
             self.fresh.clear();
         }
         self.stored.clear();
-        for (i, bytes) in self.shards.iter_mut().enumerate() {
+        for (shard, bytes) in self.shards.iter_mut().enumerate() {
             if bytes.get(8..HEADER) != Some(&global[..]) {
-                bytes.clear();
+                *bytes = Arc::default();
             }
             let mut at = HEADER;
             let end = bytes.len().saturating_sub(32);
             while let Some((id, key, length)) = record_head(bytes, at, end) {
                 let start = at + RECORD_HEAD;
-                self.stored.insert(id, (key, i, start..start + length));
+                self.stored.push((id, Record { key, shard, range: start..start + length }));
                 at = start + length;
             }
         }
+        self.stored.sort_by_key(|(id, _)| *id);
     }
 
     /// The article of this id if it was read from the same bytes before.
-    pub fn get(&self, id: ArticleId, key: &[u8; 32]) -> Option<Read> {
-        if let Some((known, read)) = self.fresh.get(&id) {
+    pub fn get(&self, id: ArticleId, key: &[u8; 32]) -> Option<Read<G>> {
+        if let Ok(at) = self.fresh.binary_search_by_key(&id, |entry| entry.0) {
+            let (_, known, read) = self.fresh.get(at)?;
             return (known == key).then(|| read.clone());
         }
-        let (known, shard, range) = self.stored.get(&id)?;
-        if known != key {
-            return None;
-        }
-        let bytes = self.shards.get(*shard)?.get(range.clone())?;
-        let (article, reading): (Article, Reading) = postcard::from_bytes(bytes).ok()?;
-        Some((Arc::new(article), Arc::new(reading)))
+        let record = self.stored(id, key)?;
+        let shard = self.shards.get(record.shard)?;
+        let (first, rest) = postcard::take_from_bytes(shard.get(record.range.clone())?).ok()?;
+        let (article, gist): (Article, G) = first;
+        let (shard, range) = (Arc::clone(shard), record.range.end - rest.len()..record.range.end);
+        let reading: LateReading = LazyLock::new(Box::new(move || unpack(&shard, range)));
+        Some((Arc::new(article), Arc::new(reading), Arc::new(gist)))
+    }
+
+    fn stored(&self, id: ArticleId, key: &[u8; 32]) -> Option<&Record> {
+        let at = self.stored.binary_search_by_key(&id, |stored| stored.0).ok()?;
+        self.stored.get(at).map(|stored| &stored.1).filter(|record| record.key == *key)
     }
 
     /// Remembers the articles of this build; others are forgotten. Those whose reading came with complaints are left
     /// out by the caller, so that the complaints come again.
-    pub fn keep(&mut self, all: Vec<Entry>) {
-        self.fresh = all.into_iter().map(|(id, key, read)| (id, (key, read))).collect();
+    pub fn keep(&mut self, mut all: Vec<Entry<G>>) {
+        all.sort_by_key(|entry| entry.0);
+        self.fresh = all;
     }
 
     /// Writes the shards in which something changed.
@@ -109,32 +134,32 @@ impl Memo {
     pub fn save(&self) -> io::Result<()> {
         let Some(folder) = &self.folder else { return Ok(()) };
         let mut by_shard = vec![Vec::new(); SHARDS];
-        for (&id, (key, read)) in &self.fresh {
-            by_shard[shard_of(id)].push((id, key, read));
+        for (id, key, read) in &self.fresh {
+            by_shard[shard_of(*id)].push((*id, key, read, self.stored(*id, key)));
         }
         let mut old = vec![0_usize; SHARDS];
-        for (_, shard, _) in self.stored.values() {
-            old[*shard] += 1;
+        for (_, record) in &self.stored {
+            old[record.shard] += 1;
         }
         fs::create_dir_all(folder)?;
         by_shard.into_par_iter().enumerate().try_for_each(|(i, entries)| {
             let same = entries.len() == old[i]
                 && self.shards.get(i).is_some_and(|s| !s.is_empty())
-                && entries.iter().all(|(id, key, _)| self.stored.get(id).is_some_and(|(k, ..)| k == *key));
+                && entries.iter().all(|(.., stored)| stored.is_some());
             if same {
                 return Ok(());
             }
-            let mut bytes = Vec::with_capacity(HEADER + entries.len() * 8192);
+            let mut bytes = Vec::with_capacity(HEADER + entries.len() * 10_240);
             bytes.extend_from_slice(MAGIC);
             bytes.extend_from_slice(&self.global);
-            for (id, key, (article, reading)) in entries {
-                let kept = self.stored.get(&id).filter(|(k, ..)| k == key);
-                let kept = kept.and_then(|(_, shard, range)| self.shards.get(*shard)?.get(range.clone()));
+            for (id, key, (article, reading, gist), stored) in entries {
+                let kept = stored.and_then(|r| self.shards.get(r.shard)?.get(r.range.clone()));
                 let made;
                 let record = match kept {
                     Some(record) => record,
                     None => {
-                        made = postcard::to_stdvec(&(&**article, &**reading)).map_err(io::Error::other)?;
+                        let all = (&**article, &**gist, &***reading);
+                        made = postcard::to_stdvec(&all).map_err(io::Error::other)?;
                         &made
                     }
                 };
@@ -151,6 +176,12 @@ impl Memo {
             fs::rename(&temporary, folder.join(shard_name(i)))
         })
     }
+}
+
+/// A reading from the cache. Its shard's sum was right and its article was unpacked, so this program wrote it: it can
+/// be read.
+fn unpack(shard: &[u8], range: Range<usize>) -> Reading {
+    shard.get(range).and_then(|bytes| postcard::from_bytes(bytes).ok()).unwrap_or_default()
 }
 
 /// Id, key and length before each record.

@@ -2,7 +2,6 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::load;
-use crate::memo::Memo;
 use crate::model::site::Page;
 use crate::model::source::{Inputs, Sources};
 use crate::{Edited, Options, Outcome, edit, load_inputs, make};
@@ -10,7 +9,7 @@ use crate::{Edited, Options, Outcome, edit, load_inputs, make};
 /// A site that can be asked for its pages.
 pub struct Preview {
     options: Options,
-    memo: Memo,
+    memo: crate::Memo,
     inputs: Inputs,
     /// Number of the site's own text files: built-in templates come after them.
     own: usize,
@@ -20,7 +19,7 @@ pub struct Preview {
 impl Preview {
     /// Nothing yet: [`Preview::rebuild`] reads the site.
     pub fn new(options: Options) -> Self {
-        Self { options, memo: Memo::default(), inputs: Inputs::default(), own: 0, edited: None }
+        Self { options, memo: crate::Memo::default(), inputs: Inputs::default(), own: 0, edited: None }
     }
 
     /// Reads what changed: paths from the site folder with `/` between the parts; none means everything. The outcome

@@ -3,7 +3,7 @@
 use crate::model::article::Article;
 use crate::model::desk::Correction;
 use crate::model::entity::Entity;
-use crate::model::fact::{Attribution, Fact, LocalId, Reading};
+use crate::model::fact::{Attribution, Fact, LateReading, LocalId};
 use chrono::NaiveDate;
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ pub type ThreadIx = u32;
 pub struct FactRef {
     /// The article.
     pub article: ArticleIx,
-    /// Position in its [`Reading::facts`].
+    /// Position in its [`Reading::facts`](crate::model::fact::Reading::facts).
     pub fact: u32,
 }
 
@@ -29,7 +29,9 @@ pub struct Entry {
     /// The article.
     pub article: Arc<Article>,
     /// What it says.
-    pub reading: Arc<Reading>,
+    pub reading: Arc<LateReading>,
+    /// How many facts that is.
+    pub facts: u32,
     /// Its address without extension: `a/2022-02-10/kiev-denounces`, or `a/undated/…`.
     pub stem: String,
     /// The day it counts under.

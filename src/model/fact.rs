@@ -8,6 +8,7 @@ use crate::model::prose::{Prose, Span};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::sync::{Arc, LazyLock};
 
 /// Names a fact for ever: made from the article's id, the kind, the sentence's words, the normalised value and
 /// the occurrence, so that it survives rebuilds, re-ordering and new articles.
@@ -302,3 +303,21 @@ pub struct Reading {
     /// Whom and what it names, in order of first mention.
     pub entities: Vec<LocalEntity>,
 }
+
+impl Reading {
+    /// Drops what is less sure than this, in percent. The rest keep their names; positions are counted anew.
+    pub fn keep_sure(&mut self, confidence: u8) {
+        self.facts.retain(|fact| fact.confidence >= confidence);
+    }
+
+    /// The same, where a reading that may come later is wanted.
+    pub fn at_hand(self) -> Arc<LateReading> {
+        let late: LateReading = LazyLock::new(Box::new(move || self));
+        LazyLock::force(&late);
+        Arc::new(late)
+    }
+}
+
+/// A reading that is unpacked when somebody first looks into it: most of a large site's are not looked into when one
+/// article has changed.
+pub type LateReading = LazyLock<Reading, Box<dyn FnOnce() -> Reading + Send + Sync>>;

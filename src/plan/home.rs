@@ -101,7 +101,7 @@ pub(super) fn totals(ground: &Ground<'_>) -> Vec<Count> {
         Count {
             href: ground.from.to(urls::METHODOLOGY),
             text: "facts".to_owned(),
-            count: show::count(briefing.articles.iter().map(|e| e.reading.facts.len()).sum()),
+            count: show::count(briefing.articles.iter().map(|e| e.facts as usize).sum()),
             exercise: false,
         },
     ];

@@ -10,13 +10,14 @@ use super::words::{self, Class};
 use crate::model::article::Article;
 use crate::model::fact::{Fact, Figure, Reading};
 use crate::model::prose::Span;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// How far around a figure its clause is read, in bytes.
 const WINDOW: usize = 100;
 
 /// A figure with what it takes to tell which others it belongs with.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Counted {
     /// Position of the fact.
     pub(super) fact: u32,
@@ -40,17 +41,37 @@ pub(super) struct Counted {
     pub(super) range: (f64, f64),
     /// It is a difference, a rate, a part or a thing of the past: on no board, not even the desk's.
     pub(super) aside: bool,
+    /// Its value.
+    pub(super) value: f64,
+    /// Number of its unit.
+    pub(super) unit: u32,
+    /// Number of what is counted, as printed.
+    pub(super) of: u32,
+    /// The words of what is counted and of its clause, as compared with those of the desk's measures; only where one
+    /// has its unit.
+    pub(super) said: Vec<u64>,
+}
+
+impl Counted {
+    /// The numbers of its texts.
+    pub(super) fn texts(&mut self) -> Vec<&mut u32> {
+        let mut texts = vec![&mut self.claimant, &mut self.unit, &mut self.of];
+        if let Fate::Verb(verb) = &mut self.fate {
+            texts.push(verb);
+        }
+        texts
+    }
 }
 
 /// What happened to what is counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Fate {
     /// Nothing that is said.
     None,
     /// One of the known fates.
     Class(Class),
-    /// Another verb: its place in the prose.
-    Verb(Span),
+    /// Another verb: number of the word as printed.
+    Verb(u32),
 }
 
 /// Units that measure rather than count: only the desk puts them on a board.
@@ -84,12 +105,13 @@ pub(super) fn is_measure(unit: &str) -> bool {
     )
 }
 
-/// Reads what the figure counts.
+/// Reads what the figure counts; `measured`: the desk measures something of its unit.
 pub(super) fn counted<'a>(
     article: &'a Article,
     reading: &'a Reading,
     at: usize,
     figure: &'a Figure,
+    measured: bool,
     texts: &mut Interner<'a>,
 ) -> Counted {
     let claimed = figure.claimed_by.as_ref();
@@ -108,6 +130,10 @@ pub(super) fn counted<'a>(
         part: false,
         range: range(figure),
         aside: true,
+        value: figure.value,
+        unit: texts.id(&figure.unit),
+        of: texts.id(&figure.of),
+        said: Vec::new(),
     };
     let difference =
         figure.change.is_some_and(|change| change.by.is_some_and(|by| by.abs() == figure.value.abs()));
@@ -129,15 +155,25 @@ pub(super) fn counted<'a>(
     let (places, part) = places(article, reading, at);
     counted.places = places;
     counted.part = part.is_some() || clause.part().is_some();
+    if measured {
+        counted.said = words::compared(&figure.of);
+        let around = clause.before.iter().chain(&clause.after);
+        counted.said.extend(around.map(|&place| words::one(clause.word(place))));
+    }
     let part = clause.part().or(part);
     if is_measure(&figure.unit) {
         return counted;
     }
     let told = match counts.fate {
-        Some(class) => Told::Fate(Fate::Class(class)),
+        Some(class) => Told::Fate(class),
         None => clause.fate(),
     };
-    let Told::Fate(fate) = told else { return counted };
+    let fate = match told {
+        Told::Nothing => Fate::None,
+        Told::Fate(class) => Fate::Class(class),
+        Told::Verb(span) => Fate::Verb(texts.id(article.slice(span))),
+        Told::Unreal => return counted,
+    };
     counted.fate = fate;
     counted.local = fate != Fate::None;
     counted.bare = counts.modifiers == 0 && !counts.head && figure.unit == "people";
@@ -151,21 +187,15 @@ pub(super) fn counted<'a>(
         fate != Fate::None || counts.modifiers > 0
     };
     if enough {
-        let fate = match fate {
-            Fate::None => 0,
-            Fate::Class(class) => 1 + class as u64,
-            Fate::Verb(span) => hash(words::stem(&article.slice(span).to_ascii_lowercase())),
+        let fate = match told {
+            Told::Nothing | Told::Unreal => 0,
+            Told::Fate(class) => 1 + class as u64,
+            Told::Verb(span) => hash(words::stem(&article.slice(span).to_ascii_lowercase())),
         };
         let key = join(join(hash(&figure.unit), counts.key), fate);
         counted.key = Some(part.map_or(key, |part| join(key, part)));
     }
     counted
-}
-
-/// The words of a figure's clause, in lower case.
-pub(super) fn clause(article: &Article, fact: &Fact) -> Vec<String> {
-    let clause = Clause::around(article, fact);
-    clause.before.iter().chain(&clause.after).map(|&place| clause.word(place).to_owned()).collect()
 }
 
 /// `1,000 of the deaths` is a part of what another figure counts.
@@ -255,8 +285,13 @@ impl Counts {
 }
 
 /// What the clause says of a figure.
+#[derive(Clone, Copy)]
 enum Told {
-    Fate(Fate),
+    Nothing,
+    /// One of the known fates.
+    Fate(Class),
+    /// Another verb: its place in the prose.
+    Verb(Span),
     /// That it may be, will be or is not, or is somebody's own doing: no level of anything.
     Unreal,
 }
@@ -351,7 +386,7 @@ impl Clause {
         let verb = before.next().filter(|word| words::is_verbal(word) || words::class(word).is_some());
         let unreal = before.next().is_some_and(words::is_unreal);
         if let Some(class) = verb.and_then(words::class).filter(|class| class.is_fate()) {
-            return if unreal { Told::Unreal } else { Told::Fate(Fate::Class(class)) };
+            return if unreal { Told::Unreal } else { Told::Fate(class) };
         }
         let mut auxiliary = false;
         for (at, &place) in self.after.iter().take(10).enumerate() {
@@ -371,7 +406,7 @@ impl Clause {
                 if self.next(at + 1) == "or" {
                     return Told::Unreal;
                 }
-                return Told::Fate(Fate::Class(class));
+                return Told::Fate(class);
             }
             if words::is_verbal(word) {
                 if words::is_neutral(word) {
@@ -384,12 +419,12 @@ impl Clause {
                 if word.ends_with("ing") && !auxiliary {
                     continue;
                 }
-                return Told::Fate(Fate::Verb(Span::new(self.base + place.0, self.base + place.1)));
+                return Told::Verb(Span::new(self.base + place.0, self.base + place.1));
             }
         }
         // "Greece sent 21 rescuers", "Italy 50": who did it counts as well, so these are not one measure.
         let done = verb.is_some_and(|word| words::is_verbal(word) && !words::is_neutral(word));
-        if unreal || done { Told::Unreal } else { Told::Fate(Fate::None) }
+        if unreal || done { Told::Unreal } else { Told::Nothing }
     }
 }
 

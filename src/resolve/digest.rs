@@ -1,21 +1,25 @@
-//! One article → what the site needs of it, in small numbers; made for all articles at once, in parallel.
+//! One article → what the site needs of it, in small numbers.
 //!
-//! In: articles and their readings. Out: [`Digest`]s whose texts are numbered over the whole site.
-//! **Never** compares two articles.
+//! In: an article and its reading. Out: its [`Gist`], made once and remembered with the reading; and of all gists
+//! together [`Digest`]s, whose texts are numbered over the whole site. **Never** compares two articles.
 
 use super::concepts::{self, Counted};
+use super::countries::{Countries, Iso};
 use super::intern::{Interner, join, small};
+use super::names;
+use crate::lexicon::Lexicon;
 use crate::model::article::Article;
 use crate::model::desk::Desk;
 use crate::model::entity::EntityKind;
-use crate::model::fact::{Attribution, DateType, FactKind, Precision, Reading};
+use crate::model::fact::{Attribution, DateType, FactKind, LateReading, Precision, Reading};
 use crate::model::prose::BlockKind;
-use chrono::NaiveDate;
+use chrono::Datelike;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-/// An article and what it says.
-pub(super) type Read = (Arc<Article>, Arc<Reading>);
+/// An article, what it says, and what the site needs of that.
+pub type Read = (Arc<Article>, Arc<LateReading>, Arc<Gist>);
 
 /// No text.
 pub(super) const NONE: u32 = u32::MAX;
@@ -23,7 +27,7 @@ pub(super) const NONE: u32 = u32::MAX;
 const BATCH: usize = 512;
 
 /// One of the article's own entities.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(super) struct Local {
     pub(super) kind: EntityKind,
     /// Its name.
@@ -32,12 +36,14 @@ pub(super) struct Local {
     pub(super) known: u32,
     /// Its role, or the body's country, or [`NONE`].
     pub(super) role: u32,
+    /// The country that stands beside a body which any country has.
+    pub(super) country: Option<Iso>,
     /// Some published fact is of it.
     pub(super) used: bool,
 }
 
 /// How a fact is tied to an entity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Tie {
     Mention,
     Quote,
@@ -45,8 +51,23 @@ pub(super) enum Tie {
     Figure,
 }
 
+/// What the site needs of one article, its texts numbered within it.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Gist {
+    texts: Texts,
+    digest: Digest,
+}
+
+/// Texts in one string, by their numbers.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct Texts {
+    all: String,
+    /// Where each ends.
+    ends: Vec<u32>,
+}
+
 /// What the site needs of one article.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Digest {
     /// By local id.
     pub(super) locals: Vec<Local>,
@@ -60,40 +81,104 @@ pub(super) struct Digest {
     pub(super) speaking: Vec<u32>,
     /// Who passed a fact on: position of the fact, local id or [`NONE`], name.
     pub(super) relays: Vec<(u32, u32, u32)>,
-    /// Days that the article dates something to, but for its dateline: first, last, position of the fact.
-    pub(super) moments: Vec<(NaiveDate, NaiveDate, u32)>,
+    /// Days that the article dates something to, but for its dateline, counted from the year 1: first, last, position
+    /// of the fact.
+    pub(super) moments: Vec<(i32, i32, u32)>,
+    /// Words that the desk's glossary explains.
+    pub(super) glossed: Vec<u32>,
+    /// How many facts there are.
+    pub(super) facts: u32,
     /// All facts' ids in one hash.
     pub(super) ids: u64,
     /// Figures that may stand on a board, with what they count.
     pub(super) figures: Vec<Counted>,
 }
 
-/// Digests all articles; the texts they are numbered by come along.
-pub(super) fn digest<'a>(articles: &'a [Read], desk: &Desk) -> (Vec<Digest>, Vec<&'a str>) {
+/// Reads what the site needs of one article. Besides the two it depends on the desk's files alone.
+pub fn gist(article: &Article, reading: &Reading, desk: &Desk, lexicon: &Lexicon) -> Gist {
     let units: Vec<&str> = desk.measures.iter().map(|measure| measure.unit.as_str()).collect();
-    let batches: Vec<(Vec<Digest>, Interner<'_>)> = articles
+    let mut texts = Interner::default();
+    let mut digest = one(article, reading, &units, &mut texts);
+    let mut countries = Countries::new(lexicon);
+    for (id, (local, entity)) in digest.locals.iter_mut().zip(&reading.entities).enumerate() {
+        let body = local.used && local.kind == EntityKind::Organisation && local.role == NONE;
+        if body && names::is_any_countrys(&names::fold(&entity.name, entity.kind).words) {
+            local.country = countries.beside(article, reading, small(id));
+        }
+    }
+    Gist { texts: Texts::new(texts.all()), digest }
+}
+
+/// Numbers the texts of all articles together; the texts come along.
+pub(super) fn number(articles: &[Read]) -> (Vec<Digest>, Vec<&str>) {
+    let batches: Vec<(Vec<u32>, Interner<'_>)> = articles
         .par_chunks(BATCH)
         .map(|batch| {
             let mut texts = Interner::default();
-            let digests =
-                batch.iter().map(|(article, reading)| one(article, reading, &units, &mut texts)).collect();
-            (digests, texts)
+            let own = batch.iter().flat_map(|(.., gist)| gist.texts.iter());
+            (own.map(|text| texts.id(text)).collect(), texts)
         })
         .collect();
     let mut texts = Interner::default();
     let wide: Vec<Vec<u32>> =
         batches.iter().map(|(_, own)| own.all().iter().map(|text| texts.id(text)).collect()).collect();
-    let digests = batches
-        .into_par_iter()
-        .zip(wide)
-        .flat_map_iter(|((batch, _), wide)| {
-            batch.into_iter().map(move |mut digest| {
-                digest.renumber(&wide);
+    let digests = articles
+        .par_chunks(BATCH)
+        .zip(&batches)
+        .zip(&wide)
+        .flat_map_iter(|((batch, (of_batch, _)), wide)| {
+            let mut rest = of_batch.as_slice();
+            batch.iter().map(move |(.., gist)| {
+                let own;
+                (own, rest) = rest.split_at(gist.texts.ends.len());
+                let mut digest = gist.digest.clone();
+                digest.renumber(|id| {
+                    *own.get(id as usize).and_then(|id| wide.get(*id as usize)).unwrap_or(&NONE)
+                });
                 digest
             })
         })
         .collect();
     (digests, texts.into_all())
+}
+
+impl Texts {
+    fn new(texts: &[&str]) -> Self {
+        let mut made = Self { all: texts.concat(), ends: Vec::with_capacity(texts.len()) };
+        let mut end = 0;
+        made.ends.extend(texts.iter().map(|text| {
+            end += text.len();
+            small(end)
+        }));
+        made
+    }
+
+    fn get(&self, id: u32) -> &str {
+        let id = id as usize;
+        let start = id.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        self.ends.get(id).and_then(|&end| self.all.get(start as usize..end as usize)).unwrap_or("")
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..small(self.ends.len())).map(|id| self.get(id))
+    }
+}
+
+impl Gist {
+    /// How many facts the article states.
+    pub fn facts(&self) -> u32 {
+        self.digest.facts
+    }
+
+    /// Whom and what the article names.
+    pub(super) fn names(&self) -> impl Iterator<Item = (EntityKind, &str)> {
+        self.digest.locals.iter().map(|local| (local.kind, self.texts.get(local.name)))
+    }
+
+    /// Whether the desk's glossary explains these words of the article.
+    pub(super) fn glosses(&self, words: &str) -> bool {
+        self.digest.glossed.iter().any(|&id| self.texts.get(id) == words)
+    }
 }
 
 fn one<'a>(article: &'a Article, reading: &'a Reading, units: &[&str], texts: &mut Interner<'a>) -> Digest {
@@ -106,9 +191,11 @@ fn one<'a>(article: &'a Article, reading: &'a Reading, units: &[&str], texts: &m
                 name: texts.id(&entity.name),
                 known: entity.known.as_deref().map_or(NONE, |id| texts.id(id)),
                 role: entity.role.as_deref().map_or(NONE, |role| texts.id(role)),
+                country: None,
                 used: false,
             })
             .collect(),
+        facts: small(reading.facts.len()),
         ..Digest::default()
     };
     let mut last_spelling = vec![NONE; digest.locals.len()];
@@ -127,8 +214,10 @@ fn one<'a>(article: &'a Article, reading: &'a Reading, units: &[&str], texts: &m
                 let Some(local) = digest.locals.get_mut(id as usize) else { continue };
                 local.used = true;
                 digest.ties.push((id, at, Tie::Mention));
-                if !mention.glossed {
-                    let printed = article.slice(fact.span());
+                let printed = article.slice(fact.span());
+                if mention.glossed {
+                    digest.glossed.push(texts.id(printed));
+                } else {
                     let same = reading.entities[id as usize].name == printed;
                     let text = if same { local.name } else { texts.id(printed) };
                     count(&mut digest.spellings, &mut last_spelling[id as usize], (id, text));
@@ -149,8 +238,9 @@ fn one<'a>(article: &'a Article, reading: &'a Reading, units: &[&str], texts: &m
                     digest.attribute(claimant, at, Tie::Figure, texts);
                 }
                 // Most figures measure rather than count, and can be on no board.
-                if !concepts::is_measure(&figure.unit) || units.contains(&figure.unit.as_str()) {
-                    digest.figures.push(concepts::counted(article, reading, index, figure, texts));
+                let measured = units.contains(&figure.unit.as_str());
+                if measured || !concepts::is_measure(&figure.unit) {
+                    digest.figures.push(concepts::counted(article, reading, index, figure, measured, texts));
                 }
             }
             FactKind::Date(date) => {
@@ -160,7 +250,7 @@ fn one<'a>(article: &'a Article, reading: &'a Reading, units: &[&str], texts: &m
                     && date.precision <= Precision::Month
                     && block() != Some(BlockKind::Dateline)
                 {
-                    digest.moments.push((first, last, at));
+                    digest.moments.push((first.num_days_from_ce(), last.num_days_from_ce(), at));
                 }
             }
         }
@@ -187,13 +277,9 @@ fn count(tally: &mut Vec<(u32, u32, u32)>, last: &mut u32, (id, text): (u32, u32
 }
 
 impl Digest {
-    /// Puts the site's numbers of texts in place of the batch's.
-    fn renumber(&mut self, wide: &[u32]) {
-        let renumber = |id: &mut u32| {
-            if let Some(new) = wide.get(*id as usize) {
-                *id = *new;
-            }
-        };
+    /// Puts other numbers of texts in place of its own.
+    fn renumber(&mut self, number: impl Fn(u32) -> u32) {
+        let renumber = |id: &mut u32| *id = number(*id);
         for local in &mut self.locals {
             renumber(&mut local.name);
             renumber(&mut local.known);
@@ -202,7 +288,10 @@ impl Digest {
         self.spellings.iter_mut().for_each(|(_, text, _)| renumber(text));
         self.roles.iter_mut().for_each(|(_, text, _)| renumber(text));
         self.relays.iter_mut().for_each(|(_, _, text)| renumber(text));
-        self.figures.iter_mut().for_each(|figure| renumber(&mut figure.claimant));
+        self.glossed.iter_mut().for_each(renumber);
+        for figure in &mut self.figures {
+            figure.texts().into_iter().for_each(renumber);
+        }
     }
 
     fn attribute<'a>(&mut self, who: &'a Attribution, at: u32, tie: Tie, texts: &mut Interner<'a>) {

@@ -5,7 +5,7 @@
 //! articles agree in more than the name. **Never** merges two people on a surname alone when both are in play.
 
 use super::countries::{Countries, Iso};
-use super::digest::{Digest, Local, NONE, Read};
+use super::digest::{Digest, Local, NONE};
 use super::intern::{QuickMap, hash, join, small};
 use super::names::{self, Folded, PersonName};
 use crate::lexicon::{self, Lexicon};
@@ -117,8 +117,6 @@ pub(super) struct Surroundings<'a> {
     pub(super) contexts: &'a [u32],
     /// Each article's day.
     pub(super) days: &'a [Option<NaiveDate>],
-    /// The articles themselves.
-    pub(super) published: &'a [Read],
 }
 
 /// Merges the local entities of all articles.
@@ -295,7 +293,7 @@ impl<'a> Pool<'a> {
                     known => self.known_of[known as usize][local.kind as usize],
                 };
                 if at == NONE {
-                    let spot = self.spot(local, name, article, small(id));
+                    let spot = self.spot(local, name, article);
                     let next = small(self.nodes.len());
                     at = *spots.entry(spot.place).or_insert(next);
                     if at == next {
@@ -384,7 +382,7 @@ impl<'a> Pool<'a> {
     }
 
     /// Where a local entity belongs before anything is compared.
-    fn spot(&mut self, local: &Local, name: u32, article: u32, id: u32) -> Spot {
+    fn spot(&mut self, local: &Local, name: u32, article: u32) -> Spot {
         let Plain { key, form, mut house, country, .. } = self.plain[name as usize];
         // A list that knows one "Ministry of Defence" does not know which this one is.
         let vague =
@@ -426,7 +424,7 @@ impl<'a> Pool<'a> {
                 spot.for_all = false;
             }
             Form::AnyCountrys => {
-                let said = country.or_else(|| self.said_country(local, article, id));
+                let said = country.or_else(|| self.said_country(local));
                 if let Some(iso) = said {
                     spot.place = (40, join(key, u64::from(u16::from_le_bytes(iso))), 0);
                     spot.hint = Hint::Country(iso);
@@ -448,12 +446,11 @@ impl<'a> Pool<'a> {
     }
 
     /// The country that an article gives with a body that any country has.
-    fn said_country(&mut self, local: &Local, article: u32, id: u32) -> Option<Iso> {
-        if let Some(role) = self.texts.get(local.role as usize) {
-            return self.countries.named(&role.to_lowercase());
+    fn said_country(&mut self, local: &Local) -> Option<Iso> {
+        match self.texts.get(local.role as usize) {
+            Some(role) => self.countries.named(&role.to_lowercase()),
+            None => local.country,
         }
-        let (article, reading) = &self.around.published[article as usize];
-        self.countries.beside(article, reading, id)
     }
 
     /// Whether the first name tells more than the second, or as much and comes first.

@@ -39,7 +39,7 @@ pub(super) fn contexts(published: &[Read]) -> Contexts {
         }
         id
     };
-    for (article, _) in published {
+    for (article, ..) in published {
         if let Some(crisis) = article.front.crisis.as_deref().filter(|crisis| !crisis.is_empty()) {
             let context = match of_raw.get(crisis) {
                 Some(context) => *context,
@@ -58,7 +58,7 @@ pub(super) fn contexts(published: &[Read]) -> Contexts {
             contexts.of.push(NONE);
         }
     }
-    for (at, (article, _)) in published.iter().enumerate() {
+    for (at, (article, ..)) in published.iter().enumerate() {
         if contexts.of[at] != NONE {
             continue;
         }
@@ -86,7 +86,7 @@ pub(super) fn taxonomies(published: &[Read]) -> [Vec<Group>; 3] {
     let mut topics = Taxonomy::default();
     let mut crises = Taxonomy::default();
     let mut sections = Taxonomy::default();
-    for (at, (article, _)) in published.iter().enumerate() {
+    for (at, (article, ..)) in published.iter().enumerate() {
         let at = small(at);
         article.front.topics.iter().for_each(|topic| topics.add(topic, at));
         article.front.crisis.iter().for_each(|crisis| crises.add(crisis, at));
@@ -185,7 +185,7 @@ pub(super) fn sources(
     }
     let mut bodies = Taxonomy::default();
     let name_of = |entity: EntityIx| entities.get(entity as usize).map(|body| body.name.as_str());
-    for (at, (article, _)) in published.iter().enumerate() {
+    for (at, (article, ..)) in published.iter().enumerate() {
         let Some(name) = article.front.source.name.as_deref() else { continue };
         let known = shown.get(&slug(name)).copied().and_then(name_of);
         bodies.add(known.unwrap_or(name), small(at));
@@ -242,7 +242,7 @@ pub(super) fn corrections(published: &[Read], desk: &Desk) -> Corrections {
         return Corrections { corrections: Vec::new(), of_articles };
     }
     let mut at_id: QuickMap<u64, u32> = QuickMap::default();
-    for (at, (article, _)) in published.iter().enumerate() {
+    for (at, (article, ..)) in published.iter().enumerate() {
         at_id.insert(article.id.0, small(at));
     }
     let mut found: Vec<(&Correction, u32)> = desk

@@ -3,15 +3,14 @@
 //! In: measures and figures. Out: the first measure that a figure meets in unit, words and place.
 //! **Never** takes a figure whose sentence names another place than the measure's.
 
-use super::concepts::{self, Counted};
-use super::intern::{hash, small};
+use super::concepts::Counted;
+use super::intern::small;
 use super::names;
 use super::threads::{Figures, States};
 use super::words;
 use crate::model::briefing::EntityIx;
 use crate::model::desk::Desk;
 use crate::model::entity::{Entity, EntityKind};
-use crate::model::fact::FactKind;
 
 /// A measure made ready.
 #[derive(Debug)]
@@ -37,7 +36,7 @@ impl Measures {
             .iter()
             .map(|measure| Ready {
                 unit: measure.unit.clone(),
-                phrases: measure.of.iter().map(|words| compared(words)).collect(),
+                phrases: measure.of.iter().map(|words| words::compared(words)).collect(),
                 place: measure.place.as_deref().map(|place| bearers(place, entities)),
             })
             .collect();
@@ -55,17 +54,13 @@ impl Measures {
         if self.all.is_empty() || counted.aside {
             return None;
         }
-        let (text, reading) = &figures.published[article as usize];
-        let fact = reading.facts.get(counted.fact as usize)?;
-        let FactKind::Figure(figure) = &fact.kind else { return None };
-        if !self.all.iter().any(|measure| measure.unit == figure.unit) {
+        let unit = figures.text(counted.unit);
+        if !self.all.iter().any(|measure| measure.unit == unit) {
             return None;
         }
-        let mut said = compared(&figure.of);
-        said.extend(concepts::clause(text, fact).iter().map(|word| one(word)));
         let fits = |measure: &Ready| {
-            let says = |phrase: &Vec<u64>| phrase.iter().all(|word| said.contains(word));
-            measure.unit == figure.unit && (measure.phrases.is_empty() || measure.phrases.iter().any(says))
+            let says = |phrase: &Vec<u64>| phrase.iter().all(|word| counted.said.contains(word));
+            measure.unit == unit && (measure.phrases.is_empty() || measure.phrases.iter().any(says))
         };
         // A sentence without a place is about the article's one place, or the one country of its places.
         let mut places = figures.places(article, counted);
@@ -105,21 +100,4 @@ fn bearers(place: &str, entities: &[Entity]) -> Vec<EntityIx> {
         })
         .map(|(at, _)| small(at))
         .collect()
-}
-
-/// The words of a phrase, as compared.
-fn compared(phrase: &str) -> Vec<u64> {
-    phrase
-        .split(|c: char| !c.is_alphanumeric() && c != '-')
-        .map(str::to_ascii_lowercase)
-        .filter(|word| {
-            !word.is_empty() && !matches!(word.as_str(), "the" | "of" | "a" | "an" | "and" | "toll")
-        })
-        .map(|word| one(&word))
-        .collect()
-}
-
-/// One lower-case word, as compared: words of one meaning and one noun's numbers are alike.
-fn one(word: &str) -> u64 {
-    words::class(word).map_or_else(|| hash(words::singular(word)), |class| class as u64)
 }

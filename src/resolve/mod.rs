@@ -1,6 +1,6 @@
 //! All articles → the [`Briefing`]: the one place where two articles meet.
 //!
-//! In: articles with their readings, the desk's decisions, the settings and the edition to make. Out: everything
+//! In: articles with their readings and their gists (each made of one article alone), the desk's decisions, the settings and the edition to make. Out: everything
 //! that pages are made from, and warnings about decisions that meet no article. **Never** re-reads prose to find
 //! new facts, averages figures, or spells an address beyond its last part.
 
@@ -20,18 +20,18 @@ mod threads;
 mod unused;
 mod words;
 
+pub use digest::{Gist, Read, gist};
+
 use crate::diagnostic::Diagnosed;
 use crate::lexicon::Lexicon;
 use crate::model::article::{Article, When};
 use crate::model::briefing::{Briefing, Entry, FactRef, Moment};
 use crate::model::desk::Desk;
-use crate::model::fact::Reading;
 use crate::model::settings::Settings;
-use chrono::{DateTime, NaiveTime, Utc};
-use digest::{Digest, Read};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use digest::Digest;
 use intern::{hash, hash_bytes, join, small};
 use rayon::prelude::*;
-use std::sync::Arc;
 
 /// Which articles count: those that are public at a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,22 +67,21 @@ impl Edition {
 
 /// Reads all articles together.
 pub fn resolve(
-    articles: Vec<(Arc<Article>, Arc<Reading>)>,
+    articles: Vec<Read>,
     desk: &Desk,
     lexicon: &Lexicon,
     settings: &Settings,
     edition: Edition,
 ) -> Diagnosed<Briefing> {
     let (mut published, withheld): (Vec<Read>, Vec<Read>) =
-        articles.into_iter().partition(|(article, _)| edition.holds(article));
-    published.par_sort_by(|(a, _), (b, _)| (day(a), &a.path).cmp(&(day(b), &b.path)));
-    published.par_iter_mut().for_each(|(_, reading)| keep_sure(reading, settings.confidence));
+        articles.into_iter().partition(|(article, ..)| edition.holds(article));
+    published.par_sort_by(|(a, ..), (b, ..)| (day(a), &a.path).cmp(&(day(b), &b.path)));
 
     let contexts = groups::contexts(&published);
-    let days: Vec<_> = published.iter().map(|(article, _)| day(article)).collect();
-    let around = entities::Surroundings { contexts: &contexts.of, days: &days, published: &published };
+    let days: Vec<_> = published.iter().map(|(article, ..)| day(article)).collect();
+    let around = entities::Surroundings { contexts: &contexts.of, days: &days };
 
-    let (digests, texts) = digest::digest(&published, desk);
+    let (digests, texts) = digest::number(&published);
     let merged = entities::merge(&digests, &texts, desk, lexicon, around);
     let (entities, of) = portraits::portray(portraits::Sitters {
         published: &published,
@@ -97,6 +96,7 @@ pub fn resolve(
     let boards = threads::threads(threads::Figures {
         published: &published,
         digests: &digests,
+        texts: &texts,
         of: &of,
         entities: &entities,
         contexts: &contexts,
@@ -127,15 +127,8 @@ pub fn resolve(
     Diagnosed { value, diagnostics }
 }
 
-fn day(article: &Article) -> Option<chrono::NaiveDate> {
+fn day(article: &Article) -> Option<NaiveDate> {
     article.front.date.map(When::day)
-}
-
-/// Drops what is less sure than the desk publishes. The rest keep their names; positions are counted anew.
-fn keep_sure(reading: &mut Arc<Reading>, confidence: u8) {
-    if reading.facts.iter().any(|fact| fact.confidence < confidence) {
-        Arc::make_mut(reading).facts.retain(|fact| fact.confidence >= confidence);
-    }
 }
 
 /// Dated facts of all articles, by first day, then place.
@@ -144,9 +137,9 @@ fn timeline(digests: &[Digest]) -> Vec<Moment> {
         Vec::with_capacity(digests.iter().map(|digest| digest.moments.len()).sum());
     for (article, digest) in digests.iter().enumerate() {
         let article = small(article);
-        moments.extend(digest.moments.iter().map(|&(first, last, fact)| {
-            let fact = FactRef { article, fact };
-            Moment { first, last, fact }
+        moments.extend(digest.moments.iter().filter_map(|&(first, last, fact)| {
+            let day = NaiveDate::from_num_days_from_ce_opt;
+            Some(Moment { first: day(first)?, last: day(last)?, fact: FactRef { article, fact } })
         }));
     }
     moments.par_sort_unstable_by_key(|moment| (moment.first, moment.fact, moment.last));
@@ -174,7 +167,7 @@ fn entries(
         .zip(threads)
         .zip(facts)
         .zip(corrections)
-        .map(|(((((article, reading), entities), threads), facts), corrections)| {
+        .map(|(((((article, reading, gist), entities), threads), facts), corrections)| {
             let day = day(&article);
             let folder = day.map_or_else(|| "undated".to_owned(), |day| day.to_string());
             let stem = format!("a/{folder}/{}", article.front.slug);
@@ -183,6 +176,7 @@ fn entries(
             let mut entry = Entry {
                 article,
                 reading,
+                facts: gist.facts(),
                 stem,
                 day,
                 entities,

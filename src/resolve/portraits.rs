@@ -211,7 +211,7 @@ impl Sitters<'_> {
             }
             Hint::Context(context) => self.contexts.slugs.get(context as usize).cloned(),
             Hint::Article(article) => {
-                self.published.get(article as usize).map(|(article, _)| letters(article.id.0))
+                self.published.get(article as usize).map(|(article, ..)| letters(article.id.0))
             }
         };
         if slug.is_empty() {

@@ -16,7 +16,6 @@ use crate::model::article::When;
 use crate::model::briefing::{EntityIx, FactRef, Thread, ThreadIx};
 use crate::model::desk::Desk;
 use crate::model::entity::{Entity, EntityKind};
-use crate::model::fact::{FactKind, Figure};
 use chrono::{Datelike, NaiveDate};
 use rayon::prelude::*;
 use std::cmp::Reverse;
@@ -54,6 +53,7 @@ struct Row {
 pub(super) struct Figures<'a> {
     pub(super) published: &'a [Read],
     pub(super) digests: &'a [Digest],
+    pub(super) texts: &'a [&'a str],
     pub(super) of: &'a [Vec<Option<EntityIx>>],
     pub(super) entities: &'a [Entity],
     pub(super) contexts: &'a Contexts,
@@ -191,12 +191,9 @@ impl<'a> Figures<'a> {
         &self.digests[row.article as usize].figures[row.figure as usize]
     }
 
-    fn figure(&self, row: Row) -> Option<&'a Figure> {
-        let fact = self.published[row.article as usize].1.facts.get(self.counted(row).fact as usize)?;
-        match &fact.kind {
-            FactKind::Figure(figure) => Some(figure),
-            _ => None,
-        }
+    /// The text of this number.
+    pub(super) fn text(&self, id: u32) -> &'a str {
+        self.texts.get(id as usize).copied().unwrap_or("")
     }
 
     fn day(&self, article: u32) -> Option<NaiveDate> {
@@ -219,12 +216,11 @@ impl<'a> Figures<'a> {
         let mut most = 0.0_f64;
         let mut kept = Vec::with_capacity(rows.len());
         for day in rows.chunk_by(|a, b| self.day(a.article) == self.day(b.article)) {
-            let highest =
-                day.iter().filter_map(|row| self.figure(*row)).map(|figure| figure.value).fold(0.0, f64::max);
+            let highest = day.iter().map(|row| self.counted(*row).value).fold(0.0, f64::max);
             most = most.max(highest);
             kept.extend(day.iter().filter(|row| {
                 let counted = self.counted(**row);
-                !counted.local || self.figure(**row).is_some_and(|figure| figure.value * FRACTION >= most)
+                !counted.local || counted.value * FRACTION >= most
             }));
         }
         kept
@@ -241,7 +237,7 @@ impl<'a> Figures<'a> {
     fn thread(&self, rows: &[Row], name: String, by_desk: bool) -> Thread {
         let figures =
             rows.iter().map(|row| FactRef { article: row.article, fact: self.counted(*row).fact }).collect();
-        let unit = self.figure(rows[0]).map_or_else(String::new, |figure| figure.unit.clone());
+        let unit = self.text(self.counted(rows[0]).unit).to_owned();
         Thread { slug: slugs::slug(&name), name, unit, figures, disputed: self.disputed(rows), by_desk }
     }
 
@@ -300,13 +296,13 @@ impl<'a> Figures<'a> {
         let first = self.counted(rows[0]);
         let mut counts: Vec<(Reverse<u32>, usize, &str)> = Vec::new();
         let mut printed: Vec<&str> =
-            rows.iter().take(NAMED).filter_map(|row| self.figure(*row)).map(|f| bare(&f.of)).collect();
+            rows.iter().take(NAMED).map(|row| bare(self.text(self.counted(*row).of))).collect();
         printed.retain(|of| !of.is_empty());
         printed.sort_unstable();
         for run in printed.chunk_by(|a, b| a == b) {
             counts.push((Reverse(small(run.len())), run[0].len(), run[0]));
         }
-        let unit = self.figure(rows[0]).map_or("", |figure| figure.unit.as_str());
+        let unit = self.text(first.unit);
         let of = counts.iter().min().map_or(unit, |best| best.2);
         let title = match first.fate {
             Fate::Class(class) if first.bare => class.title(),
@@ -315,9 +311,7 @@ impl<'a> Figures<'a> {
         let mut name = match (title, first.fate) {
             (Some(title), _) => title.to_owned(),
             (None, Fate::Class(class)) => with_fate(of, class),
-            (None, Fate::Verb(span)) => {
-                format!("{of} {}", self.published[rows[0].article as usize].0.slice(span).to_lowercase())
-            }
+            (None, Fate::Verb(verb)) => format!("{of} {}", self.text(verb).to_lowercase()),
             (None, Fate::None) => of.to_owned(),
         };
         if let Some(c) = name.chars().next() {

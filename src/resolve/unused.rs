@@ -11,7 +11,6 @@ use crate::diagnostic::Diagnostic;
 use crate::model::article::Article;
 use crate::model::briefing::Thread;
 use crate::model::desk::{Desk, GlossaryEntry};
-use crate::model::fact::FactKind;
 use rayon::prelude::*;
 
 /// How alike a path must be to be offered instead.
@@ -49,9 +48,10 @@ fn house_names(withheld: &[Read], desk: &Desk, merged: &Merged, found: &mut Vec<
             .chain(&house.variants)
             .map(|n| names::fold(n, house.kind).key)
             .collect();
-        let waits = withheld.iter().flat_map(|(_, reading)| &reading.entities).any(|entity| {
-            entity.kind == house.kind && keys.contains(&names::fold(&entity.name, entity.kind).key)
-        });
+        let waits = withheld
+            .iter()
+            .flat_map(|(.., gist)| gist.names())
+            .any(|(kind, name)| kind == house.kind && keys.contains(&names::fold(name, kind).key));
         if !waits {
             found.push(
                 Diagnostic::warning(format!("no article names `{}`", house.name))
@@ -72,14 +72,9 @@ fn glossary(published: &[Read], withheld: &[Read], desk: &Desk, found: &mut Vec<
                 .is_some_and(|language| entry.languages.contains(language))
     };
     for entry in &desk.glossary {
-        let glossed = published.par_iter().any(|(article, reading)| {
-            reading.facts.iter().any(|fact| {
-                matches!(&fact.kind, FactKind::Mention(mention) if mention.glossed)
-                    && article.slice(fact.span()) == entry.matches
-            })
-        });
+        let glossed = published.iter().any(|(.., gist)| gist.glosses(&entry.matches));
         let stands =
-            |(article, _): &Read| applies(entry, article) && article.prose.text.contains(&entry.matches);
+            |(article, ..): &Read| applies(entry, article) && article.prose.text.contains(&entry.matches);
         if !glossed && !published.par_iter().chain(withheld).any(stands) {
             let diagnostic = Diagnostic::warning(format!("no article says `{}`", entry.matches))
                 .at(entry.place.clone(), "used nowhere");
@@ -99,7 +94,7 @@ fn corrections(published: &[Read], withheld: &[Read], desk: &Desk, found: &mut V
     if desk.corrections.is_empty() {
         return;
     }
-    let articles = || published.iter().chain(withheld).map(|(article, _)| article);
+    let articles = || published.iter().chain(withheld).map(|(article, ..)| article);
     let mut ids: Vec<u64> = articles().map(|article| article.id.0).collect();
     ids.sort_unstable();
     for correction in &desk.corrections {
@@ -140,7 +135,7 @@ fn ambiguities(
     debug_assert_eq!(digests.len(), published.len(), "an article has one digest");
     names.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
     let Some(&(_, first, article)) = names.first() else { return };
-    let path = published.get(article as usize).map_or("", |(article, _)| article.path.as_str());
+    let path = published.get(article as usize).map_or("", |(article, ..)| article.path.as_str());
     let rest = small(names.len() - 1);
     let more = match rest {
         0 => String::new(),

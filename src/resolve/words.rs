@@ -3,8 +3,11 @@
 //! In: one word in lower case. Out: what it means for a figure. The lists are our own, from the reporting habits of
 //! humanitarian updates, epidemic bulletins and conflict reports in general. **Never** looks at an article.
 
+use super::intern::hash;
+use serde::{Deserialize, Serialize};
+
 /// What a group of words means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub(super) enum Class {
     Person,
     Soldier,
@@ -432,6 +435,23 @@ pub(super) fn singular(word: &str) -> &str {
     }
     let word = word.strip_suffix('s').unwrap_or(word);
     word.strip_suffix('y').filter(|stem| stem.len() > 3).unwrap_or(word)
+}
+
+/// The words of a phrase, as compared.
+pub(super) fn compared(phrase: &str) -> Vec<u64> {
+    phrase
+        .split(|c: char| !c.is_alphanumeric() && c != '-')
+        .map(str::to_ascii_lowercase)
+        .filter(|word| {
+            !word.is_empty() && !matches!(word.as_str(), "the" | "of" | "a" | "an" | "and" | "toll")
+        })
+        .map(|word| one(&word))
+        .collect()
+}
+
+/// One lower-case word, as compared: words of one meaning and one noun's numbers are alike.
+pub(super) fn one(word: &str) -> u64 {
+    class(word).map_or_else(|| hash(singular(word)), |class| class as u64)
 }
 
 #[cfg(test)]

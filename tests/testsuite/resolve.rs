@@ -16,7 +16,7 @@ use watchfloor::model::fact::{
 use watchfloor::model::prose::Span;
 use watchfloor::model::settings::{Crisis, Settings};
 use watchfloor::model::source::{SourceId, SourceSpan};
-use watchfloor::resolve::{Audience, Edition, resolve};
+use watchfloor::resolve::{Audience, Edition, Read, gist, resolve};
 
 use EntityKind::{Organisation, Person, Place};
 
@@ -141,7 +141,7 @@ impl Draft {
         self
     }
 
-    fn build(mut self) -> (Arc<Article>, Arc<Reading>) {
+    fn build(mut self) -> (Article, Reading) {
         self.facts.sort_by_key(|(span, _, _)| (span.start(), std::cmp::Reverse(span.end())));
         let facts = self
             .facts
@@ -152,8 +152,19 @@ impl Draft {
                 Fact::new(FactId(at as u64), kind, evidence, confidence, "test")
             })
             .collect();
-        (Arc::new(self.article), Arc::new(Reading { facts, entities: self.entities }))
+        (self.article, Reading { facts, entities: self.entities })
     }
+}
+
+/// What the line does before articles meet.
+fn read(drafts: Vec<Draft>, desk: &Desk, lexicon: &Lexicon, settings: &Settings) -> Vec<Read> {
+    let each = drafts.into_iter().map(|draft| {
+        let (article, mut reading) = draft.build();
+        reading.keep_sure(settings.confidence);
+        let gist = gist(&article, &reading, desk, lexicon);
+        (Arc::new(article), reading.at_hand(), Arc::new(gist))
+    });
+    each.collect()
 }
 
 fn now() -> DateTime<Utc> {
@@ -165,9 +176,10 @@ fn at(place: usize) -> SourceSpan {
 }
 
 fn run(drafts: Vec<Draft>, desk: &Desk, settings: &Settings) -> Diagnosed<Briefing> {
-    let articles = drafts.into_iter().map(Draft::build).collect();
+    let lexicon = Lexicon::new(desk.names.clone(), desk.glossary.clone());
+    let articles = read(drafts, desk, &lexicon, settings);
     let edition = Edition { now: now(), audience: Audience::Public };
-    resolve(articles, desk, &Lexicon::new(desk.names.clone(), desk.glossary.clone()), settings, edition)
+    resolve(articles, desk, &lexicon, settings, edition)
 }
 
 fn briefing(drafts: Vec<Draft>) -> Briefing {
@@ -446,9 +458,9 @@ fn drafts_embargoed_and_expired_articles_are_withheld_whole() {
     assert_eq!(names(&public, Person), ["Ole Lund"]);
     assert_eq!(public.articles.len(), 1);
     let edition = Edition { now: now(), audience: Audience::Desk };
-    let articles = drafts().into_iter().map(Draft::build).collect();
-    let (desk, settings) = (Desk::default(), Settings::default());
-    let own = resolve(articles, &desk, &Lexicon::default(), &settings, edition).value;
+    let (desk, lexicon, settings) = (Desk::default(), Lexicon::default(), Settings::default());
+    let articles = read(drafts(), &desk, &lexicon, &settings);
+    let own = resolve(articles, &desk, &lexicon, &settings, edition).value;
     assert_eq!(names(&own, Person), ["Ana Ferreira", "Ole Lund"]);
 }
 

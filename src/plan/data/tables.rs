@@ -70,7 +70,7 @@ fn article_row(sheet: &mut Sheet, briefing: &Briefing, settings: &Settings, ix: 
     sheet.day(front.source.retrieved);
     sheet.maybe(front.source.licence.as_deref());
     sheet.count(article.words as usize);
-    sheet.count(entry.reading.facts.len());
+    sheet.count(entry.facts as usize);
     sheet.count(entry.corrections.len());
     sheet.plain(&article.sha);
     sheet.plain(&address(settings, &urls::article(entry)));

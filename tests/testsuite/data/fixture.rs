@@ -108,7 +108,8 @@ impl Desk {
             exercise,
             key: self.article.id.0,
             article: Arc::new(self.article),
-            reading: Arc::new(self.reading),
+            facts: u32::try_from(self.reading.facts.len()).unwrap(),
+            reading: self.reading.at_hand(),
         }
     }
 }
