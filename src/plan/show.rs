@@ -233,6 +233,10 @@ fn plural(unit: &str) -> String {
         "woman" => "women".to_owned(),
         "child" => "children".to_owned(),
         "foot" => "feet".to_owned(),
+        _ if unit.contains('/') => {
+            let (what, per) = unit.split_once('/').unwrap_or((unit, ""));
+            format!("{}/{per}", plural(what))
+        }
         _ if !last.is_ascii_alphabetic() || last == b's' && !unit.ends_with("ss") => unit.to_owned(),
         _ if last == b'y' && !vowel => format!("{}ies", &unit[..unit.len() - 1]),
         _ if unit.ends_with("ss") || unit.ends_with("sh") || unit.ends_with("ch") || last == b'x' => {

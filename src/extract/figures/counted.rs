@@ -3,7 +3,7 @@
 //! In: a number. Out: its unit, and what is counted as printed.
 //! **Never** gives a number a unit from another sentence.
 
-use super::{Counted, Reader, measures, nouns};
+use super::{Counted, Reader, fates, measures, money, nouns};
 use crate::extract::numerals::{self, Numeral, Style};
 use crate::extract::text::Shape;
 use crate::model::prose::Span;
@@ -14,7 +14,7 @@ impl Reader<'_> {
         let text = self.text;
         let (at, next, end) = (number.tokens.start, number.tokens.end, self.sentence.end);
         let whole = text.tokens.get(next - 1)?.end as usize == number.span.end();
-        if let Some((code, _)) = measures::money_before(text, at, self.floor) {
+        if let Some((code, _)) = money::before(text, at, self.floor) {
             self.millions(number);
             let last = number.tokens.end;
             // US$40 billion dollars
@@ -23,9 +23,21 @@ impl Reader<'_> {
             return Some(self.measured(code, stop, false, "figure.money"));
         }
         if number.style == Style::Share {
-            return Some(self.measured("percent", next, false, "figure.share"));
+            return Some(
+                self.part_of_measure(number)
+                    .unwrap_or_else(|| self.measured("percent", next, false, "figure.share")),
+            );
         }
+        if self.means_millions(number) {
+            self.millions(number);
+            return self.counted(number);
+        }
+        self.margin(number);
+        let next = number.tokens.end;
         if let Some(unit) = measures::after(text, at, next - 1, number.span.end(), end) {
+            if let Some(counted) = self.below_zero(number, unit.name, unit.end) {
+                return Some(counted);
+            }
             let rule = if unit.money { "figure.money" } else { "figure.measure" };
             let long = !unit.money
                 && !matches!(unit.name, "percent" | "percentage point" | "magnitude" | "celsius" | "degree");
@@ -43,7 +55,10 @@ impl Reader<'_> {
             return Some(counted);
         }
         if !whole {
-            return None;
+            return self.members(number);
+        }
+        if let Some(counted) = self.below_zero(number, "degree", next).or_else(|| self.times(number)) {
+            return Some(counted);
         }
         self.things(number).or_else(|| self.by_verb(number)).or_else(|| self.bare(number))
     }
@@ -124,6 +139,9 @@ impl Reader<'_> {
         let text = self.text;
         let (next, end) = (number.tokens.end, self.sentence.end);
         let partitive = self.low(next) == "of";
+        if partitive && let Some(counted) = self.of_so_many(number) {
+            return Some(counted);
+        }
         let one = number.value == 1.0;
         let phrase = if partitive {
             nouns::phrase_of(text, next + 1, end)?
@@ -208,7 +226,7 @@ impl Reader<'_> {
             rule: "figure.bare",
         };
         // "18 and 46 jets", "from 30 to 40 euros": what comes after is shared.
-        if matches!(self.low(number.tokens.end), "and" | "or" | "," | "to") {
+        if matches!(self.low(number.tokens.end), "and" | "or" | "," | "to" | "by") {
             let next = number.tokens.end + 1;
             let next = if self.low(next) == "another" { next + 1 } else { next };
             if self.may_begin(next)
@@ -223,6 +241,9 @@ impl Reader<'_> {
                 }
             }
         }
+        if let Some(counted) = self.labelled(number) {
+            return Some(counted);
+        }
         // "up from 5,900 two weeks earlier", "from the 21.1 million it had foreseen": the same thing before.
         let low = |back: usize| number.tokens.start.checked_sub(back).map_or("", |i| self.low(i));
         let since = low(1) == "from"
@@ -231,11 +252,22 @@ impl Reader<'_> {
                     low(1),
                     "the" | "about" | "some" | "just" | "nearly" | "almost" | "around" | "over" | "roughly"
                 );
+        // "risen from 120 to 145", "more than double the 1,400 reported on Friday", "300 fighters, including 40 wounded"
+        let last_end = self.last.as_ref().map_or(usize::MAX, |l| l.tokens.end);
+        let from_to = low(1) == "to" && last_end == number.tokens.start - 1;
+        let compared = low(1) == "the"
+            && matches!(low(2), "double" | "triple" | "than" | "twice" | "from" | "to")
+            || matches!(low(1), "including" | "among" | "against");
+        let whole = number.value.fract() == 0.0;
         let since = since && !self.low(number.tokens.end).starts_with(|c: char| c.is_ascii_digit());
         let inherits = self.last.as_ref().filter(|l| {
             if since && number.style != Style::Vague && number.tokens.start.saturating_sub(l.tokens.end) <= 20
             {
-                return l.unit != "percent";
+                return l.unit != "percent" || !whole;
+            }
+            let gap = number.tokens.start.saturating_sub(l.tokens.end);
+            if number.style != Style::Vague && (from_to || compared && gap <= 8) {
+                return !l.measured || from_to || !whole;
             }
             !l.measured
                 && number.tokens.start.saturating_sub(l.tokens.end) <= 8
@@ -256,7 +288,16 @@ impl Reader<'_> {
                         | "were"
                         | ";"
                         | ")"
+                        | "are"
+                        | "remain"
+                        | "remained"
+                        | "had"
+                        | "have"
                 )
+                || number.style == Style::Digits
+                    && !l.measured
+                    && gap <= 8
+                    && self.low(number.tokens.end).ends_with("ed")
         });
         if let Some(last) = inherits
             && !last.unit.is_empty()
@@ -288,6 +329,7 @@ impl Reader<'_> {
                 self.sentence.contains(&number.tokens.end)
                     && t.shape == Shape::Lower
                     && !nouns::is_stop(self.low(number.tokens.end))
+                    && !self.low(number.tokens.end).ends_with("ed")
             });
         // "The first 787", "the long-range 777": behind an adjective of its kind a bare number names a model.
         let named = named
@@ -295,6 +337,29 @@ impl Reader<'_> {
             || before.contains('-') && digits && !number.scaled;
         let plain = digits && number.value >= 10.0 || number.scaled || number.style == Style::Vague;
         (plain && !named && !year && !model).then_some(counted)
+    }
+}
+
+impl Reader<'_> {
+    /// `Deaths: 56`, `Recovered: 900`: a label at the head of a line or list.
+    fn labelled(&self, number: &Numeral) -> Option<Counted> {
+        let colon =
+            number.tokens.start.checked_sub(1).filter(|i| *i > self.sentence.start && self.low(*i) == ":")?;
+        if number.high.is_some() || number.style != Style::Digits {
+            return None;
+        }
+        let phrase = nouns::phrase_before(self.text, colon, self.sentence.start)?;
+        let first = phrase.tokens.start;
+        let heads =
+            first == self.sentence.start || matches!(self.low(first - 1), "," | ";" | "." | "|" | "–" | "-");
+        let head = self.low(phrase.head);
+        let persons = nouns::counts_persons(self.text, phrase.head) || fates::is_fate(head);
+        if !heads || !persons && !nouns::is_plural(head) {
+            return None;
+        }
+        let unit = if persons { "people".to_owned() } else { nouns::singular(head) };
+        let of = self.words(phrase.tokens).to_lowercase();
+        Some(Counted { unit, of, end: number.tokens.end, confidence: 75, rule: "figure.label" })
     }
 }
 

@@ -35,12 +35,20 @@ impl Reader<'_> {
         }
         let from = around::qualifier(self.text, start, self.floor);
         let verb = from.checked_sub(1).filter(|i| *i >= self.sentence.start)?;
+        // "Killed were 12 people", as translations have it
+        if matches!(self.low(verb), "were" | "was") && verb > self.sentence.start {
+            return fate(self.low(verb - 1));
+        }
         active_fate(self.low(verb))
     }
 
     /// `45,000 were killed`, `killing at least 30`, `the death toll rose to 1,234`.
     pub(super) fn by_verb(&self, number: &Numeral) -> Option<Counted> {
         let (start, mut at) = (number.tokens.start, number.tokens.end);
+        // He was arrested four times.
+        if self.low(at) == "times" {
+            return None;
+        }
         let new = |of: String, end: usize, rule| {
             Some(Counted { unit: "people".into(), of, end, confidence: 85, rule })
         };
@@ -88,6 +96,13 @@ impl Reader<'_> {
         if let Some(fate) = verb.and_then(|i| active_fate(self.low(i))) {
             return new(fate.to_owned(), number.tokens.end, "figure.fate");
         }
+        // "wounded were 40"
+        if let Some(verb) =
+            verb.filter(|i| *i > self.sentence.start && matches!(self.low(*i), "were" | "was"))
+            && let Some(fate) = fate(self.low(verb - 1))
+        {
+            return new(fate.to_owned(), number.tokens.end, "figure.fate");
+        }
         if let Some(counted) = self.toll(number, first) {
             return Some(counted);
         }
@@ -101,7 +116,20 @@ impl Reader<'_> {
     pub(super) fn group(&self, at: usize) -> Option<String> {
         let first = around::qualifier(self.text, at, self.floor);
         let of = first.checked_sub(2).filter(|i| *i >= self.floor && self.low(i + 1) == "of")?;
-        nouns::is_group(self.low(of)).then(|| self.low(of).to_owned())
+        let settled = matches!(
+            self.low(of),
+            "town"
+                | "city"
+                | "village"
+                | "settlement"
+                | "camp"
+                | "community"
+                | "country"
+                | "nation"
+                | "island"
+                | "hamlet"
+        );
+        (nouns::is_group(self.low(of)) || settled).then(|| self.low(of).to_owned())
     }
 
     /// `The death toll rose to 1,234`, `the number of refugees has reached 2 million`.
@@ -112,6 +140,7 @@ impl Reader<'_> {
                 self.low(i),
                 "to" | "of"
                     | "at"
+                    | "from"
                     | "reached"
                     | "reaches"
                     | "hit"
@@ -155,7 +184,8 @@ impl Reader<'_> {
             }
             if word == "number" && self.low(i + 1) == "of" {
                 let phrase = nouns::phrase_of(self.text, i + 2, first)?;
-                let persons = nouns::counts_persons(self.text, phrase.head);
+                let persons =
+                    nouns::counts_persons(self.text, phrase.head) || fate(self.low(phrase.head)).is_some();
                 let unit = if persons { "people".to_owned() } else { nouns::singular(self.low(phrase.head)) };
                 return Some(Counted {
                     unit,
@@ -200,6 +230,11 @@ impl Reader<'_> {
             rule: "figure.apposition",
         })
     }
+}
+
+/// Whether a lower-case word says what befell persons.
+pub(super) fn is_fate(word: &str) -> bool {
+    fate(word).is_some() || word == "recovered"
 }
 
 /// What befell persons, as a word after the number says it; lower case.

@@ -1,121 +1,12 @@
-//! Money, measures and shares: what stands before or after a number and says in what it is given.
+//! Measures, shares and money: what stands after a number and says in what it is given.
 //!
 //! In: tokens around a number. Out: the unit's name as the product writes it. **Never** converts.
 
+use super::money::{code, currency, sign};
 use crate::extract::text::{Shape, Text};
 
-/// ISO 4217 code of a currency sign.
-fn sign(sign: &str) -> Option<&'static str> {
-    Some(match sign {
-        "$" => "USD",
-        "€" => "EUR",
-        "£" => "GBP",
-        "¥" | "￥" => "JPY",
-        "₹" => "INR",
-        "₽" => "RUB",
-        "₴" => "UAH",
-        "₪" => "ILS",
-        "₺" => "TRY",
-        "₩" => "KRW",
-        "₦" => "NGN",
-        "₱" => "PHP",
-        "₫" => "VND",
-        "₸" => "KZT",
-        "₾" => "GEL",
-        "฿" => "THB",
-        _ => return None,
-    })
-}
-
-/// What a dollar sign means after these letters (`US$`, `A$`).
-fn dollar(letters: &str) -> Option<&'static str> {
-    Some(match letters {
-        "us" | "u.s" | "u.s." => "USD",
-        "a" | "au" | "aus" => "AUD",
-        "c" | "ca" | "can" => "CAD",
-        "hk" => "HKD",
-        "nz" => "NZD",
-        "s" | "sg" => "SGD",
-        "nt" => "TWD",
-        "r" => "BRL",
-        _ => return None,
-    })
-}
-
-/// ISO 4217 codes that news writes beside amounts.
-fn code(word: &str) -> Option<&'static str> {
-    const CODES: &[&str] = &[
-        "AED", "AFN", "ARS", "AUD", "AZN", "BDT", "BGN", "BRL", "CAD", "CHF", "CLP", "CNY", "COP", "CZK",
-        "DKK", "EGP", "ETB", "EUR", "GBP", "GEL", "HKD", "HUF", "IDR", "ILS", "INR", "IQD", "IRR", "ISK",
-        "JOD", "JPY", "KES", "KRW", "KWD", "KZT", "LBP", "LKR", "LYD", "MAD", "MDL", "MMK", "MXN", "MYR",
-        "NGN", "NOK", "NPR", "NZD", "PEN", "PHP", "PKR", "PLN", "QAR", "RON", "RSD", "RUB", "SAR", "SDG",
-        "SEK", "SGD", "SYP", "THB", "TRY", "TWD", "UAH", "USD", "VND", "YER", "ZAR",
-    ];
-    CODES.binary_search(&word).ok().map(|i| CODES[i])
-}
-
-/// ISO 4217 code of a currency's English name; names that several countries share only with their country.
-fn currency(word: &str, before: &str) -> Option<&'static str> {
-    Some(match word {
-        "dollar" | "dollars" => match before {
-            "australian" => "AUD",
-            "canadian" => "CAD",
-            "singapore" => "SGD",
-            "zealand" => "NZD",
-            "kong" => "HKD",
-            "taiwan" => "TWD",
-            _ => "USD",
-        },
-        "euro" | "euros" => "EUR",
-        "pound" | "pounds" => match before {
-            "egyptian" => "EGP",
-            "syrian" => "SYP",
-            "lebanese" => "LBP",
-            "sudanese" => "SDG",
-            "british" | "sterling" => "GBP",
-            _ => return None,
-        },
-        "sterling" => "GBP",
-        "yen" => "JPY",
-        "yuan" | "renminbi" => "CNY",
-        "rouble" | "roubles" | "ruble" | "rubles" => {
-            if before == "belarusian" {
-                "BYN"
-            } else {
-                "RUB"
-            }
-        }
-        "hryvnia" | "hryvnias" | "hryvni" => "UAH",
-        "zloty" | "zlotys" => "PLN",
-        "lira" | "liras" => "TRY",
-        "rupee" | "rupees" => match before {
-            "pakistani" => "PKR",
-            "nepalese" | "nepali" => "NPR",
-            "lankan" => "LKR",
-            "indonesian" => "IDR",
-            _ => "INR",
-        },
-        "shekel" | "shekels" => "ILS",
-        "forint" | "forints" => "HUF",
-        "baht" => "THB",
-        "rand" => "ZAR",
-        "naira" => "NGN",
-        "ringgit" => "MYR",
-        "rupiah" => "IDR",
-        "dong" => "VND",
-        "taka" => "BDT",
-        "won" if matches!(before, "korean" | "billion" | "million" | "trillion") => "KRW",
-        "riyal" | "riyals" if before == "saudi" => "SAR",
-        "rial" | "rials" if matches!(before, "iranian" | "billion" | "million" | "") => "IRR",
-        "dirham" | "dirhams" => "AED",
-        "franc" | "francs" if before == "swiss" => "CHF",
-        "krona" | "kronor" => "SEK",
-        _ => return None,
-    })
-}
-
 /// The name of a measure, by its word or abbreviation, lower case. Units of time are not among them.
-fn measure(word: &str) -> Option<&'static str> {
+pub(super) fn measure(word: &str) -> Option<&'static str> {
     Some(match word {
         "km" | "kms" | "kilometre" | "kilometres" | "kilometer" | "kilometers" => "km",
         "metre" | "metres" | "meter" | "meters" => "metre",
@@ -169,6 +60,9 @@ fn measure(word: &str) -> Option<&'static str> {
         "gb" | "gigabyte" | "gigabytes" => "gigabyte",
         "mb" | "megabyte" | "megabytes" => "megabyte",
         "tb" | "terabyte" | "terabytes" => "terabyte",
+        "exabyte" | "exabytes" => "exabyte",
+        "gray" | "grays" | "gy" => "gray",
+        "mgy" | "milligray" | "milligrays" => "milligray",
         "ghz" => "gigahertz",
         "mhz" => "megahertz",
         "hp" | "horsepower" => "horsepower",
@@ -204,37 +98,6 @@ pub(super) struct Unit {
     pub(super) money: bool,
 }
 
-/// The currency before the number at token `at`: `$`, `US$`, `EUR`, `Rs`; not before token `floor`.
-pub(super) fn money_before(text: &Text<'_>, at: usize, floor: usize) -> Option<(&'static str, usize)> {
-    let before = at.checked_sub(1).filter(|i| *i >= floor)?;
-    let word = text.word(before);
-    if let Some(name) = sign(word) {
-        let letters = before.checked_sub(1).filter(|i| *i >= floor && text.tokens[before].joined);
-        if let Some((i, name)) =
-            letters.filter(|_| word == "$").and_then(|i| dollar(text.low(i)).map(|n| (i, n)))
-        {
-            return Some((name, i));
-        }
-        return Some((name, before));
-    }
-    if let Some(name) = code(word) {
-        return Some((name, before));
-    }
-    match word {
-        // ASCII wires write # for the pound sign.
-        "#" if is_scaled(text, at) => Some(("GBP", before)),
-        "Rs" => Some(("INR", before)),
-        "." if before > floor && text.word(before - 1) == "Rs" => Some(("INR", before - 1)),
-        _ => None,
-    }
-}
-
-/// Whether the number at this token has a scale word, as money has and list numbers do not.
-fn is_scaled(text: &Text<'_>, at: usize) -> bool {
-    matches!(text.low(at + 1), "million" | "billion" | "trillion" | "thousand")
-        || text.low(at).ends_with(['m', 'n'])
-}
-
 /// The unit after a number whose last token is `last` and which ends at byte `end` (perhaps inside that token).
 /// `money` is what stands before the number.
 pub(super) fn after(text: &Text<'_>, start: usize, last: usize, byte: usize, limit: usize) -> Option<Unit> {
@@ -247,6 +110,13 @@ pub(super) fn after(text: &Text<'_>, start: usize, last: usize, byte: usize, lim
         let stuck = stuck.split('-').next().unwrap_or(stuck);
         return match stuck {
             "m" => new("metre", last + 1),
+            "l" => new("litre", last + 1),
+            // a 500-pound bomb, a 50-pound fine
+            "pound" | "lb" | "pounder" => {
+                let money =
+                    stuck == "pound" && (is_price(text.low(last + 1)) || text.low(last + 1) == "sterling");
+                Some(Unit { name: if money { "GBP" } else { "pound" }, start, end: last + 1, money })
+            }
             "km" if text.word(last + 1) == "/" && text.low(last + 2) == "h" && last + 2 < limit => {
                 new("km/h", last + 3)
             }
@@ -258,7 +128,11 @@ pub(super) fn after(text: &Text<'_>, start: usize, last: usize, byte: usize, lim
                 if let Some(name) = currency(stuck, "") {
                     return Some(Unit { name, start, end: last + 1, money: true });
                 }
-                measure(stuck).and_then(|name| new(name, last + 1))
+                let name = measure(stuck)?;
+                match power(text, last + 1, limit) {
+                    Some((cubic, end)) => powered(name, cubic).and_then(|name| new(name, end)),
+                    None => new(name, last + 1),
+                }
             }
         };
     }
@@ -269,17 +143,16 @@ pub(super) fn after(text: &Text<'_>, start: usize, last: usize, byte: usize, lim
     let low = text.low(next);
     let word = text.word(next);
     match low {
-        "%" | "percent" | "pct" => {
-            // percentage points
-            return new("percent", next + 1);
+        "%" | "percent" | "percents" | "pct" => return new("percent", next + 1),
+        "per" if matches!(text.low(next + 1), "cent" | "cents") && next + 1 < limit => {
+            return new("percent", next + 2);
         }
-        "per" if text.low(next + 1) == "cent" && next + 1 < limit => return new("percent", next + 2),
         "percentage" if text.low(next + 1).starts_with("point") => return new("percentage point", next + 2),
         "°" => {
             let name = match text.word(next + 1) {
                 "C" => "celsius",
                 "F" => "fahrenheit",
-                _ => return new("degree", next + 1),
+                _ => return new(scale_of(text, next + 1), next + 1),
             };
             return new(name, next + 2);
         }
@@ -287,7 +160,7 @@ pub(super) fn after(text: &Text<'_>, start: usize, last: usize, byte: usize, lim
             let name = match text.low(next + 1) {
                 "celsius" | "centigrade" | "c" => "celsius",
                 "fahrenheit" | "f" => "fahrenheit",
-                _ => return new("degree", next + 1),
+                _ => return new(scale_of(text, next + 1), next + 1),
             };
             return new(name, next + 2);
         }
@@ -323,6 +196,24 @@ pub(super) fn after(text: &Text<'_>, start: usize, last: usize, byte: usize, lim
         "in" if matches!(text.low(next + 1), "thick" | "long" | "wide" | "tall" | "high" | "deep") => {
             return new("inch", next + 1);
         }
+        "″" => return new("inch", next + 1),
+        "'" | "’" | "\"" | "”" if text.low(last).contains('.') => {
+            if let Some(end) = inches(text, next, limit).filter(|_| !opened(text, start)) {
+                return new("inch", end);
+            }
+        }
+        // Nothing follows a preposition but what it governs: "measured 2 in."
+        "in" if text.tokens[last].shape == Shape::Number
+            && (next + 1 >= limit || text.low(next + 1) == "." && next + 2 >= limit) =>
+        {
+            return new("inch", next + 1);
+        }
+        // One pound of coal, a twenty pound bag
+        "pound" if !is_price(text.low(next + 1)) && text.low(next + 1) != "sterling" => {
+            return new("pound", next + 1);
+        }
+        "pound" => return Some(Unit { name: "GBP", start, end: next + 1, money: true }),
+        "bpd" => return new("barrel/day", next + 1),
         _ => {}
     }
     // 20 million US dollars · 5 million Swiss francs · 300 euros
@@ -366,17 +257,114 @@ pub(super) fn after(text: &Text<'_>, start: usize, last: usize, byte: usize, lim
             _ => {}
         }
     }
-    // 4 km^2, 4 km squared
-    let power = match (text.word(next + 1), text.low(next + 2)) {
-        ("^", power @ ("2" | "3")) => Some((power == "3", next + 3)),
-        ("squared", _) => Some((false, next + 2)),
-        ("cubed", _) => Some((true, next + 2)),
-        _ => None,
-    };
-    if let Some((cubic, end)) = power.filter(|(_, end)| *end <= limit) {
+    if let Some((cubic, end)) = power(text, next + 1, limit) {
         return powered(name, cubic).and_then(|name| new(name, end));
     }
+    let per_day = matches!(text.low(next + 1), "per" | "a") && text.low(next + 2) == "day";
+    if name == "barrel" && per_day && next + 2 < limit {
+        return new("barrel/day", next + 1);
+    }
     new(name, next + 1)
+}
+
+/// Two strokes behind a decimal, where no quotation can end (`a 13.3" screen`): one past them.
+fn inches(text: &Text<'_>, at: usize, limit: usize) -> Option<usize> {
+    let two = matches!(text.word(at), "'" | "’");
+    if two && (text.word(at + 1) != text.word(at) || !text.tokens.get(at + 1).is_some_and(|t| t.joined)) {
+        return None;
+    }
+    let end = at + 1 + usize::from(two);
+    let noun = text.tokens.get(end).is_some_and(|t| end < limit && t.shape == Shape::Lower);
+    (noun && !super::nouns::is_stop(text.low(end))).then_some(end)
+}
+
+/// Whether a quotation mark stands a little before.
+fn opened(text: &Text<'_>, at: usize) -> bool {
+    (at.saturating_sub(40)..at).any(|i| text.tokens[i].shape == Shape::QuoteMark)
+}
+
+/// `^2`, `squared`, `cubed` after a length: whether it is cubic, and one past the last token.
+fn power(text: &Text<'_>, at: usize, limit: usize) -> Option<(bool, usize)> {
+    let (cubic, end) = match (text.word(at), text.low(at + 1)) {
+        ("^", power @ ("2" | "3")) => (power == "3", at + 2),
+        ("squared", _) => (false, at + 1),
+        ("cubed", _) => (true, at + 1),
+        _ => return None,
+    };
+    (end <= limit).then_some((cubic, end))
+}
+
+/// Which degrees are meant by what follows: `on the Celsius scale`.
+fn scale_of(text: &Text<'_>, at: usize) -> &'static str {
+    if text.low(at) != "on" || text.low(at + 1) != "the" || text.low(at + 3) != "scale" {
+        return "degree";
+    }
+    match text.low(at + 2) {
+        "celsius" | "centigrade" => "celsius",
+        "fahrenheit" => "fahrenheit",
+        _ => "degree",
+    }
+}
+
+/// What is worth pounds and does not weigh them, lower case.
+fn is_price(word: &str) -> bool {
+    matches!(
+        word,
+        "fine"
+            | "fines"
+            | "note"
+            | "notes"
+            | "fee"
+            | "fees"
+            | "bill"
+            | "bills"
+            | "grant"
+            | "grants"
+            | "loan"
+            | "loans"
+            | "reward"
+            | "deal"
+            | "contract"
+            | "budget"
+            | "bonus"
+            | "payment"
+            | "payments"
+            | "bailout"
+            | "tax"
+            | "fund"
+            | "package"
+            | "cheque"
+            | "debt"
+            | "investment"
+            | "voucher"
+            | "vouchers"
+            | "coin"
+            | "coins"
+            | "donation"
+    )
+}
+
+/// The measure that `a kilometre` is one of: long names that nobody uses for anything else; lower case.
+pub(super) fn single(word: &str) -> Option<&'static str> {
+    matches!(
+        word,
+        "kilometre"
+            | "kilometer"
+            | "mile"
+            | "metre"
+            | "meter"
+            | "tonne"
+            | "ton"
+            | "hectare"
+            | "acre"
+            | "litre"
+            | "liter"
+            | "gallon"
+            | "kilo"
+            | "kilogram"
+            | "inch"
+    )
+    .then(|| measure(word))?
 }
 
 /// The square or cubic measure of a length.

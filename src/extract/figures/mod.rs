@@ -3,10 +3,12 @@
 //! In: the tokens and everything else that was found. Out: figures in order, never overlapping.
 //! **Never** takes a date, an age, a score, a list number or a part of a name for a figure.
 
+mod amounts;
 mod around;
 mod counted;
 mod fates;
 mod measures;
+mod money;
 mod nouns;
 mod refuse;
 
@@ -14,6 +16,7 @@ use super::Found;
 use super::names::Names;
 use super::numerals::{self, Numeral};
 use crate::extract::text::{Shape, Text};
+use crate::model::entity::EntityKind;
 use crate::model::fact::{Claim, DateMention, DateType, Figure, Quote};
 use crate::model::prose::{BlockKind, Span};
 use around::Claimants;
@@ -114,7 +117,9 @@ impl Reader<'_> {
             self.day += 1;
         }
         let dated = self.days.get(self.day).copied().filter(|(span, _)| span.start() <= start);
-        let mut number = numerals::read(self.text, at, self.sentence.end)?;
+        let Some(mut number) = numerals::read(self.text, at, self.sentence.end) else {
+            return if dated.is_none() { self.single(at) } else { None };
+        };
         if let Some((span, kind)) = dated {
             let next = self.text.token_at(span.end());
             return if kind == DateType::Duration { self.duration(&number, next) } else { None }
@@ -139,12 +144,53 @@ impl Reader<'_> {
         let money = counted.as_ref().is_some_and(|c| c.rule == "figure.money");
         if refuse::is_refused(self.text, &number, &self.sentence, certain, persons, money)
             || self.in_name(&number)
+            || counted.as_ref().is_some_and(|c| c.unit == "degree" && self.is_bearing(c.end))
+            || self.is_age_in_brackets(&number)
         {
             return Some(next);
         }
         let mut counted = counted?;
         self.to_measure(&mut number, &mut counted);
+        self.within(&number, &mut counted);
         self.emit(&number, counted).or(Some(next))
+    }
+
+    /// Whether degrees end here as they do on a map: `37.2° N`, `36 degrees east`.
+    fn is_bearing(&self, at: usize) -> bool {
+        matches!(
+            self.low(at),
+            "n" | "s"
+                | "e"
+                | "w"
+                | "′"
+                | "'"
+                | "’"
+                | "north"
+                | "south"
+                | "east"
+                | "west"
+                | "latitude"
+                | "longitude"
+        )
+    }
+
+    /// `Maria Lopez (34)`.
+    fn is_age_in_brackets(&self, number: &Numeral) -> bool {
+        let (at, next) = (number.tokens.start, number.tokens.end);
+        let Some(open) = at.checked_sub(1).filter(|i| self.sentence.contains(i) && self.low(*i) == "(")
+        else {
+            return false;
+        };
+        if self.low(next) != ")" || number.value.fract() != 0.0 || !(1.0..=110.0).contains(&number.value) {
+            return false;
+        }
+        let before = self.text.tokens[open].start as usize;
+        let mentions = &self.names.mentions;
+        let upto = mentions.partition_point(|m| m.span.start() < before);
+        mentions[upto.saturating_sub(2)..upto].iter().any(|m| {
+            m.span.end() + 1 >= before
+                && self.names.entity(m.value.entity).is_some_and(|e| e.kind == EntityKind::Person)
+        })
     }
 
     /// `44 mg to 50 mg`, `between 3 km and 5 km`: one range told with its unit twice.
@@ -171,6 +217,18 @@ impl Reader<'_> {
             number.high = Some(second.value);
             counted.end = unit.end;
         }
+    }
+
+    /// `within 10 km of the border`: what a distance is counted from is not what it measures.
+    fn within(&self, number: &Numeral, counted: &mut Counted) {
+        let first = around::qualifier(self.text, number.tokens.start, self.floor);
+        let cue = first.checked_sub(1).filter(|i| self.sentence.contains(i)).map_or("", |i| self.low(i));
+        if cue != "within" || counted.rule != "figure.measure" || counted.of.is_empty() {
+            return;
+        }
+        counted.of.clear();
+        let of = (number.tokens.end..counted.end).find(|i| self.low(*i) == "of");
+        counted.end = of.unwrap_or(counted.end);
     }
 
     /// Whether a minus sign stands before the number, and its token: only degrees, shares and money fall below nought.
@@ -234,10 +292,14 @@ impl Reader<'_> {
         let text = self.text;
         let at = number.tokens.start;
         let mut start = at;
-        if let Some((_, first)) = measures::money_before(text, at, self.floor) {
+        if let Some((_, first)) = money::before(text, at, self.floor) {
             start = first;
         }
         let mut number = number.clone();
+        // $-99
+        if start < at && matches!(text.word(at - 1), "-" | "−") {
+            number.value = -number.value;
+        }
         if let Some(sign) = self.minus(start, &counted) {
             number.value = -number.value;
             // From minus 18 to minus 30: each end is told by itself.

@@ -46,10 +46,14 @@ pub(super) fn is_person(word: &str) -> bool {
 static PERSON: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
         "\
-     baby boy casualty child civilian death demonstrator detainee driver fatality fighter girl hostage
-     journalist man marine migrant militant officer official passenger patient peacekeeper person pilot
-     policeman policewoman prisoner protester rebel refugee resident sailor serviceman soldier student
-     survivor teenager tourist victim villager woman worker",
+     activist adult aide assailant athlete attacker baby bomber boy brother casualty child citizen civilian
+     commander contractor daughter death demonstrator detainee doctor driver employee engineer farmer
+     fatality father fighter fireman firefighter fisherman girl gunman hostage husband inmate insurgent
+     journalist judge lawyer man marine migrant militant miner mother nurse officer official passenger
+     patient peacekeeper pensioner person pilgrim pilot policeman policewoman priest prisoner protester
+     protestor rebel refugee reporter reservist resident sailor schoolgirl schoolboy serviceman sister
+     soldier son student survivor suspect teacher teenager toddler tourist victim villager volunteer wife
+     woman worker",
     )
 });
 

@@ -14,7 +14,7 @@ static NUMBERED: LazyLock<WordList> = LazyLock::new(|| {
         "\
      act amendment annex apartment area article articles batch block box brigade building bus category
      channel chapter chapters checkpoint class code day decree directive district episode exit figure
-     flat flight gate generation grade group highway item items junction law level line mark model no nos
+     flat flight gate generation grade grid group highway item items junction law level line mark model no nos
      number numbers option page pages paragraph paragraphs part phase pier platform protocol psalm
      reactor regulation resolution resolutions road room round route rule season section sections sector
      serial stage station step table terminal tier title type unit verse version vol volume ward week
@@ -46,11 +46,15 @@ pub(super) fn is_refused(
         return false;
     }
     is_age(text, number, sentence)
-        || is_score_or_code(word, number)
+        || is_score_or_code(word, number, counted)
         || is_part_of_name(text, number, sentence, counted, persons)
                 // 1. First item
         || at == sentence.start && next < sentence.end && matches!(low(next), "." | ")") && number.style == Style::Digits && number.value < 100.0 && text.tokens[next].joined
         || matches!(left, "+" | "№" | "@" | "^") || left == "#" && !counted
+        || !counted && is_telephone(text, number, sentence)
+        || !counted && is_result(text, number, sentence)
+        // 12 per 100,000 people, 46 of every 1,000: what is counted per so many
+        || number.value >= 10.0 && number.value.log10().fract() == 0.0 && is_base(left, before(2))
         // SC/14803
         || left == "/" && text.tokens[at].joined && before(2).len() <= 4 && text.tokens[at - 1].joined
         || left == "." && matches!(before(2), "no" | "nos" | "art" | "par" | "sec" | "fig" | "ch" | "vol" | "pp")
@@ -60,6 +64,69 @@ pub(super) fn is_refused(
         || word == "one" && number.tokens.len() == 1 && (!counted || low(next) == "of")
         // a two-to-one majority, one-on-one
         || number.style == Style::Words && !counted && (text.tokens[next - 1].end as usize) > number.span.end()
+}
+
+/// Whether what stands before a round number makes it the base of a rate.
+fn is_base(left: &str, before: &str) -> bool {
+    left == "per" || left == "every" && matches!(before, "of" | "in" | "for" | "among" | "out")
+}
+
+/// `call 0800 123 4567`, `+41 22 791 2111`: the digits run on from a prefix, or somebody is told to dial them.
+fn is_telephone(text: &Text<'_>, number: &Numeral, sentence: &Range<usize>) -> bool {
+    if number.style != Style::Digits || number.scaled {
+        return false;
+    }
+    let mut at = number.tokens.start;
+    for _ in 0..6 {
+        let Some(before) = at.checked_sub(1).filter(|i| sentence.contains(i)) else { break };
+        let word = text.word(before);
+        match word {
+            "+" => return true,
+            "-" | "–" | "(" | ")" | "/" => {}
+            _ if text.tokens[before].shape == Shape::Number => {
+                // 0800, 020: an amount never begins with nought
+                let plain = word.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+                if word.starts_with('0') && word.len() > 2 && plain {
+                    return true;
+                }
+            }
+            _ => break,
+        }
+        at = before;
+    }
+    let from = number.tokens.start.saturating_sub(6).max(sentence.start);
+    (from..number.tokens.start).any(|i| {
+        matches!(
+            text.low(i),
+            "tel"
+                | "phone"
+                | "telephone"
+                | "hotline"
+                | "helpline"
+                | "fax"
+                | "whatsapp"
+                | "dial"
+                | "extension"
+        )
+    }) && number.value >= 100.0
+        && number.value.fract() == 0.0
+}
+
+/// `won 24 to 17`, `a 3 to 1 win`: what a game or vote came to.
+fn is_result(text: &Text<'_>, number: &Numeral, sentence: &Range<usize>) -> bool {
+    let (at, next) = (number.tokens.start, number.tokens.end);
+    let low = |i: usize| if sentence.contains(&i) { text.low(i) } else { "" };
+    let small = number.value < 300.0 && number.value.fract() == 0.0 && !number.scaled;
+    let verb = |i: usize| {
+        matches!(low(i), "won" | "lost" | "beat" | "defeated" | "beating" | "win" | "victory" | "draw")
+    };
+    let to = |i: usize| matches!(low(i), "to" | "–");
+    let is_number = |i: usize| sentence.contains(&i) && text.tokens[i].shape == Shape::Number;
+    let before = |back: usize| at.checked_sub(back);
+    small
+        && (number.high.is_some() && before(1).is_some_and(verb)
+            || to(next) && is_number(next + 1) && before(1).is_some_and(verb)
+            || before(1).is_some_and(to) && before(2).is_some_and(is_number) && before(3).is_some_and(verb))
 }
 
 /// `aged 34`, `34 years old`, `34-year-old`, `Smith, 34, said`.
@@ -83,8 +150,12 @@ fn is_age(text: &Text<'_>, number: &Numeral, sentence: &Range<usize>) -> bool {
         return true;
     }
     // children under five, people over 65
+    let counted_before = at >= 2
+        && sentence.contains(&(at - 2))
+        && text.tokens[at - 2].shape == Shape::Number
+        && number.value < 19.0;
     if matches!(before(1), "under" | "over" | "below" | "above")
-        && super::nouns::is_persons(before(2))
+        && (super::nouns::is_persons(before(2)) || counted_before)
         && number.value.fract() == 0.0
         && !number.scaled
         && matches!(
@@ -110,6 +181,19 @@ fn is_age(text: &Text<'_>, number: &Numeral, sentence: &Range<usize>) -> bool {
         return true;
     }
     let aged = |word: &str| matches!(word, "aged" | "age" | "ages" | "under-" | "over-");
+    // two boys aged 5 and 7, children aged 3, 5 and 9
+    let mut i = at;
+    for _ in 0..4 {
+        let (Some(link), Some(one)) = (i.checked_sub(1), i.checked_sub(2)) else { break };
+        let listed = matches!(low(link), "and" | "or" | "," | "to") && sentence.contains(&one);
+        if !listed || text.tokens[one].shape != Shape::Number {
+            break;
+        }
+        if one.checked_sub(1).is_some_and(|j| aged(low(j))) {
+            return true;
+        }
+        i = one;
+    }
     if aged(before(1))
         || before(1) == "of" && aged(before(2))
         || before(1) == "between" && matches!(before(2), "aged" | "ages")
@@ -136,14 +220,29 @@ fn is_age(text: &Text<'_>, number: &Numeral, sentence: &Range<usize>) -> bool {
 }
 
 /// `3-1`, `24/7`, `555-1234`, `92nd`, `3G`, `737s`.
-fn is_score_or_code(word: &str, number: &Numeral) -> bool {
+fn is_score_or_code(word: &str, number: &Numeral, counted: bool) -> bool {
     if number.style != Style::Digits {
         return false;
     }
     let digits =
         word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.')).len();
     let tail = &word[digits..];
+    // 555-1234
+    if number.high.is_some()
+        && tail.len() == 5
+        && digits == 3
+        && tail[1..].bytes().all(|b| b.is_ascii_digit())
+    {
+        return number.tokens.len() == 1 && !counted;
+    }
+    // 1/4 inch
+    let whole = number.span.len() >= word.len();
+    // 0161, 007: an amount does not begin with nought
+    if word.starts_with('0') && digits > 1 && !word[..digits].contains(['.', ',']) {
+        return true;
+    }
     if tail.is_empty()
+        || whole && tail.starts_with('/')
         || number.tokens.len() > 1 && !tail.starts_with(|c: char| c.is_ascii_alphanumeric() || c == ':')
     {
         return false;
@@ -218,10 +317,15 @@ fn is_part_of_name(
     if token.is_name_like() && !grouped {
         let opens = before == sentence.start;
         // Function words and dates carry capitals in headlines and at the head of sentences.
-        let plain = super::nouns::is_stop(left) || PLAIN.has(left);
+        let plain = super::nouns::is_stop(left)
+            || PLAIN.has(left)
+            || counted && super::measures::measure(left).is_some();
         let small = number.value < 10_000.0 && number.value.fract() == 0.0;
         // "Boeing 787 jets" counts nothing; "in Aleppo 300 people died" does.
-        if !plain && small && !(opens && counted) {
+        // "Boeing 737 MAX jets were grounded": a name goes on after its number.
+        let goes_on = number.value >= 100.0
+            && text.tokens.get(next).is_some_and(|t| sentence.contains(&next) && t.is_name_like());
+        if !plain && small && (!(opens && counted) || goes_on && !persons) {
             return !persons;
         }
     }

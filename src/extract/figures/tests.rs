@@ -199,3 +199,109 @@ fn the_qualifier_is_kept_as_printed() {
         assert_eq!(found[0].1.value.qualifier.as_deref(), Some(expected), "{line}");
     }
 }
+
+#[test]
+fn amounts_come_in_turns_of_phrase() {
+    check(
+        "Some 1.5m refugees and 3m tonnes of grain waited; 300m euros came.",
+        &[
+            "Some 1.5m refugees | 1500000 | people | refugees",
+            "3m tonnes of grain | 3000000 | tonne | grain",
+            "300m euros | 300000000 | EUR | ",
+        ],
+    );
+    check("The wall is 5m high.", &["5m | 5 | metre | "]);
+    check(
+        "It was 15 degrees below zero, even 30 below zero.",
+        &["15 degrees below zero | -15 | degree | ", "30 below zero | -30 | degree | "],
+    );
+    check(
+        "A quarter of a million people fled.",
+        &["A quarter of a million people | 250000 | people | people fled"],
+    );
+    check(
+        "The front moved half a mile, then a kilometre and a half.",
+        &["half a mile | 0.5 | mile | ", "a kilometre and a half | 1.5 | km | "],
+    );
+    check("They stand within a mile of the town.", &["a mile | 1 | mile | "]);
+    check("They stand within 10 km of the town.", &["10 km | 10 | km | "]);
+    check(
+        "Oil rose to $92 a barrel, grain to 300 euros a tonne.",
+        &["$92 | 92 | USD | ", "300 euros | 300 | EUR | "],
+    );
+    check("The bag held 12.5 ± 0.5 kg.", &["12.5 ± 0.5 kg | 12.5 | kg | "]);
+    check(
+        "Only 31 of 90 nurses were paid.",
+        &["Only 31 | 31 | people | nurses", "90 nurses | 90 | people | nurses"],
+    );
+    check("A 10-member team flew in.", &["10-member | 10 | people | team"]);
+    check(
+        "A 500-pound bomb lay there; he paid a 500-pound fine.",
+        &["500-pound | 500 | pound | ", "500-pound | 500 | GBP | "],
+    );
+    check("The plain covers 4 km^2, or 4km^2.", &["4 km^2 | 4 | square km | ", "4km^2 | 4 | square km | "]);
+    check("Output fell to 1.1 million bpd.", &["1.1 million bpd | 1100000 | barrel/day | "]);
+    check("The river rose 1/4 inch.", &["1/4 inch | 0.25 | inch | "]);
+}
+
+#[test]
+fn how_many_times_is_an_amount_only_where_it_compares() {
+    check("The force is three times larger.", &["three times | 3 | time | "]);
+    check("Four times as many shells fell as in May.", &["Four times | 4 | time | "]);
+    check("He was arrested four times.", &[]);
+}
+
+#[test]
+fn numbers_of_translated_copy_are_read() {
+    check(
+        "Killed were 12 people, wounded were 40.",
+        &["12 people | 12 | people | people killed", "40 | 40 | people | wounded"],
+    );
+    check("Prices grew by 30 percents.", &["30 percents | 30 | percent | "]);
+    check("It cost 1,2 million euros.", &["1,2 million euros | 1200000 | EUR | "]);
+    check("The town lost 12 000 inhabitants.", &["12 000 inhabitants | 12000 | people | inhabitants"]);
+    check(
+        "Between 3,000 and 5,000 men came, or 3-5,000.",
+        &["Between 3,000 and 5,000 men | 3000 | people | men", "3-5,000 | 3000 | people | men"],
+    );
+}
+
+#[test]
+fn a_number_left_alone_counts_what_the_one_before_it_counted() {
+    check(
+        "The toll rose to 52 on Tuesday, up from 40 on Monday.",
+        &["52 | 52 | people | toll", "40 | 40 | people | toll"],
+    );
+    check(
+        "The number of the dead has risen from 120 to 145.",
+        &["120 | 120 | people | the dead", "145 | 145 | people | the dead"],
+    );
+    check(
+        "The death toll stood at 3,000, more than double the 1,400 reported then.",
+        &["3,000 | 3000 | people | death toll", "1,400 | 1400 | people | death toll"],
+    );
+    check(
+        "Nearly 900 children, including 340 under five, are ill.",
+        &["Nearly 900 children | 900 | people | children", "340 | 340 | people | children"],
+    );
+    check(
+        "Turnout was 61.3 percent, against 70.2 before.",
+        &["61.3 percent | 61.3 | percent | ", "70.2 | 70.2 | percent | "],
+    );
+    check("Deaths: 56. Cases: 1,234.", &["56 | 56 | people | deaths", "1,234 | 1234 | case | cases"]);
+    check("The rest live in a town of 20,000.", &["20,000 | 20000 | people | town"]);
+}
+
+#[test]
+fn telephones_maps_games_and_rates_have_no_figures() {
+    for line in [
+        "Call the hotline at +41 22 791 2111.",
+        "Call 0800 123 4567 or 555-1234 now.",
+        "It sank at 37.2°N 36.9°E.",
+        "They won 24 to 17.",
+        "The boys aged 5 and 7 slept.",
+        "The rate is per 100,000 people.",
+    ] {
+        check(line, &[]);
+    }
+}

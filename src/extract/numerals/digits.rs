@@ -39,6 +39,15 @@ pub(super) fn digits(text: &Text<'_>, at: usize, end: usize) -> Option<Simple> {
         // 100,000-150,000
         if let Some((high, used, _)) = parse_digits(second).filter(|(high, ..)| *high > value) {
             let tail = &second[used..];
+            // 3-5,000: the thousands are said once
+            if second[..used].contains(',')
+                && high.fract() == 0.0
+                && value.fract() == 0.0
+                && value * 1000.0 < high
+            {
+                out.value = value * 1000.0;
+                out.mantissa = out.value;
+            }
             if tail.is_empty() || scale(tail).is_some() {
                 out.end = token.start as usize + word.len() - tail.len();
                 out.mantissa = high;

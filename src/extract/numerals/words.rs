@@ -33,6 +33,10 @@ pub(super) fn words(text: &Text<'_>, at: usize, end: usize) -> Option<Simple> {
                 out.scaled = true;
                 return Some(out);
             }
+            // half a mile
+            if matches!(text.low(at + 1), "a" | "an") && at + 2 < end && is_measure(text.low(at + 2)) {
+                return Some(new(at + 2, end_of(at + 1), 0.5, Style::Words));
+            }
             let share = matches!(
                 text.low(at + 1),
                 "of" | "the" | "all" | "its" | "their" | "his" | "her" | "our" | "those" | "these"
@@ -76,6 +80,9 @@ pub(super) fn words(text: &Text<'_>, at: usize, end: usize) -> Option<Simple> {
         // two-thirds · half-million · three-day
         let tail = &word[length + 1..];
         if let Some(parts) = fraction(tail).filter(|p| f64::from(first) < *p) {
+            if let Some(whole) = of_a(text, at + 1, f64::from(first) / parts, end) {
+                return Some(whole);
+            }
             return Some(Simple {
                 end: token.end as usize,
                 ..new(at + 1, 0, percent(f64::from(first) / parts), Style::Share)
@@ -95,6 +102,48 @@ pub(super) fn words(text: &Text<'_>, at: usize, end: usize) -> Option<Simple> {
     }
     compose(text, first, &mut out, end);
     Some(out)
+}
+
+/// `of a million` after a fraction: `a quarter of a million`.
+fn of_a(text: &Text<'_>, at: usize, part: f64, end: usize) -> Option<Simple> {
+    if at + 2 >= end || text.low(at) != "of" || !matches!(text.low(at + 1), "a" | "one") {
+        return None;
+    }
+    let times = scale(text.low(at + 2)).filter(|times| *times >= 1e6)?;
+    let value = (part * times).round();
+    Some(Simple {
+        next: at + 3,
+        end: text.tokens[at + 2].end as usize,
+        value,
+        mantissa: value,
+        style: Style::Words,
+        scaled: true,
+        dotted: false,
+        high: None,
+    })
+}
+
+/// Measures that news tells halves of, lower case.
+fn is_measure(word: &str) -> bool {
+    matches!(
+        word,
+        "mile"
+            | "kilometre"
+            | "kilometer"
+            | "metre"
+            | "meter"
+            | "tonne"
+            | "ton"
+            | "hectare"
+            | "acre"
+            | "litre"
+            | "liter"
+            | "gallon"
+            | "inch"
+            | "kilo"
+            | "kilogram"
+            | "degree"
+    )
 }
 
 /// Adds what follows the first cardinal: `three hundred and forty thousand`.
@@ -208,6 +257,9 @@ pub(super) fn after_article(text: &Text<'_>, at: usize, end: usize) -> Option<Si
         _ => {}
     }
     let parts = fraction(word).filter(|_| !word.ends_with('s'))?;
+    if let Some(whole) = of_a(text, second + 1, 1.0 / parts, end) {
+        return Some(whole);
+    }
     // "a third attempt" is an ordinal; only "a third of" is a share.
     (text.low(second + 1) == "of" && second + 1 < end)
         .then(|| Simple { scaled: false, ..new(second + 1, last, percent(1.0 / parts), Style::Share) })
