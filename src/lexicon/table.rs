@@ -1,38 +1,36 @@
 //! Sorted text looked up in place: rows of tab-separated columns, sorted bytewise by their first.
 //!
 //! In: an embedded file and a folded name. Out: the rows of that name. **Never** copies the file: all that is made, once, is
-//! where rows begin and a hash table of where the rows of a key, or of a key's first words, begin.
+//! a hash table of where the rows of a key, or of a key's first words, begin.
 
 use std::sync::OnceLock;
 
-/// An embedded list.
+/// An embedded list, of less than 4 MiB.
 pub(super) struct Table {
     text: &'static str,
-    index: OnceLock<Index>,
-}
-
-struct Index {
-    /// Byte at which each row begins, and the end of the text.
-    rows: Vec<u32>,
-    /// Open addressing, a power of two long: the upper half of a hash, a row and [`EXACT`] and [`GOES_ON`]; 0 where empty.
-    slots: Vec<u64>,
+    /// Open addressing, a power of two long: eight bits of a hash, the byte at which a row begins, [`EXACT`] and
+    /// [`GOES_ON`]; 0 where empty.
+    slots: OnceLock<Vec<u32>>,
 }
 
 /// The row's key is the phrase itself.
-const EXACT: u64 = 1;
+const EXACT: u32 = 1;
 /// Some row's key goes on after the phrase with a space.
-const GOES_ON: u64 = 2;
+const GOES_ON: u32 = 2;
+/// Where in a slot the row and the hash stand.
+const ROW: u32 = 2;
+const HASH: u32 = 24;
 
 /// A phrase found in a table.
 #[derive(Clone, Copy)]
 struct Found {
-    /// First row whose key is the phrase or begins with it.
+    /// Byte at which the first row begins whose key is the phrase or begins with it.
     row: usize,
     exact: bool,
     goes_on: bool,
 }
 
-/// A hash of a key, never 0 in its upper half: eight bytes a step, for keys are short and there are many questions.
+/// A hash of a key: eight bytes a step, for keys are short and there are many questions.
 fn hash(key: &[u8]) -> u64 {
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
     let mut hash = FACTOR ^ key.len() as u64;
@@ -46,7 +44,7 @@ fn hash(key: &[u8]) -> u64 {
     let last = chunks.remainder().iter().fold(0, |word, &byte| word << 8 | u64::from(byte));
     hash = (hash ^ last).wrapping_mul(FACTOR);
     hash ^= hash >> 32;
-    hash.wrapping_mul(FACTOR) | 1 << 32
+    hash.wrapping_mul(FACTOR)
 }
 
 /// One row.
@@ -89,116 +87,115 @@ impl Row {
 
 impl Table {
     pub(super) const fn new(text: &'static str) -> Self {
-        Self { text, index: OnceLock::new() }
+        Self { text, slots: OnceLock::new() }
     }
 
-    fn index(&self) -> &Index {
-        self.index.get_or_init(|| {
-            let bytes = self.text.as_bytes();
-            let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-            let mut rows = Vec::with_capacity(bytes.len() / 16);
-            let mut at = 0;
-            while at < bytes.len() {
-                rows.push(clamp(at));
-                at = self.text[at..].find('\n').map_or(bytes.len(), |n| at + n + 1);
-            }
-            rows.push(clamp(bytes.len()));
-            let mut index = Index { slots: vec![0; (rows.len() * 4).next_power_of_two()], rows };
-            for n in 0..index.rows.len() - 1 {
-                let key = self.key(&index, n);
-                self.enter(&mut index, key, n, EXACT);
+    fn slots(&self) -> &[u32] {
+        self.slots.get_or_init(|| {
+            let most = breaks(self.text.as_bytes()) + 1;
+            let mut slots = vec![0; (most + most / 2).next_power_of_two()];
+            let (mut at, mut last) = (0, &b""[..]);
+            for line in self.text.split_inclusive('\n') {
+                let line = line.as_bytes();
+                let end = line.iter().position(|&b| b == b'\t' || b == b'\n').unwrap_or(line.len());
+                let key = &line[..end];
+                self.enter(&mut slots, key, at, EXACT);
                 for (space, _) in key.iter().enumerate().filter(|&(_, &byte)| byte == b' ') {
-                    self.enter(&mut index, &key[..space], n, GOES_ON);
+                    // What the row before began with too is entered already.
+                    if last.get(..=space) != Some(&key[..=space]) {
+                        self.enter(&mut slots, &key[..space], at, GOES_ON);
+                    }
                 }
+                at += line.len();
+                last = key;
             }
-            index
+            slots
         })
     }
 
-    /// Notes a phrase of row `n`; rows come in order, so that the first one of an exact key is kept.
-    fn enter(&self, index: &mut Index, phrase: &[u8], n: usize, mark: u64) {
-        let at = self.slot(index, phrase);
-        let old = index.slots[at];
-        if old & EXACT != 0 || old != 0 && mark == GOES_ON {
-            index.slots[at] |= mark;
-        } else {
-            let upper = hash(phrase) >> 32 << 32;
-            index.slots[at] = upper | (n as u64) << 2 | old & GOES_ON | mark;
+    /// Notes a phrase of the row at byte `at`; rows come in order, so that the first one of a key is kept.
+    fn enter(&self, slots: &mut [u32], phrase: &[u8], at: usize, mark: u32) {
+        let hash = hash(phrase);
+        let slot = &mut slots[self.slot(slots, phrase, hash)];
+        if *slot == 0 {
+            let row = u32::try_from(at).unwrap_or(u32::MAX) << (32 - HASH + ROW) >> (32 - HASH);
+            *slot = ((hash >> 56) as u32) << HASH | row;
         }
+        *slot |= mark;
     }
 
     /// The slot of a phrase, or the empty one where it belongs.
-    fn slot(&self, index: &Index, phrase: &[u8]) -> usize {
-        let hash = hash(phrase);
-        let mask = index.slots.len() - 1;
+    fn slot(&self, slots: &[u32], phrase: &[u8], hash: u64) -> usize {
+        let mask = slots.len() - 1;
         let mut at = hash as usize & mask;
         loop {
-            let slot = index.slots[at];
-            if slot == 0 {
+            let slot = slots[at];
+            if slot == 0 || slot >> HASH == (hash >> 56) as u32 && self.is_of(slot, phrase) {
                 return at;
-            }
-            if slot >> 32 == hash >> 32 {
-                let key = self.key(index, slot as u32 as usize >> 2);
-                let exact = slot & EXACT != 0 && key == phrase;
-                let begins =
-                    slot & EXACT == 0 && key.get(phrase.len()) == Some(&b' ') && key.starts_with(phrase);
-                if exact || begins {
-                    return at;
-                }
             }
             at = (at + 1) & mask;
         }
     }
 
-    fn find(&self, index: &Index, key: &str) -> Option<Found> {
-        let slot = index.slots[self.slot(index, key.as_bytes())];
+    /// Whether a slot is that of a phrase.
+    fn is_of(&self, slot: u32, phrase: &[u8]) -> bool {
+        let text = self.text.as_bytes().get(row_of(slot)..).unwrap_or(&[]);
+        let ends = |byte: &u8| if slot & EXACT != 0 { matches!(byte, b'\t' | b'\n') } else { *byte == b' ' };
+        text.starts_with(phrase) && text.get(phrase.len()).is_none_or(ends)
+    }
+
+    fn find(&self, key: &str) -> Option<Found> {
+        let slots = self.slots();
+        let slot = slots[self.slot(slots, key.as_bytes(), hash(key.as_bytes()))];
         (slot != 0).then_some(Found {
-            row: slot as u32 as usize >> 2,
+            row: row_of(slot),
             exact: slot & EXACT != 0,
             goes_on: slot & GOES_ON != 0,
         })
     }
 
-    fn row(&self, index: &Index, n: usize) -> Row {
-        let text = &self.text[index.rows[n] as usize..index.rows[n + 1] as usize];
-        Row(text.trim_end_matches('\n'))
-    }
-
-    fn key(&self, index: &Index, n: usize) -> &'static [u8] {
-        let from = index.rows[n] as usize;
-        let text = &self.text.as_bytes()[from..index.rows[n + 1] as usize];
-        let end = text.iter().position(|&b| b == b'\t' || b == b'\n').unwrap_or(text.len());
-        &text[..end]
+    /// Every row from this byte of the text on.
+    fn rows_from(&self, at: usize) -> impl Iterator<Item = Row> + use<> {
+        self.text[at..].split_terminator('\n').map(Row)
     }
 
     /// Every row of this key, in the order of the file.
     pub(super) fn rows(&'static self, key: &str) -> impl Iterator<Item = Row> + use<> {
-        let index = self.index();
-        let range = match self.find(index, key).filter(|found| found.exact) {
-            Some(Found { row, .. }) => {
-                let more = row + 1..index.rows.len() - 1;
-                row..row + 1 + more.take_while(|&n| self.key(index, n) == key.as_bytes()).count()
-            }
-            None => 0..0,
-        };
-        range.map(|n| self.row(self.index(), n))
+        let found = self.find(key).filter(|found| found.exact);
+        let (length, mut first) = (key.len(), None);
+        found.into_iter().flat_map(|found| self.rows_from(found.row)).take_while(move |row| {
+            let key = row.0.as_bytes().get(..length);
+            let whole = matches!(row.0.as_bytes().get(length), None | Some(b'\t'));
+            whole && *first.get_or_insert(key) == key
+        })
     }
 
     /// The first row of this key.
     pub(super) fn get(&'static self, key: &str) -> Option<Row> {
-        let index = self.index();
-        self.find(index, key).filter(|found| found.exact).map(|found| self.row(index, found.row))
+        self.find(key).filter(|found| found.exact).and_then(|found| self.rows_from(found.row).next())
     }
 
     /// Whether some row has this key, and whether some row's key goes on after it with a space.
     pub(super) fn probe(&self, key: &str) -> (bool, bool) {
-        self.find(self.index(), key).map_or((false, false), |found| (found.exact, found.goes_on))
+        self.find(key).map_or((false, false), |found| (found.exact, found.goes_on))
     }
 
     /// Every row.
     pub(super) fn all(&'static self) -> impl Iterator<Item = Row> {
-        (0..self.index().rows.len() - 1).map(|n| self.row(self.index(), n))
+        self.rows_from(0)
     }
+}
+
+/// How many lines and spaces there are: keys and their beginnings are never more.
+fn breaks(text: &[u8]) -> usize {
+    let some = |part: &[u8]| part.iter().map(|b| u8::from(matches!(b, b'\n' | b' '))).sum::<u8>();
+    // So few at a time that a byte can count them: many times as fast.
+    text.chunks(128).map(|part| usize::from(some(part))).sum()
+}
+
+/// The byte at which a slot's row begins.
+fn row_of(slot: u32) -> usize {
+    (slot << (32 - HASH) >> (32 - HASH + ROW)) as usize
 }
 
 /// The words with which keys of a table end, roughly: a bit for each hash.

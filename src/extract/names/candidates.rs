@@ -163,7 +163,9 @@ pub(super) fn find(words: &Words<'_, '_>) -> Vec<Candidate> {
     for sentence in &words.text.sentences {
         let mut at = sentence.start;
         while at < sentence.end {
-            at = if words.is_name_like(at) {
+            at = if matches!(words.text.tokens[at].shape, Shape::Mark) {
+                at + 1
+            } else if words.is_name_like(at) {
                 let end = run_end(words, at, sentence.end);
                 let known = out.len();
                 let next = segment(words, at, end, sentence.end, &mut out);
@@ -173,8 +175,10 @@ pub(super) fn find(words: &Words<'_, '_>) -> Vec<Candidate> {
                     particles_before(words, sentence.start, first);
                 }
                 next
-            } else {
+            } else if matches!(words.text.tokens[at].shape, Shape::Number | Shape::QuoteMark) {
                 super::events::quoted(words, at, sentence.end, &mut out).unwrap_or(at + 1)
+            } else {
+                at + 1
             };
         }
     }

@@ -35,7 +35,7 @@ pub(super) fn known(word: &str, lexicon: &Lexicon) -> u32 {
         if slots.is_empty() {
             slots.resize(WORDS, Slot { word: [0; LONGEST], length: 0, flags: 0 });
         }
-        let hash = hash(word);
+        let hash = hash(word.as_bytes());
         let slot = &mut slots[(hash ^ hash >> 32) as usize % WORDS];
         if &slot.word[..usize::from(slot.length)] != word.as_bytes() {
             slot.flags = look_up(word, lexicon);
@@ -83,8 +83,8 @@ fn look_up(word: &str, lexicon: &Lexicon) -> u32 {
 }
 
 /// FNV-1a; never leaves the process.
-pub(super) fn hash(word: &str) -> u64 {
-    word.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+pub(super) fn hash(word: &[u8]) -> u64 {
+    word.iter().fold(0xcbf2_9ce4_8422_2325, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]

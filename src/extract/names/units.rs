@@ -32,17 +32,14 @@ fn is_formation(word: &str) -> bool {
 
 /// `92nd`, `1st`; in words only where they bear a capital: `Sixth Fleet`.
 fn is_number(words: &Words<'_, '_>, token: usize) -> bool {
-    let (low, shape) = (words.text.low(token), words.text.tokens[token].shape);
-    if !matches!(shape, Shape::Number | Shape::Capital | Shape::Acronym) {
-        return false;
-    }
-    let digits = low.trim_start_matches(|c: char| c.is_ascii_digit());
-    if digits.len() < low.len() {
-        return matches!(digits, "st" | "nd" | "rd" | "th");
-    }
-    words.is_name_like(token)
-        && matches!(
-            low,
+    match words.text.tokens[token].shape {
+        Shape::Number => {
+            let low = words.text.low(token);
+            let ending = low.trim_start_matches(|c: char| c.is_ascii_digit());
+            ending.len() < low.len() && matches!(ending, "st" | "nd" | "rd" | "th")
+        }
+        Shape::Capital | Shape::Acronym if words.is_name_like(token) => matches!(
+            words.text.low(token),
             "first"
                 | "second"
                 | "third"
@@ -53,7 +50,9 @@ fn is_number(words: &Words<'_, '_>, token: usize) -> bool {
                 | "eighth"
                 | "ninth"
                 | "tenth"
-        )
+        ),
+        _ => false,
+    }
 }
 
 /// Puts units in their places.

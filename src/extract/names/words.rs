@@ -5,7 +5,7 @@
 
 use super::known::{hash, known};
 pub(super) use super::ordinary::{is_function, is_ordinary};
-use crate::extract::text::{Shape, Text};
+use crate::extract::text::{Shape, Text, Token};
 use crate::lexicon::{Lexicon, Probe, fold_into};
 use std::ops::Range;
 
@@ -268,11 +268,14 @@ impl<'a, 't> Words<'a, 't> {
         let (text, lexicon) = (self.text, self.lexicon);
         let mut asked = Vec::with_capacity(text.tokens.len() / 4);
         for (i, token) in text.tokens.iter().enumerate() {
-            let small_head = token.shape == Shape::Lower && has_small_head(text.word(i));
-            if small_head && !self.is_compound(i) {
+            let small_head = token.shape == Shape::Lower
+                && may_have_small_head(letters(text, token))
+                && has_small_head(text.word(i))
+                && !self.is_compound(i);
+            if small_head {
                 self.flags[i] |= SMALL_HEAD;
             }
-            if token.is_name_like() || self.flags[i] & SMALL_HEAD != 0 {
+            if small_head || token.is_name_like() {
                 asked.push(i);
             }
         }
@@ -334,13 +337,12 @@ impl Spellings {
         let mut spellings = Self { slots: vec![(0, 0); size], of: Vec::with_capacity(asked.len()) };
         // Words that begin and end like none that is asked for are known not to be one without being hashed.
         let mut likely = [0_u64; 32];
-        let outline = |word: &str| {
-            let (first, last) = (word.as_bytes().first(), word.as_bytes().last());
-            let (first, last) = (first.copied().unwrap_or(0), last.copied().unwrap_or(0));
+        let outline = |word: &[u8]| {
+            let (first, last) = (word.first().copied().unwrap_or(0), word.last().copied().unwrap_or(0));
             (usize::from(first % 32), 1_u64 << ((usize::from(last) + 8 * word.len()) % 64))
         };
         for &token in asked {
-            let word = text.low(token);
+            let word = letters(text, &text.tokens[token]);
             let (at, bit) = outline(word);
             likely[at] |= bit;
             let hash = hash(word).max(1);
@@ -354,7 +356,7 @@ impl Spellings {
                 Shape::Capital | Shape::Acronym if flags[i] & (FIRST | TITLE_CASE) == 0 => ALSO_INSIDE,
                 _ => continue,
             };
-            let word = text.low(i);
+            let word = letters(text, token);
             let (at, bit) = outline(word);
             if likely[at] & bit != 0 {
                 let hash = hash(word).max(1);
@@ -395,11 +397,20 @@ fn bears_capitals(text: &Text<'_>, sentence: Range<usize>) -> bool {
     capital >= 3 && capital > 3 * lower
 }
 
+/// The bytes of a token in lower case.
+fn letters<'t>(text: &'t Text<'_>, token: &Token) -> &'t [u8] {
+    text.lower.as_bytes().get(token.start as usize..token.end as usize).unwrap_or(&[])
+}
+
+/// Whether a word is worth asking if it [has a small head](has_small_head), which every word is asked.
+fn may_have_small_head(word: &[u8]) -> bool {
+    let marked = |bytes: &[u8]| bytes.iter().any(|b| matches!(b, b'-' | b'\'' | 0xe2));
+    matches!(word, [b'a' | b'e' | b'u' | b'd' | b'l', second, third, fourth, ..] if marked(&[*second, *third, *fourth]))
+}
+
 /// `al-Assad`, `el-Sisi`, `d’Orsay`: a small particle, a mark, a capital.
 fn has_small_head(word: &str) -> bool {
-    // Asked of every word: the mark stands among the first four bytes, or nowhere.
-    let Some(first) = word.as_bytes().first_chunk::<4>() else { return false };
-    if !first.iter().any(|b| matches!(b, b'-' | b'\'' | 0xe2)) {
+    if word.len() < 4 {
         return false;
     }
     let Some(at) = word.find(['-', '\'', '’']) else { return false };

@@ -38,15 +38,29 @@ pub(super) struct Chain {
 
 /// What leads from label to label, without what may not follow.
 struct Steps {
-    /// From each closed label to outside, to the beginning of each kind and to a name by itself.
-    outside: [f32; CLOSED],
-    begin: [Kinds; CLOSED],
-    single: [Kinds; CLOSED],
+    /// From each closed label.
+    closed: [Step; CLOSED],
     /// Within a name of each kind: begin to inside, begin to end, inside to inside, inside to end.
     within: [Kinds; 4],
-    /// From the ends of each kind and from the names by themselves: to the beginning of a kind, to a name of it.
+    /// What leads from the ends of each kind and from the names by themselves once more, by where it leads: to outside, to
+    /// the beginning of a kind, to a name of it.
+    end_to_outside: Kinds,
+    single_to_outside: Kinds,
     end_to: [[Kinds; 2]; KINDS],
     single_to: [[Kinds; 2]; KINDS],
+}
+
+/// What leads from a closed label to outside, to the beginning of each kind and to a name by itself.
+#[derive(Clone, Copy, Default)]
+struct Step {
+    outside: f32,
+    begin: Kinds,
+    single: Kinds,
+}
+
+/// How many closed labels may stand before the token at this place of a stretch: before the first, outside alone.
+fn closed_before(at: usize) -> usize {
+    if at == 0 { 1 } else { CLOSED }
 }
 
 /// Where the best sequence up to each label comes from. Of closed labels, as positions in [`closed`].
@@ -147,17 +161,17 @@ impl Steps {
             row
         };
         let mut steps = Self {
-            outside: [0.0; CLOSED],
-            begin: [[0.0; KINDS]; CLOSED],
-            single: [[0.0; KINDS]; CLOSED],
+            closed: [Step::default(); CLOSED],
             within: [[0.0; KINDS]; 4],
+            end_to_outside: [0, 1, 2, 3].map(|kind| weight(label(kind, END), 0)),
+            single_to_outside: [0, 1, 2, 3].map(|kind| weight(label(kind, SINGLE), 0)),
             end_to: [[[0.0; KINDS]; 2]; KINDS],
             single_to: [[[0.0; KINDS]; 2]; KINDS],
         };
-        for n in 0..CLOSED {
-            steps.outside[n] = weight(closed(n), 0);
-            steps.begin[n] = kinds(closed(n), 0);
-            steps.single[n] = kinds(closed(n), 3);
+        for (n, step) in steps.closed.iter_mut().enumerate() {
+            step.outside = weight(closed(n), 0);
+            step.begin = kinds(closed(n), BEGIN);
+            step.single = kinds(closed(n), SINGLE);
         }
         for (i, (from, to)) in [(0, 1), (0, 2), (1, 1), (1, 2)].into_iter().enumerate() {
             for kind in 0..KINDS {
@@ -166,9 +180,9 @@ impl Steps {
         }
         for to in 0..KINDS {
             for from in 0..KINDS {
-                for (i, part) in [0, 3].into_iter().enumerate() {
-                    steps.end_to[to][i][from] = weight(label(from, 2), label(to, part));
-                    steps.single_to[to][i][from] = weight(label(from, 3), label(to, part));
+                for (i, part) in [BEGIN, SINGLE].into_iter().enumerate() {
+                    steps.end_to[to][i][from] = weight(label(from, END), label(to, part));
+                    steps.single_to[to][i][from] = weight(label(from, SINGLE), label(to, part));
                 }
             }
         }
@@ -211,24 +225,25 @@ impl Chain {
         let steps = &self.steps;
         self.back.clear();
         let mut last = Row::new(0.0, f32::NEG_INFINITY);
-        for row in scores {
+        for (at, row) in scores.iter().enumerate() {
             let mut next = Row::new(f32::NEG_INFINITY, f32::NEG_INFINITY);
             let mut from = Origins::default();
-            for (n, before) in (0..).zip(last.closed()) {
-                let at = n as usize;
-                let score = before + steps.outside[at];
+            for (n, (before, step)) in
+                (0..).zip(last.closed().into_iter().zip(&steps.closed)).take(closed_before(at))
+            {
+                let score = before + step.outside;
                 if score > next.outside {
                     (next.outside, from.outside) = (score, n);
                 }
-                offer(&mut next.parts[BEGIN], &mut from.begin, before, &steps.begin[at], n);
-                offer(&mut next.parts[SINGLE], &mut from.single, before, &steps.single[at], n);
+                offer(&mut next.parts[BEGIN], &mut from.begin, before, &step.begin, n);
+                offer(&mut next.parts[SINGLE], &mut from.single, before, &step.single, n);
             }
             for kind in 0..KINDS {
                 let (begin, inside) = (last.parts[BEGIN][kind], last.parts[INSIDE][kind]);
                 let (a, b) = (begin + steps.within[0][kind], inside + steps.within[2][kind]);
-                (next.parts[INSIDE][kind], from.inside[kind]) = (a.max(b), a < b);
+                (next.parts[INSIDE][kind], from.inside[kind]) = (if a < b { b } else { a }, a < b);
                 let (a, b) = (begin + steps.within[1][kind], inside + steps.within[3][kind]);
-                (next.parts[END][kind], from.end[kind]) = (a.max(b), a < b);
+                (next.parts[END][kind], from.end[kind]) = (if a < b { b } else { a }, a < b);
             }
             self.back.push(from);
             last = next.with(row, |mine, other| *mine += other);
@@ -236,7 +251,7 @@ impl Chain {
         // Outside follows the last token.
         let (mut top, mut best) = (f32::NEG_INFINITY, 0);
         for (n, score) in last.closed().into_iter().enumerate() {
-            let score = score + steps.outside[n];
+            let score = score + steps.closed[n].outside;
             if score > top {
                 (top, best) = (score, closed(n));
             }
@@ -264,13 +279,13 @@ impl Chain {
         self.local.extend(scores.iter().map(|row| row.chances()));
         self.ahead.clear();
         let mut last = Row::new(1.0, 0.0);
-        for row in &self.local {
+        for (at, row) in self.local.iter().enumerate() {
             let mut next = Row::default();
-            for (n, before) in last.closed().into_iter().enumerate() {
-                next.outside += before * steps.outside[n];
+            for (before, step) in last.closed().into_iter().zip(&steps.closed).take(closed_before(at)) {
+                next.outside += before * step.outside;
                 for kind in 0..KINDS {
-                    next.parts[BEGIN][kind] += before * steps.begin[n][kind];
-                    next.parts[SINGLE][kind] += before * steps.single[n][kind];
+                    next.parts[BEGIN][kind] += before * step.begin[kind];
+                    next.parts[SINGLE][kind] += before * step.single[kind];
                 }
             }
             for kind in 0..KINDS {
@@ -283,25 +298,24 @@ impl Chain {
         }
         self.odds.clear();
         self.odds.resize(scores.len(), Row::default());
-        let [outside, rest @ ..] = steps.outside;
-        let mut behind = Row::new(outside, 0.0);
-        behind.parts[END].copy_from_slice(&rest[..KINDS]);
-        behind.parts[SINGLE].copy_from_slice(&rest[KINDS..]);
+        let mut behind = Row::new(steps.closed[0].outside, 0.0);
+        behind.parts[END] = steps.end_to_outside;
+        behind.parts[SINGLE] = steps.single_to_outside;
         for at in (0..scores.len()).rev() {
             self.odds[at] = self.ahead[at].with(&behind, |mine, other| *mine *= other).normal();
             if at == 0 {
                 break;
             }
             let weighted = behind.with(&self.local[at], |mine, other| *mine *= other);
-            let mut next = Row::new(weighted.outside * steps.outside[0], 0.0);
+            let mut next = Row::new(weighted.outside * steps.closed[0].outside, 0.0);
             for kind in 0..KINDS {
-                next.parts[END][kind] = weighted.outside * steps.outside[1 + kind];
-                next.parts[SINGLE][kind] = weighted.outside * steps.outside[1 + KINDS + kind];
+                next.parts[END][kind] = weighted.outside * steps.end_to_outside[kind];
+                next.parts[SINGLE][kind] = weighted.outside * steps.single_to_outside[kind];
             }
             for to in 0..KINDS {
                 let (begin, single) = (weighted.parts[BEGIN][to], weighted.parts[SINGLE][to]);
-                next.outside += begin * steps.begin[0][to];
-                next.outside += single * steps.single[0][to];
+                next.outside += begin * steps.closed[0].begin[to];
+                next.outside += single * steps.closed[0].single[to];
                 for kind in 0..KINDS {
                     next.parts[END][kind] += begin * steps.end_to[to][0][kind];
                     next.parts[END][kind] += single * steps.end_to[to][1][kind];

@@ -128,13 +128,13 @@ pub(in crate::extract::names) fn stretches(words: &Words<'_, '_>) -> Vec<Range<u
 
 /// Whether a name may begin here or go on with a capital.
 fn starts(words: &Words<'_, '_>, at: usize, limit: usize) -> bool {
-    let token = words.text.tokens[at];
-    token.is_name_like()
-        || words.is(at, SMALL_HEAD)
-        || token.shape == Shape::Number
-            && at + 1 < limit
-            && words.text.tokens[at + 1].is_name_like()
-            && !words.is(at + 1, CALENDAR)
+    match words.text.tokens[at].shape {
+        Shape::Capital | Shape::Acronym => true,
+        Shape::Number => {
+            at + 1 < limit && words.text.tokens[at + 1].is_name_like() && !words.is(at + 1, CALENDAR)
+        }
+        _ => words.is(at, SMALL_HEAD),
+    }
 }
 
 /// Whether a token may stand between two parts of a name.
@@ -218,7 +218,7 @@ pub(in crate::extract::names) struct Features<'w, 'a, 't, 'm> {
 const EDGE: Atom = Atom { word: 1, class: 1023, group: 255, shape: 9, lists: 0, stands: 0 };
 
 /// Tokens on each side of a stretch that are looked at.
-const WINDOW: usize = 3;
+const WINDOW: usize = 2;
 
 /// How many features a token has.
 pub(in crate::extract::names) const FEATURES: usize = 50;
@@ -248,7 +248,7 @@ impl<'w, 'a, 't, 'm> Features<'w, 'a, 't, 'm> {
         ruled: &'w [Ruled],
         model: Model<'m>,
     ) -> Self {
-        let atoms = vec![EDGE; words.text.tokens.len()];
+        let atoms = vec![Atom::default(); words.text.tokens.len()];
         Self { words, ruled, model, atoms, looked: 0, sentence: 0..0 }
     }
 
@@ -283,10 +283,10 @@ impl<'w, 'a, 't, 'm> Features<'w, 'a, 't, 'm> {
         let shape = match text.tokens[token].shape {
             Shape::Lower => 10 + letters,
             Shape::Capital if letters == 1 => 2,
-            Shape::Capital if printed.contains('-') => 3,
+            Shape::Capital if printed.as_bytes().contains(&b'-') => 3,
             Shape::Capital if printed.bytes().skip(1).any(|b| b.is_ascii_uppercase()) => 4,
             Shape::Capital => 5,
-            Shape::Acronym if printed.contains('.') => 6,
+            Shape::Acronym if printed.as_bytes().contains(&b'.') => 6,
             Shape::Acronym => 20 + letters,
             Shape::Number => 30 + letters,
             Shape::QuoteMark => 7,
@@ -311,9 +311,9 @@ impl<'w, 'a, 't, 'm> Features<'w, 'a, 't, 'm> {
         self.model.class(hash(&word))
     }
 
-    fn near(&self, token: usize, step: isize) -> Atom {
-        let at = token.checked_add_signed(step).filter(|at| self.sentence.contains(at));
-        at.and_then(|at| self.atoms.get(at)).copied().unwrap_or(EDGE)
+    /// A token of the sentence that was looked at; [`EDGE`] beyond it.
+    fn near(&self, token: usize) -> &Atom {
+        if self.sentence.contains(&token) { self.atoms.get(token).unwrap_or(&EDGE) } else { &EDGE }
     }
 
     /// The unbroken run of words with capitals that a token of the stretch stands in.
@@ -334,16 +334,16 @@ impl<'w, 'a, 't, 'm> Features<'w, 'a, 't, 'm> {
 
     /// The features of a token. Their order is part of the model.
     pub(in crate::extract::names) fn of(&self, token: usize, stretch: &Range<usize>) -> [u32; FEATURES] {
-        let [p2, p1, w, n1, n2] = [-2, -1, 0, 1, 2].map(|step| self.near(token, step));
+        let (p2, p1) = (self.near(token.wrapping_sub(2)), self.near(token.wrapping_sub(1)));
+        let (w, n1, n2) = (self.near(token), self.near(token + 1), self.near(token + 2));
         let rule = self.ruled.get(token).copied().unwrap_or_default();
         let other = |t: Option<usize>| t.and_then(|t| self.ruled.get(t)).copied().unwrap_or_default();
         let (r1, r2) = (other(token.checked_sub(1)), other(Some(token + 1)));
         let run = self.run(token, stretch);
         let clamp = |n: usize| u32::try_from(n.min(7)).unwrap_or(7);
         let (place, length) = (clamp(token - run.start), clamp(run.len()));
-        let step = |t: usize| isize::try_from(t).unwrap_or(0) - isize::try_from(token).unwrap_or(0);
-        let (head, tail) = (self.near(token, step(run.start)), self.near(token, step(run.end) - 1));
-        let (before, after) = (self.near(token, step(run.start) - 1), self.near(token, step(run.end)));
+        let (head, tail) = (self.near(run.start), self.near(run.end - 1));
+        let (before, after) = (self.near(run.start.wrapping_sub(1)), self.near(run.end));
 
         let mut row = Row { hashes: [0; FEATURES], count: 0, number: 0 };
         let mut feature = |a: u32, b: u32, c: u32| row.add(a, b, c);

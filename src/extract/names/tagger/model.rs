@@ -87,10 +87,14 @@ impl<'a> Model<'a> {
         let from = (hash >> (32 - self.class_bits)) as usize * BUCKET * CLASS_ENTRY;
         let wanted = hash & 0x3fff;
         let bucket = self.classes.get(from..from + BUCKET * CLASS_ENTRY).unwrap_or(&[]);
-        for entry in bucket.chunks_exact(CLASS_ENTRY) {
-            let value = u32::from(entry[0]) | u32::from(entry[1]) << 8 | u32::from(entry[2]) << 16;
-            if value >> 10 == wanted && value & 0x3ff != 0 {
-                return (value & 0x3ff) as u16;
+        // Four entries at a time, a third of whose bytes stand in each of three numbers.
+        let (words, _) = bucket.as_chunks::<4>();
+        for words in words.as_chunks::<3>().0 {
+            let [a, b, c] = words.map(u32::from_le_bytes);
+            for entry in [a & 0xff_ffff, a >> 24 | (b & 0xffff) << 8, b >> 16 | (c & 0xff) << 16, c >> 8] {
+                if entry >> 10 == wanted && entry & 0x3ff != 0 {
+                    return (entry & 0x3ff) as u16;
+                }
             }
         }
         0
