@@ -477,6 +477,8 @@ pub(crate) enum Lead {
     Words,
     /// `“…,” X exclaimed`: a past form that is not in the lists.
     Past,
+    /// `“…”, thunders X`: the same in the present.
+    Present,
 }
 
 /// Where a word given in lower case may lead to.
@@ -485,6 +487,7 @@ pub(crate) fn lead_of(word: &str) -> Lead {
         "according" => Lead::According,
         "words" => Lead::Words,
         _ if word.ends_with("ed") => Lead::Past,
+        _ if word.ends_with('s') && word.len() > 3 => Lead::Present,
         _ => Lead::Nowhere,
     }
 }

@@ -46,7 +46,8 @@ pub(in crate::extract::speakers) fn find(speech: &Speech<'_>) -> Vec<Cue> {
                     verb_cue(speech, token, verb, form, index, &out[first..])
                 }
                 Class::Plain => match speech.text.meanings[token].lead {
-                    Lead::Nowhere => present(speech, token, index),
+                    Lead::Nowhere => None,
+                    Lead::Present => present(speech, token, index),
                     Lead::According => according(speech, token, index),
                     Lead::Words => words_of(speech, token, index),
                     Lead::Past => unlisted(speech, token, index),
@@ -74,7 +75,11 @@ pub(in crate::extract::speakers) fn find(speech: &Speech<'_>) -> Vec<Cue> {
 fn may_be_cue(speech: &Speech<'_>, token: usize) -> bool {
     match speech.class(token) {
         Class::Cue(..) | Class::Colon => true,
-        Class::Plain => speech.text.meanings[token].lead != Lead::Nowhere,
+        Class::Plain => match speech.text.meanings[token].lead {
+            Lead::Nowhere => false,
+            Lead::Present => token > 0 && matches!(speech.class(token - 1), Class::Quote | Class::Comma),
+            Lead::According | Lead::Words | Lead::Past => true,
+        },
         _ => false,
     }
 }

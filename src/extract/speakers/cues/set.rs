@@ -206,10 +206,6 @@ fn introduced(speech: &Speech<'_>, token: usize, region: usize, quoted: bool) ->
 /// `“…”, thunders Khan.`: any verb between a quotation and a name that ends the sentence or its clause.
 pub(super) fn present(speech: &Speech<'_>, token: usize, region: usize) -> Option<Cue> {
     let Range { start: low, end: high } = speech.regions[region].tokens.clone();
-    let mark = matches!(speech.class(token.checked_sub(1)?), Class::Quote | Class::Comma);
-    if !mark || !speech.text.low(token).ends_with('s') {
-        return None;
-    }
     let mention = speech.mention_at(token + 1).filter(|_| quote_before(speech, token, low))?;
     let end = speech.mention_end(token + 1);
     let ends = end >= high || matches!(speech.class(end), Class::Stop | Class::Comma);
