@@ -5,6 +5,7 @@
 use crate::model::article::ArticleId;
 use crate::model::entity::EntityKind;
 use crate::model::prose::{Prose, Span};
+use crate::model::settings::Confidence;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -305,9 +306,10 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// Drops what is less sure than this, in percent. The rest keep their names; positions are counted anew.
-    pub fn keep_sure(&mut self, confidence: u8) {
-        self.facts.retain(|fact| fact.confidence >= confidence);
+    /// Drops what is less sure than the desk publishes. The rest keep their names; positions are counted anew.
+    pub fn keep_sure(&mut self, confidence: Confidence) {
+        let Self { facts, entities } = self;
+        facts.retain(|fact| confidence.publishes(fact, entities));
     }
 
     /// The same, where a reading that may come later is wanted.

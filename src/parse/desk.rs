@@ -5,6 +5,7 @@ use super::keys::{Keys, Listed, Written, broken, listed, nearest};
 use super::toml;
 use super::value::{Notation, Table};
 use crate::diagnostic::{Diagnosed, Diagnostic};
+use crate::lexicon::fold;
 use crate::model::article::ArticleId;
 use crate::model::desk::{Correction, CorrectionKind, Desk, GlossaryEntry, HouseName, Measure};
 use crate::model::entity::EntityKind;
@@ -128,10 +129,11 @@ fn entities(source: &Source, table: &Table, desk: &mut Desk, out: &mut Vec<Diagn
         });
         let Some(name) = name else { continue };
         for spelling in std::iter::once(&name).chain(&variants) {
-            match claimed.get(&spelling.value.to_lowercase()) {
+            // As names are looked up: `Erdoğan` and `Erdogan` are one spelling.
+            let folded = fold(&spelling.value);
+            match claimed.get(&folded) {
                 None => {
-                    claimed
-                        .insert(spelling.value.to_lowercase(), (n, name.value.clone(), spelling.span.start));
+                    claimed.insert(folded, (n, name.value.clone(), spelling.span.start));
                 }
                 Some((other, _, _)) if *other == n => {}
                 Some((_, owner, at)) => keys.error(

@@ -3,9 +3,9 @@
 use super::front_matter::one_line;
 use super::keys::{Keys, broken};
 use super::toml;
-use super::value::{Notation, Table};
+use super::value::{Notation, Table, Value};
 use crate::diagnostic::{Diagnosed, Diagnostic};
-use crate::model::settings::{Crisis, Publish, Settings};
+use crate::model::settings::{Confidence, Crisis, Publish, Settings};
 use crate::model::source::Source;
 
 const KEYS: &[&str] = &[
@@ -53,7 +53,7 @@ fn read(source: &Source, table: &Table, out: &mut Vec<Diagnostic>) -> Settings {
         base_url: keys.url("base_url"),
         publisher: keys.text("publisher").map(|w| one_line(&w.value)),
         contact: keys.text("contact").map(|w| one_line(&w.value)),
-        confidence: keys.number("confidence", 0, 100).unwrap_or(defaults.confidence),
+        confidence: confidence(&mut keys, defaults.confidence),
         source_copy: keys.flag("source_copy").unwrap_or(defaults.source_copy),
         ..defaults
     };
@@ -128,6 +128,20 @@ fn read(source: &Source, table: &Table, out: &mut Vec<Diagnostic>) -> Settings {
         settings.crises.push(Crisis { name: name.value, description, section, exercise });
     }
     settings
+}
+
+/// `confidence = 50` for every kind of fact, or `[confidence]` with a number for some.
+fn confidence(keys: &mut Keys<'_, '_>, usual: Confidence) -> Confidence {
+    let Some(Value::Table(table)) = keys.node("confidence").map(|node| &node.value) else {
+        return keys.number("confidence", 0, 100).map_or(usual, Confidence::all);
+    };
+    let what = "a kind of fact in `[confidence]`";
+    let mut keys = Keys::new(keys.source, Notation::Toml, table, &Confidence::KINDS, what, keys.out);
+    let mut each = usual.each();
+    for (kind, slot) in Confidence::KINDS.iter().zip(&mut each) {
+        *slot = keys.number(kind, 0, 100).unwrap_or(*slot);
+    }
+    Confidence::of(each)
 }
 
 /// Why a folder can't take the built site: the words for the caret.

@@ -7,10 +7,13 @@ use super::{home, linked, show, urls};
 use crate::model::article::ArticleId;
 use crate::model::briefing::ArticleIx;
 use crate::model::desk::{Correction, CorrectionKind};
+use crate::model::settings::Confidence;
 use crate::model::site::What;
 use crate::model::view::Link;
 use crate::model::view::article::Note;
-use crate::model::view::page::{Corrections, Data, IndexPart, IndexRow, Methodology, NotFound, Redirect};
+use crate::model::view::page::{
+    Corrections, Data, IndexPart, IndexRow, Methodology, NotFound, Redirect, Surer,
+};
 
 /// `Correction`, `Clarification`, `Update` or `Withdrawn`.
 pub(super) fn kind_name(kind: CorrectionKind) -> &'static str {
@@ -77,10 +80,14 @@ pub(super) fn methodology(ground: &Ground<'_>) -> Methodology {
         "How the facts on this site are read, what the machine does not know, and how to correct it.",
     );
     frame.linked_data = linked::methodology(ground);
+    let each = ground.settings.confidence.each();
+    let least = each.into_iter().min().unwrap_or(0);
+    let apart = Confidence::KINDS.into_iter().zip(each).filter(|&(_, percent)| percent != least);
     Methodology {
         frame,
         version: env!("CARGO_PKG_VERSION"),
-        confidence: ground.settings.confidence,
+        confidence: least,
+        surer: apart.map(|(kind, percent)| Surer { kind, percent }).collect(),
         totals: home::totals(ground),
     }
 }

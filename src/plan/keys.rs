@@ -98,7 +98,10 @@ impl Parts {
             site = site.maybe(text.as_deref());
         }
         site = site.number(settings.publish as u64);
-        site = site.number(u64::from(settings.source_copy)).number(u64::from(settings.confidence));
+        site = site.number(u64::from(settings.source_copy));
+        for percent in settings.confidence.each() {
+            site = site.number(u64::from(percent));
+        }
         let entity: Vec<u64> = briefing.entities.iter().map(entity_key).collect();
         let thread: Vec<u64> = briefing
             .threads

@@ -197,5 +197,6 @@ fn key(entry: &Entry, facts: u64, desk: &Desk, settings: &Settings) -> u64 {
     let texts = [&article.path, &article.sha, &article.front.title, &entry.stem];
     let key = texts.into_iter().fold(facts, |key, text| join(key, hash(text)));
     let key = join(join(key, hash_bytes(&desk.hash)), hash_bytes(&settings.hash));
-    join(join(key, u64::from(entry.exercise)), u64::from(settings.confidence))
+    let key = join(key, u64::from(entry.exercise));
+    settings.confidence.each().into_iter().fold(key, |key, percent| join(key, u64::from(percent)))
 }

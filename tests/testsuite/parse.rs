@@ -2,7 +2,7 @@
 
 use watchfloor::model::article::{Article, Body, When};
 use watchfloor::model::prose::BlockKind;
-use watchfloor::model::settings::{Crisis, Settings};
+use watchfloor::model::settings::{Confidence, Crisis, Settings};
 use watchfloor::model::source::Sources;
 use watchfloor::parse;
 
@@ -160,6 +160,17 @@ fn a_desk_reads_what_people_decided() {
 }
 
 #[test]
+fn each_kind_of_fact_may_have_its_own_threshold() {
+    let mut sources = Sources::default();
+    let text = "title = \"Desk\"\n\n[confidence]\nperson = 70\nfigure = 80\n";
+    let id = sources.add("watchfloor.toml".into(), text.into());
+    let read = parse::settings(Some(sources.get(id)));
+    assert!(read.diagnostics.is_empty(), "{:?}", read.diagnostics);
+    let usual = Confidence::all(50);
+    assert_eq!(read.value.confidence, Confidence { person: 70, figure: 80, ..usual });
+}
+
+#[test]
 fn settings_are_all_optional() {
     assert_eq!(parse::settings(None).value, Settings::default());
     let mut sources = Sources::default();
@@ -172,7 +183,7 @@ fn settings_are_all_optional() {
     let settings = read.value;
     assert_eq!(settings.base_url.as_deref(), Some("https://example.org/desk"));
     assert_eq!(settings.output, "out/site");
-    assert_eq!((settings.confidence, settings.source_copy), (70, false));
+    assert_eq!((settings.confidence, settings.source_copy), (Confidence::all(70), false));
     assert_eq!(settings.crises[0].section.as_deref(), Some("flood"));
     assert!(settings.crises[0].exercise);
 }

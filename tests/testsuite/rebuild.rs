@@ -180,6 +180,24 @@ fn a_decision_of_the_desk_reaches_every_page_through_the_cache() {
 }
 
 #[test]
+fn a_threshold_reaches_every_page_through_the_cache() {
+    let desk = Desk::new();
+    let before = desk.build(true).counts.facts;
+    desk.edit(
+        "watchfloor.toml",
+        "[[crisis]]\nname = \"Ukraine",
+        "[confidence]\nperson = 97\n\n[[crisis]]\nname = \"Ukraine",
+    );
+    let outcome = desk.build(true);
+    assert!(outcome.counts.facts < before, "some people are less sure than that");
+    let cached = desk.published();
+    desk.build(false);
+    assert!(bytes(&cached) == bytes(&desk.published()), "with and without the cache the site is the same");
+    let methodology = String::from_utf8_lossy(&cached["about/methodology.html"].0).into_owned();
+    assert!(methodology.contains("person: 97"), "readers are told");
+}
+
+#[test]
 fn nothing_is_written_while_anything_is_wrong() {
     let desk = Desk::new();
     desk.build(true);

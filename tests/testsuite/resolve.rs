@@ -14,7 +14,7 @@ use watchfloor::model::fact::{
     LocalId, Mention, Precision, Quote, QuoteStyle, Reading,
 };
 use watchfloor::model::prose::Span;
-use watchfloor::model::settings::{Crisis, Settings};
+use watchfloor::model::settings::{Confidence, Crisis, Settings};
 use watchfloor::model::source::{SourceId, SourceSpan};
 use watchfloor::resolve::{Audience, Edition, Read, gist, resolve};
 
@@ -475,6 +475,23 @@ fn unsure_facts_are_not_published() {
     assert_eq!(names(&briefing, Person), ["Ole Lund"]);
     assert_eq!(briefing.articles[0].reading.facts.len(), 1);
     assert_eq!(briefing.articles[0].entities, [None, Some(0)]);
+}
+
+#[test]
+fn each_kind_of_fact_has_its_own_threshold() {
+    let article =
+        || article("a", "Ana Ferreira spoke in Lund.").name(Person, "Ana Ferreira").name(Place, "Lund");
+    let with = |confidence: Confidence| {
+        let settings = Settings { confidence, ..Settings::default() };
+        let found = run(vec![article()], &Desk::default(), &settings).value;
+        (names(&found, Person).len(), names(&found, Place).len(), found.articles[0].key)
+    };
+    let all = Confidence::all(50);
+    let (people, places, key) = with(all);
+    assert_eq!((people, places), (1, 1));
+    let (people, places, surer) = with(Confidence { person: 100, ..all });
+    assert_eq!((people, places), (0, 1));
+    assert_ne!(key, surer, "pages made under other thresholds are made anew");
 }
 
 #[test]

@@ -310,8 +310,19 @@ pub struct Methodology {
     pub version: &'static str,
     /// Facts less sure than this are not published, in percent.
     pub confidence: u8,
+    /// Kinds of facts that must be surer than that.
+    pub surer: Vec<Surer>,
     /// Articles, facts of each kind.
     pub totals: Vec<Count>,
+}
+
+/// A kind of fact that is published only from a higher threshold on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Surer {
+    /// As the settings name it.
+    pub kind: &'static str,
+    /// In percent.
+    pub percent: u8,
 }
 
 /// What data there is.

@@ -66,6 +66,18 @@ error: `Kiev` is claimed by two entries
     );
     check(
         "content/_desk/entities.toml",
+        "[[entity]]\nname = \"Erdogan\"\nkind = \"person\"\n\n[[entity]]\nname = \"Tayyip\"\nkind = \"person\"\nvariants = [\"ERDOĞAN\"]\n",
+        r#"
+error: `ERDOĞAN` is claimed by two entries
+ --> content/_desk/entities.toml:8:13
+  |
+8 | variants = ["ERDOĞAN"]
+  |             ^^^^^^^^^ `Erdogan` claims it on line 2
+  |
+  = help: leave the spelling to one of them"#,
+    );
+    check(
+        "content/_desk/entities.toml",
         "[[entity]]\nname = \"Kyiv\"\nkind = \"place\"\nvariants = [\"Kiev\"]\nnot_same_as = [\"Kiev\"]\n",
         r#"
 error: `Kyiv` is said not to be itself

@@ -54,6 +54,30 @@ error: `confidence` is text
     );
     check(
         "watchfloor.toml",
+        "[confidence]\npersn = 70\n",
+        r#"
+error: unknown key `persn`
+ --> watchfloor.toml:2:1
+  |
+2 | persn = 70
+  | ^^^^^ did you mean `person`?
+  |
+  = help: write `person`, or take the line out"#,
+    );
+    check(
+        "watchfloor.toml",
+        "[confidence]\nperson = 170\n",
+        r#"
+error: `person` is out of range
+ --> watchfloor.toml:2:10
+  |
+2 | person = 170
+  |          ^^^ expected a whole number from 0 to 100
+  |
+  = help: write `person = 50`"#,
+    );
+    check(
+        "watchfloor.toml",
         "output = \"../public\"\n",
         r#"
 error: `output` can't be built into
