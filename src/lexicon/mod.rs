@@ -71,6 +71,13 @@ pub struct Place {
     pub also: Homograph,
 }
 
+impl Usual {
+    /// Whether it is known far and wide.
+    pub fn is_great(&self) -> bool {
+        matches!(self.kind, PlaceKind::Country | PlaceKind::Capital) || self.population > 400_000
+    }
+}
+
 impl Place {
     /// Its lasting id, e.g. `kyiv`, `rafah-eg`.
     pub fn id(&self) -> String {
@@ -217,7 +224,9 @@ impl Lexicon {
 
     /// What the most populous place of this folded name is, without the rest of what is known of it.
     pub fn usual_place(&self, folded: &str) -> Option<Usual> {
-        let row = PLACES.rows(folded).find_map(full_row)?;
+        // Nearly always the first row says it all.
+        let first = PLACES.get(folded)?;
+        let row = if first.has(3) { first } else { PLACES.rows(folded).find_map(full_row)? };
         let [_, _, _, kind, _, _, _, population, also] = row.columns();
         Some(Usual {
             kind: place_kind(kind),
@@ -232,7 +241,11 @@ impl Lexicon {
         let cut = spaced.rsplit_once(' ').filter(|(_, c)| c.len() == 2).map(|(head, _)| head);
         let listed = PLACE_IDS.get(id).map(|row| row.column(1));
         listed.into_iter().chain([spaced.as_str()]).chain(cut).find_map(|key| {
-            PLACES.rows(key).filter(|row| row.has(3)).filter_map(place).find(|p| p.id() == id)
+            let named = |row: &Row| match row.column(1) {
+                "" => slug(row.column(2)) == id,
+                own => own == id,
+            };
+            PLACES.rows(key).find(|row| row.has(3) && named(row)).and_then(place)
         })
     }
 

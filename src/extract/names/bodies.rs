@@ -12,6 +12,10 @@ use crate::extract::text::Shape;
 fn initials(words: &Words<'_, '_>, candidate: &Candidate) -> String {
     let mut out = String::new();
     for token in candidate.tokens.clone().filter(|&t| words.is_name_like(t)) {
+        if !words.is(token, HYPHEN) {
+            out.extend(words.key(token).chars().next());
+            continue;
+        }
         for part in words.key(token).split('-') {
             out.extend(part.chars().next());
         }
@@ -20,9 +24,9 @@ fn initials(words: &Words<'_, '_>, candidate: &Candidate) -> String {
 }
 
 /// `Office for National Statistics (ONS)`: the short form in brackets is the same thing.
-pub(super) fn acronyms(words: &Words<'_, '_>, candidates: &[Candidate], groups: &mut [Group]) {
+pub(super) fn acronyms(words: &Words<'_, '_>, candidates: &[Candidate], groups: &mut [Group<'_>]) {
     let text = words.text;
-    let group_of = |groups: &[Group], key: &str| groups.binary_search_by(|g| g.key.as_str().cmp(key)).ok();
+    let group_of = |groups: &[Group<'_>], key: &str| groups.binary_search_by(|g| g.key.cmp(key)).ok();
     for pair in candidates.windows(2) {
         let (long, short) = (&pair[0], &pair[1]);
         let bracketed = text.word(long.tokens.end) == "("
@@ -62,6 +66,9 @@ pub(super) fn acronyms(words: &Words<'_, '_>, candidates: &[Candidate], groups: 
         .filter_map(|g| Some((initials(words, &candidates[*groups[g].members.first()?]), g)))
         .filter(|(letters, _)| letters.len() >= 3)
         .collect();
+    if bodies.is_empty() {
+        return;
+    }
     for group in groups.iter_mut() {
         let Some(first) = group.members.first().map(|&m| &candidates[m]) else { continue };
         if group.same_as.is_some() || first.house.is_some() || first.tokens.len() != 1 {
@@ -72,11 +79,11 @@ pub(super) fn acronyms(words: &Words<'_, '_>, candidates: &[Candidate], groups: 
         if group.kind != Some(BODY) && !capitals {
             continue;
         }
-        let wanted = group.key.replace('.', "");
-        if wanted.len() < 3 {
+        let wanted = || group.key.split('.').flat_map(str::chars);
+        if wanted().map(char::len_utf8).sum::<usize>() < 3 {
             continue;
         }
-        let mut long = bodies.iter().filter(|(letters, _)| *letters == wanted);
+        let mut long = bodies.iter().filter(|(letters, _)| letters.chars().eq(wanted()));
         if let (Some(&(_, one)), None) = (long.next(), long.next()) {
             group.same_as = Some(one);
             group.kind = Some(BODY);
@@ -143,7 +150,7 @@ fn is_dispensable(word: &str) -> bool {
 }
 
 /// A body's name without its last words: the rest says nothing but what sort of body it is, or is a second surname.
-pub(super) fn short_forms(words: &Words<'_, '_>, candidates: &[Candidate], groups: &mut [Group]) {
+pub(super) fn short_forms(words: &Words<'_, '_>, candidates: &[Candidate], groups: &mut [Group<'_>]) {
     for short in 0..groups.len() {
         let Some(first) = groups[short].members.first().map(|&m| &candidates[m]) else { continue };
         let eligible = groups[short].kind == Some(BODY)
@@ -159,7 +166,7 @@ pub(super) fn short_forms(words: &Words<'_, '_>, candidates: &[Candidate], group
             .iter()
             .take(16)
             .enumerate()
-            .take_while(|(_, g)| g.key.starts_with(groups[short].key.as_str()))
+            .take_while(|(_, g)| g.key.starts_with(groups[short].key))
             .filter(|(_, g)| g.kind == Some(BODY) && g.key[groups[short].key.len()..].starts_with(' '))
             .map(|(n, _)| short + 1 + n);
         let (Some(one), None) = (longer.next(), longer.next()) else { continue };

@@ -7,7 +7,7 @@ use super::headed::{headed, last_head, of_phrase};
 use super::shape::shape_evidence;
 use super::words::*;
 use crate::extract::text::Shape;
-use crate::lexicon::{Homograph, PlaceKind};
+use crate::lexicon::Homograph;
 use std::ops::Range;
 
 /// Kinds a candidate may be of, as positions in [`Candidate::score`].
@@ -453,23 +453,31 @@ fn known(
         candidate.add(BODY, if single && words.is(at, COMMON) { 35 } else { 75 }, "organisation.lexicon");
     }
     if lists.place {
-        let points = words.lexicon.usual_place(&candidate.key).map_or(0, |place| {
-            let great =
-                matches!(place.kind, PlaceKind::Country | PlaceKind::Capital) || place.population > 400_000;
-            match (place.also, great) {
-                (Homograph::No, true) => 80,
-                (Homograph::No, false) if !single || place.population > 60_000 => 65,
-                (Homograph::No, false) => 45,
-                (Homograph::PersonName, true) => 55,
-                (Homograph::PersonName, false) => 25,
-                (Homograph::Word, true) => 40,
-                (Homograph::Word, false) => 15,
-            }
-        });
+        let points = if single {
+            let town = if words.is(at, TOWN) { 65 } else { 45 };
+            place_points(words.is(at, PLACE), words.is(at, NAMESAKE), words.is(at, GREAT), town)
+        } else {
+            words.lexicon.usual_place(&candidate.key).map_or(0, |place| {
+                let (name, namesake) = (place.also != Homograph::Word, place.also == Homograph::PersonName);
+                place_points(name, namesake, place.is_great(), 65)
+            })
+        };
         candidate.add(SITE, points, "place.lexicon");
     }
     out.push(candidate);
     phrase.end
+}
+
+/// What a place of the lists is worth, by what else is called so. `town`: of a place known to few.
+fn place_points(name: bool, namesake: bool, great: bool, town: i32) -> i32 {
+    match (name, namesake, great) {
+        (true, false, true) => 80,
+        (true, false, false) => town,
+        (true, true, true) => 55,
+        (true, true, false) => 25,
+        (false, _, true) => 40,
+        (false, _, false) => 15,
+    }
 }
 
 /// A run that no list knows.

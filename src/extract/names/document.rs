@@ -27,11 +27,11 @@ const SURER: i32 = 75;
 const ORDINARY: i32 = 140;
 
 /// Candidates of one spelling.
-pub(super) struct Group {
+pub(super) struct Group<'c> {
     /// The folded spelling.
-    pub(super) key: String,
+    pub(super) key: &'c str,
     /// The candidates, in order.
-    pub(super) members: Vec<usize>,
+    pub(super) members: &'c [usize],
     /// Points of each kind.
     pub(super) score: [i32; 5],
     /// The kind chosen; `None` where it is no name.
@@ -45,8 +45,8 @@ pub(super) struct Group {
 /// The article's verdict on each candidate: its kind, or `None` for no name.
 pub(super) fn verdicts(words: &Words<'_, '_>, candidates: &[Candidate]) -> Vec<Option<usize>> {
     let mut out = vec![None; candidates.len()];
-    for group in judge(words, candidates) {
-        for member in group.members {
+    for group in judge(words, candidates, &by_spelling(candidates)) {
+        for &member in group.members {
             out[member] = group.kind;
         }
     }
@@ -54,8 +54,8 @@ pub(super) fn verdicts(words: &Words<'_, '_>, candidates: &[Candidate]) -> Vec<O
 }
 
 /// Types all candidates, spelling by spelling; short forms follow full ones.
-fn judge(words: &Words<'_, '_>, candidates: &[Candidate]) -> Vec<Group> {
-    let mut groups = gather(candidates);
+fn judge<'c>(words: &Words<'_, '_>, candidates: &'c [Candidate], order: &'c [usize]) -> Vec<Group<'c>> {
+    let mut groups = gather(candidates, order);
     for group in &mut groups {
         group.kind = choose(words, candidates, group);
     }
@@ -68,38 +68,48 @@ fn judge(words: &Words<'_, '_>, candidates: &[Candidate]) -> Vec<Group> {
 
 /// Types all candidates and gathers them into entities.
 pub(super) fn settle(words: &Words<'_, '_>, candidates: &[Candidate]) -> Names {
-    let mut groups = judge(words, candidates);
+    let order = by_spelling(candidates);
+    let mut groups = judge(words, candidates, &order);
     let ids = identities(words, candidates, &groups);
     join_known(&ids, &mut groups);
     variants(&mut groups);
     emit(words, candidates, &groups, &ids)
 }
 
-fn gather(candidates: &[Candidate]) -> Vec<Group> {
-    let mut order: Vec<usize> = (0..candidates.len()).collect();
-    order.sort_by(|&a, &b| candidates[a].key.cmp(&candidates[b].key).then(a.cmp(&b)));
-    let mut groups: Vec<Group> = Vec::new();
-    for i in order {
-        let candidate = &candidates[i];
-        if groups.last().is_none_or(|g| g.key != candidate.key) {
-            groups.push(Group {
-                key: candidate.key.clone(),
-                members: Vec::new(),
-                score: [0; 5],
-                kind: None,
-                same_as: None,
-                contested: false,
-            });
-        }
-        if let Some(group) = groups.last_mut() {
-            group.members.push(i);
-        }
+/// The candidates' positions, those of one spelling together, in the order of the spellings.
+fn by_spelling(candidates: &[Candidate]) -> Vec<usize> {
+    let key = |i: usize| candidates[i].key.as_bytes();
+    // Numbers made of the first letters settle nearly all comparisons.
+    let head = |i: usize| {
+        let mut head = [0; 8];
+        let length = key(i).len().min(8);
+        head[..length].copy_from_slice(&key(i)[..length]);
+        u64::from_be_bytes(head)
+    };
+    let mut order: Vec<(u64, usize)> = (0..candidates.len()).map(|i| (head(i), i)).collect();
+    order.sort_unstable_by(|a, b| {
+        a.0.cmp(&b.0).then_with(|| key(a.1).cmp(key(b.1))).then_with(|| a.1.cmp(&b.1))
+    });
+    order.into_iter().map(|(_, i)| i).collect()
+}
+
+fn gather<'c>(candidates: &'c [Candidate], order: &'c [usize]) -> Vec<Group<'c>> {
+    let mut groups = Vec::with_capacity(order.len());
+    for members in order.chunk_by(|&a, &b| candidates[a].key == candidates[b].key) {
+        groups.push(Group {
+            key: members.first().map_or("", |&first| &candidates[first].key),
+            members,
+            score: [0; 5],
+            kind: None,
+            same_as: None,
+            contested: false,
+        });
     }
     groups
 }
 
 /// The kind of a group: the evidence of its own words once, that of every context added up.
-fn choose(words: &Words<'_, '_>, candidates: &[Candidate], group: &mut Group) -> Option<usize> {
+fn choose(words: &Words<'_, '_>, candidates: &[Candidate], group: &mut Group<'_>) -> Option<usize> {
     let first = &candidates[*group.members.first()?];
     if let Some(name) = first.house.and_then(|house| words.lexicon.house.get(house)) {
         return Some(kind_at(name.kind));
@@ -154,33 +164,32 @@ fn is_short_for(short: &str, full: &str) -> bool {
 }
 
 /// A single word that ends a person's full name names that person.
-fn surnames(candidates: &[Candidate], groups: &mut [Group]) {
+fn surnames(candidates: &[Candidate], groups: &mut [Group<'_>]) {
     let people: Vec<usize> = (0..groups.len())
         .filter(|&g| groups[g].kind == Some(PERSON) && groups[g].key.contains(' '))
         .collect();
     // Sorted by surname, so that each short name is looked up once.
-    let mut by_last: Vec<(String, usize)> = Vec::new();
+    let mut by_last: Vec<(&str, usize)> = Vec::with_capacity(people.len());
     for &g in &people {
-        let key = &groups[g].key;
-        if let Some(last) = surname(key) {
-            by_last.push((last.to_owned(), g));
+        if let Some(last) = surname(groups[g].key) {
+            by_last.push((last, g));
             if let Some((_, bare)) = last.split_once('-') {
-                by_last.push((bare.to_owned(), g));
+                by_last.push((bare, g));
             }
         }
     }
-    by_last.sort();
+    by_last.sort_unstable();
     for short in 0..groups.len() {
-        let key = groups[short].key.as_str();
+        let key = groups[short].key;
         let lookup = surname(key).unwrap_or(key);
-        let from = by_last.partition_point(|(last, _)| last.as_str() < lookup);
+        let from = by_last.partition_point(|(last, _)| *last < lookup);
         let bearers: Vec<usize> = by_last[from..]
             .iter()
-            .take_while(|(last, _)| last == lookup)
+            .take_while(|(last, _)| *last == lookup)
             // So many bearers of one surname leave it open anyway.
             .take(64)
             .map(|&(_, g)| g)
-            .filter(|&g| g != short && is_short_for(key, &groups[g].key))
+            .filter(|&g| g != short && is_short_for(key, groups[g].key))
             .collect();
         if bearers.is_empty() {
             continue;
@@ -210,7 +219,7 @@ fn surnames(candidates: &[Candidate], groups: &mut [Group]) {
 
 /// A given name alone, as some are best known (`Lula`, `Tedros`): that of the one person who bears it, unless somebody
 /// new is brought in by it (`Maria, 34, a teacher`).
-fn given_names(words: &Words<'_, '_>, candidates: &[Candidate], groups: &mut [Group]) {
+fn given_names(words: &Words<'_, '_>, candidates: &[Candidate], groups: &mut [Group<'_>]) {
     let mut by_word: Vec<(&str, usize)> = Vec::new();
     for (g, group) in groups.iter().enumerate().filter(|(_, g)| g.kind == Some(PERSON)) {
         let mut parts: Vec<&str> = group.key.split(' ').take(6).collect();
@@ -223,7 +232,7 @@ fn given_names(words: &Words<'_, '_>, candidates: &[Candidate], groups: &mut [Gr
         if group.kind != Some(PERSON) || group.same_as.is_some() || group.key.contains(' ') {
             continue;
         }
-        let from = by_word.partition_point(|(word, _)| *word < group.key.as_str());
+        let from = by_word.partition_point(|(word, _)| *word < group.key);
         let mut bearers = by_word[from..].iter().take_while(|(word, _)| *word == group.key).map(|b| b.1);
         let (Some(one), None) = (bearers.next(), bearers.next()) else { continue };
         let (Some(&full), Some(&first)) = (groups[one].members.first(), group.members.first()) else {
@@ -257,11 +266,11 @@ fn brought_in(words: &Words<'_, '_>, candidate: &Candidate) -> bool {
 }
 
 /// The one person that all these full names spell, if they do: alike, or one person to the desk.
-fn one_person(candidates: &[Candidate], groups: &[Group], bearers: &[usize]) -> Option<usize> {
+fn one_person(candidates: &[Candidate], groups: &[Group<'_>], bearers: &[usize]) -> Option<usize> {
     let longest = *bearers.iter().max_by_key(|&&g| groups[g].key.len())?;
     let house = |g: usize| groups[g].members.first().and_then(|&m| candidates[m].house);
     let same = |g: usize| house(g).is_some() && house(g) == house(longest);
-    bearers.iter().all(|&g| same(g) || alike(&groups[g].key, &groups[longest].key)).then_some(longest)
+    bearers.iter().all(|&g| same(g) || alike(groups[g].key, groups[longest].key)).then_some(longest)
 }
 
 /// Whether two full names spell one person: the same surname, and given names that are alike, initials or left out.
@@ -292,7 +301,7 @@ fn alike(a: &str, b: &str) -> bool {
 fn identities(
     words: &Words<'_, '_>,
     candidates: &[Candidate],
-    groups: &[Group],
+    groups: &[Group<'_>],
 ) -> Vec<Option<(String, EntityKind)>> {
     let lexicon = words.lexicon;
     let countries = countries_named(words, groups);
@@ -312,13 +321,13 @@ fn identities(
                 // The article's own bearers of a surname come before the well-known one.
                 PERSON if group.same_as.is_some() || group.contested => None,
                 PERSON => lexicon
-                    .person(&group.key)
-                    .or_else(|| (!group.key.contains(' ')).then(|| lexicon.leader(&group.key)).flatten())
+                    .person(group.key)
+                    .or_else(|| (!group.key.contains(' ')).then(|| lexicon.leader(group.key)).flatten())
                     .map(|p| p.id()),
-                BODY => lexicon.organisations(&group.key).next().map(|b| b.id()),
+                BODY => lexicon.organisations(group.key).next().map(|b| b.id()),
                 SITE => {
                     let members = group.members.iter().map(|&m| &candidates[m]);
-                    senses::choose(words, &group.key, members, &countries).map(|p| p.id())
+                    senses::choose(words, group.key, members, &countries).map(|p| p.id())
                 }
                 _ => None,
             };
@@ -344,10 +353,10 @@ fn meaning(words: &Words<'_, '_>, folded: &str) -> Option<(String, EntityKind)> 
 
 /// Countries that the article names, by their name, their people or a capital that is the only town of its name: they
 /// tell places of one name apart.
-fn countries_named(words: &Words<'_, '_>, groups: &[Group]) -> Vec<&'static str> {
+fn countries_named(words: &Words<'_, '_>, groups: &[Group<'_>]) -> Vec<&'static str> {
     let mut out = Vec::new();
     for group in groups.iter().filter(|g| g.kind == Some(SITE)) {
-        let mut senses = words.lexicon.places(&group.key);
+        let mut senses = words.lexicon.places(group.key);
         let Some(first) = senses.next() else { continue };
         let sure = match first.kind {
             PlaceKind::Country | PlaceKind::Territory => true,
@@ -358,17 +367,18 @@ fn countries_named(words: &Words<'_, '_>, groups: &[Group]) -> Vec<&'static str>
             out.push(first.country);
         }
     }
-    for token in (0..words.text.tokens.len()).filter(|&t| words.is(t, DEMONYM)) {
-        let people = words.lexicon.demonym(words.key(token));
-        out.extend(people.and_then(|id| words.lexicon.place_by_id(id)).map(|p| p.country));
-    }
+    let demonyms = (0..words.text.tokens.len()).filter(|&t| words.is(t, DEMONYM));
+    let mut peoples: Vec<&str> = demonyms.filter_map(|t| words.lexicon.demonym(words.key(t))).collect();
+    peoples.sort_unstable();
+    peoples.dedup();
+    out.extend(peoples.into_iter().filter_map(|id| words.lexicon.place_by_id(id)).map(|p| p.country));
     out.sort_unstable();
     out.dedup();
     out
 }
 
 /// Spellings with one id of the lexicon are one thing.
-fn join_known(ids: &[Option<(String, EntityKind)>], groups: &mut [Group]) {
+fn join_known(ids: &[Option<(String, EntityKind)>], groups: &mut [Group<'_>]) {
     let mut known: Vec<(&str, usize)> =
         ids.iter().enumerate().filter_map(|(g, id)| id.as_ref().map(|(id, _)| (id.as_str(), g))).collect();
     known.sort_unstable();
@@ -384,15 +394,15 @@ fn join_known(ids: &[Option<(String, EntityKind)>], groups: &mut [Group]) {
 }
 
 /// Full names of people that spell one person (`Sergey Lavrov`, `Serghei Lavrov`).
-fn variants(groups: &mut [Group]) {
-    let mut people: Vec<(String, usize)> = (0..groups.len())
+fn variants(groups: &mut [Group<'_>]) {
+    let mut people: Vec<(&str, usize)> = (0..groups.len())
         .filter(|&g| groups[g].kind == Some(PERSON) && groups[g].same_as.is_none())
-        .filter_map(|g| Some((surname(&groups[g].key)?.to_owned(), g)))
+        .filter_map(|g| Some((surname(groups[g].key)?, g)))
         .collect();
-    people.sort();
+    people.sort_unstable();
     for kin in people.chunk_by(|a, b| a.0 == b.0) {
         // Three or more who are not all alike are a family: each stays apart.
-        let all = kin.iter().all(|(_, g)| alike(&groups[*g].key, &groups[kin[0].1].key));
+        let all = kin.iter().all(|(_, g)| alike(groups[*g].key, groups[kin[0].1].key));
         if kin.len() > 1 && all {
             for (_, g) in &kin[1..] {
                 groups[*g].same_as = Some(kin[0].1);
@@ -422,7 +432,7 @@ fn kind_at(kind: EntityKind) -> usize {
 }
 
 /// The group at the end of a chain of "same as".
-fn root(groups: &[Group], mut group: usize) -> usize {
+fn root(groups: &[Group<'_>], mut group: usize) -> usize {
     for _ in 0..8 {
         match groups[group].same_as {
             Some(next) if next != group => group = next,
@@ -435,14 +445,14 @@ fn root(groups: &[Group], mut group: usize) -> usize {
 fn emit(
     words: &Words<'_, '_>,
     candidates: &[Candidate],
-    groups: &[Group],
+    groups: &[Group<'_>],
     ids: &[Option<(String, EntityKind)>],
 ) -> Names {
     let text = words.text;
     let mut group_of = vec![None; candidates.len()];
     for (g, group) in groups.iter().enumerate() {
         if group.kind.is_some() {
-            for &m in &group.members {
+            for &m in group.members {
                 group_of[m] = Some(g);
             }
         }

@@ -5,7 +5,7 @@
 
 use super::ordinary::{is_calendar, is_demonym, is_function, is_ordinary};
 use super::words::*;
-use crate::lexicon::{Homograph, Lexicon, PlaceKind, Sex};
+use crate::lexicon::{Homograph, Lexicon, PlaceKind};
 use std::cell::RefCell;
 
 /// Words remembered by a thread, a power of two.
@@ -48,7 +48,6 @@ pub(super) fn known(word: &str, lexicon: &Lexicon) -> u32 {
 
 fn look_up(word: &str, lexicon: &Lexicon) -> u32 {
     let head = lexicon.head(word);
-    let given = lexicon.given(word);
     let (role, role_goes_on) = lexicon.role_begins(word);
     let lists = lexicon.probe(word);
     let place = lexicon.usual_place(word);
@@ -56,9 +55,7 @@ fn look_up(word: &str, lexicon: &Lexicon) -> u32 {
         (FUNCTION, is_function(word)),
         (CALENDAR, is_calendar(word)),
         (COMMON, is_ordinary(word, lexicon)),
-        (GIVEN, given.is_some()),
-        (MALE, given == Some(Sex::Male)),
-        (FEMALE, given == Some(Sex::Female)),
+        (GIVEN, lexicon.given(word).is_some()),
         (SURNAME, lexicon.surname(word).is_some()),
         (LEADER, lexicon.is_leader(word)),
         (BODY_HEAD, head.organisation),
@@ -71,6 +68,8 @@ fn look_up(word: &str, lexicon: &Lexicon) -> u32 {
         (ROLE_BEGINS, role_goes_on),
         (PLACE, place.is_some_and(|p| p.also != Homograph::Word)),
         (STATE, place.is_some_and(|p| p.kind <= PlaceKind::Capital)),
+        (GREAT, place.is_some_and(|p| p.is_great())),
+        (TOWN, place.is_some_and(|p| p.population > 60_000)),
         (NAMESAKE, place.is_some_and(|p| p.also == Homograph::PersonName)),
         (LISTED_PLACE, lists.place),
         (LISTED_BODY, lists.body),

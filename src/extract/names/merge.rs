@@ -26,82 +26,84 @@ const PLAIN: i32 = 45;
 /// Joins them.
 pub(super) fn merge(words: &Words<'_, '_>, candidates: Vec<Candidate>, verdict: &Verdict) -> Vec<Candidate> {
     let tagged = &verdict.names;
-    let mut out: Vec<Candidate> = Vec::with_capacity(candidates.len());
+    let mut out: Vec<Candidate> = Vec::with_capacity(candidates.len() + tagged.len());
+    let mut touched: Vec<Candidate> = Vec::new();
     let mut next = 0;
     let mut rest = candidates.into_iter().peekable();
-    while let Some(candidate) = rest.next_if(|_| true) {
+    while let Some(candidate) = rest.next() {
         // Names before this candidate that touch none.
         while let Some(name) = tagged.get(next).filter(|n| n.tokens.end <= candidate.tokens.start) {
             next += 1;
-            push(words, verdict, name, &[], &mut out);
+            push(words, verdict, name, &mut Vec::new(), false, &mut out);
         }
         let Some(name) = tagged.get(next).filter(|n| n.tokens.start < candidate.tokens.end) else {
-            alone(verdict, candidate, &mut out);
+            alone(words, verdict, candidate, &mut out);
             continue;
         };
         // All candidates that this name touches.
-        let mut touched = vec![candidate];
+        touched.clear();
+        touched.push(candidate);
         while let Some(more) = rest.next_if(|c| c.tokens.start < name.tokens.end) {
             touched.push(more);
         }
+        let end = touched.last().map_or(0, |c| c.tokens.end);
         let kept = touched.iter().any(|c| c.house.is_some() || c.gloss.is_some() || is_event(c));
         if kept {
             // The desk's names, and events, which the rules know better, stand.
-            let end = touched.last().map_or(0, |c| c.tokens.end);
             while tagged.get(next).is_some_and(|n| n.tokens.start < end) {
                 next += 1;
             }
-            for candidate in touched {
+            for candidate in touched.drain(..) {
                 let sure = candidate.house.is_some() || candidate.gloss.is_some() || is_event(&candidate);
                 if sure {
-                    out.push(candidate);
+                    part(words, verdict, candidate, &mut out);
                 } else {
-                    alone(verdict, candidate, &mut out);
+                    alone(words, verdict, candidate, &mut out);
                 }
             }
             continue;
         }
-        next += 1;
-        push(words, verdict, name, &touched, &mut out);
-        // Further names within the last candidate.
-        let end = touched.last().map_or(0, |c| c.tokens.end);
-        while let Some(name) = tagged.get(next).filter(|n| n.tokens.start < end) {
-            if rest.peek().is_some_and(|c| c.tokens.start < name.tokens.end) {
-                break;
-            }
+        // This name, and further ones within the last candidate.
+        let mut within = Some(name);
+        while let Some(name) = within {
             next += 1;
-            push(words, verdict, name, &touched, &mut out);
+            within = tagged.get(next).filter(|n| {
+                n.tokens.start < end && rest.peek().is_none_or(|c| c.tokens.start >= n.tokens.end)
+            });
+            push(words, verdict, name, &mut touched, within.is_some(), &mut out);
         }
     }
     for name in tagged.get(next..).unwrap_or(&[]) {
-        push(words, verdict, name, &[], &mut out);
+        push(words, verdict, name, &mut Vec::new(), false, &mut out);
     }
-    out.into_iter().flat_map(|candidate| parted(words, verdict, candidate)).collect()
+    out
 }
 
 /// `In Moscow Lavrov said`, `the Elysée Macron`: a known place or body, and beside it somebody known by surname, are two
 /// names.
-fn parted(words: &Words<'_, '_>, verdict: &Verdict, candidate: Candidate) -> Vec<Candidate> {
+fn part(words: &Words<'_, '_>, verdict: &Verdict, candidate: Candidate, out: &mut Vec<Candidate>) {
     let tokens = candidate.tokens.clone();
+    let last = tokens.end.saturating_sub(1);
+    let surname = last > tokens.start
+        && words.is_leader(last)
+        && !words.is(last, COMMON | PLACE | BODY_HEAD | PLACE_HEAD)
+        && !words.is(tokens.start, GIVEN);
     let desk = candidate.house.is_some() || candidate.gloss.is_some();
-    let first = words.longest(tokens.start, tokens.end).filter(|p| {
-        p.end + 1 == tokens.end
-            && (p.lists.place || p.lists.body)
-            && !p.lists.person
-            && !words.is(tokens.start, GIVEN)
-    });
-    let Some(first) = first.filter(|_| !desk) else { return vec![candidate] };
-    if !words.is_leader(first.end) || words.is(first.end, COMMON | PLACE | BODY_HEAD | PLACE_HEAD) {
-        return vec![candidate];
-    }
-    let mut place = Candidate::new(words, tokens.start..first.end);
+    let first = if surname && !desk { words.longest(tokens.start, tokens.end) } else { None };
+    let first = first.filter(|p| p.end == last && (p.lists.place || p.lists.body) && !p.lists.person);
+    let Some(first) = first else {
+        out.push(candidate);
+        return;
+    };
+    let mut place = Candidate::new(words, tokens.start..last);
     place.listed = [first.lists.place, first.lists.body, false];
     place.add(if first.lists.place { SITE } else { BODY }, 70, "name.beside");
-    let mut person = Candidate::new(words, first.end..tokens.end);
+    weigh(verdict, &mut place);
+    out.push(place);
+    let mut person = Candidate::new(words, last..tokens.end);
     person.add(PERSON, 80, "name.beside");
     person.role = candidate.role;
-    weigh(verdict, &mut place);
-    vec![place, person]
+    out.push(person);
 }
 
 /// Whether the rules hold this candidate for a named event.
@@ -110,13 +112,13 @@ fn is_event(candidate: &Candidate) -> bool {
 }
 
 /// A candidate where the tagger sees no name, or another.
-fn alone(verdict: &Verdict, mut candidate: Candidate, out: &mut Vec<Candidate>) {
+fn alone(words: &Words<'_, '_>, verdict: &Verdict, mut candidate: Candidate, out: &mut Vec<Candidate>) {
     let desk = candidate.house.is_some() || candidate.gloss.is_some();
     let best = candidate.score.iter().copied().max().unwrap_or(0);
     if !(desk || candidate.score[EVENT] == best || candidate.score[OTHER] == best) {
         weigh(verdict, &mut candidate);
     }
-    out.push(candidate);
+    part(words, verdict, candidate, out);
 }
 
 /// Adds what the tagger says of a candidate's tokens.
@@ -144,12 +146,14 @@ fn points(points: f32) -> i32 {
     points as i32
 }
 
-/// The tagger's name, with what the rules know of the same words.
+/// The tagger's name, with what the rules know of the same words. Its candidate is taken out of those that it touches,
+/// unless they are needed `again`.
 fn push(
     words: &Words<'_, '_>,
     verdict: &Verdict,
     name: &Tagged,
-    touched: &[Candidate],
+    touched: &mut Vec<Candidate>,
+    again: bool,
     out: &mut Vec<Candidate>,
 ) {
     let dated = |t: usize| words.is(t, CALENDAR) || words.text.tokens[t].shape == Shape::Number;
@@ -168,13 +172,13 @@ fn push(
         && let Some(bare) = bare(words, &tokens, touched)
     {
         for before in touched.iter().filter(|c| c.tokens.end <= bare) {
-            out.push(before.clone());
+            part(words, verdict, before.clone(), out);
         }
         tokens.start = bare;
     }
-    let same = touched.iter().find(|c| c.tokens == tokens);
-    let mut candidate = match same {
-        Some(same) => same.clone(),
+    let mut candidate = match touched.iter().position(|c| c.tokens == tokens) {
+        Some(same) if again => touched[same].clone(),
+        Some(same) => touched.swap_remove(same),
         None => {
             let mut new = Candidate::new(words, tokens.clone());
             if let Some(phrase) = words.longest(tokens.start, tokens.end)
@@ -192,7 +196,7 @@ fn push(
         let title = titles::before(words, tokens.start).or_else(|| titles::after(words, tokens.end, limit));
         candidate.role = title.map(|t| t.tokens);
     }
-    out.push(candidate);
+    part(words, verdict, candidate, out);
 }
 
 /// Where a person's name begins that the tagger draws too wide: what stands before it is a title, a nationality, another

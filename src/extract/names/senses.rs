@@ -18,13 +18,13 @@ pub(super) fn choose<'m>(
     countries: &[&str],
 ) -> Option<Place> {
     let senses: Vec<Place> = words.lexicon.places(key).collect();
+    if let [only] = senses[..] {
+        return Some(only);
+    }
     let usual = senses
         .iter()
         .find(|p| !p.id().contains('-') || p.id() == crate::lexicon::slug(key))
         .or(senses.first())?;
-    if senses.len() == 1 {
-        return Some(*usual);
-    }
     for mention in mentions {
         if let Some(within) = named_after(words, mention)
             && let Some(place) = senses.iter().find(|p| lies_in(p, &within))

@@ -7,6 +7,7 @@ use super::known::{hash, known};
 pub(super) use super::ordinary::{is_function, is_ordinary};
 use crate::extract::text::{Shape, Text, Token};
 use crate::lexicon::{Lexicon, Probe, fold_into};
+use std::cell::Cell;
 use std::ops::Range;
 
 /// An ordinary English word.
@@ -39,10 +40,10 @@ pub(super) const FUNCTION: u32 = 1 << 12;
 pub(super) const ALSO_INSIDE: u32 = 1 << 13;
 /// Written without a capital elsewhere in the article.
 pub(super) const ALSO_LOWER: u32 = 1 << 14;
-/// A given name of women.
-pub(super) const FEMALE: u32 = 1 << 15;
-/// A given name of men.
-pub(super) const MALE: u32 = 1 << 16;
+/// Usually names a place known far and wide.
+pub(super) const GREAT: u32 = 1 << 15;
+/// Usually names a place of more than 60 000 inhabitants.
+pub(super) const TOWN: u32 = 1 << 16;
 /// A role or title by itself (`President`).
 pub(super) const ROLE: u32 = 1 << 17;
 /// A place of the lists by itself.
@@ -91,6 +92,8 @@ pub(super) struct Words<'a, 't> {
     /// Folded forms of the words that hold other than ASCII letters, by token.
     folded: Vec<(u32, Range<u32>)>,
     arena: String,
+    /// Room in which phrases are put together.
+    room: Cell<String>,
 }
 
 /// Longest phrase looked up, in tokens (dots and possessives are tokens).
@@ -104,6 +107,7 @@ impl<'a, 't> Words<'a, 't> {
             flags: vec![0; text.tokens.len()],
             folded: Vec::new(),
             arena: String::new(),
+            room: Cell::default(),
         };
         words.mark_places();
         words.look_up();
@@ -189,7 +193,8 @@ impl<'a, 't> Words<'a, 't> {
             let phrase = listed && self.is_name_like(token) && self.case_fits(token..token + 1, lists);
             return phrase.then_some(Phrase { end: token + 1, lists });
         }
-        let mut key = String::with_capacity(48);
+        let mut key = self.room.take();
+        key.clear();
         let mut best = None;
         for at in token..limit.min(token + LONGEST) {
             self.push_key(at, &mut key);
@@ -204,6 +209,7 @@ impl<'a, 't> Words<'a, 't> {
                 break;
             }
         }
+        self.room.set(key);
         best.filter(|p| self.case_fits(token..p.end, p.lists))
     }
 
