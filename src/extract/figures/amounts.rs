@@ -4,7 +4,7 @@
 //! In: a number. Out: its unit and what is counted, or none.
 //! **Never** takes how often something happened (`arrested four times`) for an amount.
 
-use super::{Counted, Reader, measures, money, nouns};
+use super::{Counted, Reader, measures, money, nouns, persons};
 use crate::extract::numerals::{self, Numeral, Style};
 use crate::extract::text::Shape;
 
@@ -36,7 +36,7 @@ impl Reader<'_> {
         let head = self.low(phrase.head);
         let sport =
             matches!(head, "runners" | "sprinters" | "swimmers" | "hurdlers" | "athletes" | "champions");
-        !sport && nouns::counts_persons(text, phrase.head)
+        !sport && persons::counts_persons(text, phrase.head)
             || matches!(
                 head,
                 "homes"
@@ -167,7 +167,7 @@ impl Reader<'_> {
         if measures::time_unit(self.low(phrase.head)).is_some() {
             return None;
         }
-        let persons = nouns::counts_persons(self.text, phrase.head);
+        let persons = persons::counts_persons(self.text, phrase.head);
         let unit = if persons { "people".to_owned() } else { nouns::singular(self.low(phrase.head)) };
         let of = self.words(phrase.tokens);
         Some(Counted { unit, of, end: number.tokens.end, confidence: 80, rule: "figure.counted" })
@@ -182,10 +182,8 @@ impl Reader<'_> {
             return None;
         }
         let next = number.tokens.end;
-        let noun =
-            self.text.tokens.get(next).is_some_and(|t| next < self.sentence.end && t.shape == Shape::Lower)
-                && !nouns::is_stop(self.low(next));
-        let of = if noun { self.words(next..next + 1) } else { String::new() };
+        let group = (next..next + 3).find(|i| persons::is_group(self.low(*i)));
+        let of = group.map_or_else(String::new, |i| self.words(next..i + 1));
         Some(Counted {
             unit: "people".into(),
             of,

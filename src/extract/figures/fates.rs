@@ -3,7 +3,7 @@
 //!
 //! In: a number. Out: persons, and what befell them. **Never** adds up or compares tolls.
 
-use super::{Counted, Reader, around, nouns};
+use super::{Counted, Reader, around, nouns, persons};
 use crate::extract::numerals::Numeral;
 
 impl Reader<'_> {
@@ -45,8 +45,8 @@ impl Reader<'_> {
     /// `45,000 were killed`, `killing at least 30`, `the death toll rose to 1,234`.
     pub(super) fn by_verb(&self, number: &Numeral) -> Option<Counted> {
         let (start, mut at) = (number.tokens.start, number.tokens.end);
-        // He was arrested four times.
-        if self.low(at) == "times" {
+        // He was arrested four times. It infected 12 per 100,000.
+        if matches!(self.low(at), "times" | "per") {
             return None;
         }
         let new = |of: String, end: usize, rule| {
@@ -129,7 +129,7 @@ impl Reader<'_> {
                 | "island"
                 | "hamlet"
         );
-        (nouns::is_group(self.low(of)) || settled).then(|| self.low(of).to_owned())
+        (persons::is_group(self.low(of)) || settled).then(|| self.low(of).to_owned())
     }
 
     /// `The death toll rose to 1,234`, `the number of refugees has reached 2 million`.
@@ -182,10 +182,16 @@ impl Reader<'_> {
                     rule: "figure.toll",
                 });
             }
+            if word == "number"
+                && let Some(fate) = fate(self.low(i + 1))
+            {
+                let (of, end) = (fate.to_owned(), number.tokens.end);
+                return Some(Counted { unit: "people".into(), of, end, confidence: 80, rule: "figure.toll" });
+            }
             if word == "number" && self.low(i + 1) == "of" {
                 let phrase = nouns::phrase_of(self.text, i + 2, first)?;
                 let persons =
-                    nouns::counts_persons(self.text, phrase.head) || fate(self.low(phrase.head)).is_some();
+                    persons::counts_persons(self.text, phrase.head) || fate(self.low(phrase.head)).is_some();
                 let unit = if persons { "people".to_owned() } else { nouns::singular(self.low(phrase.head)) };
                 return Some(Counted {
                     unit,
@@ -216,7 +222,7 @@ impl Reader<'_> {
             return None;
         }
         let phrase = nouns::phrase_before(self.text, mark, self.sentence.start)?;
-        let persons = nouns::counts_persons(self.text, phrase.head);
+        let persons = persons::counts_persons(self.text, phrase.head);
         let head = self.low(phrase.head);
         if !persons && !nouns::is_plural(head) {
             return None;
@@ -294,6 +300,10 @@ fn active_fate(word: &str) -> Option<&'static str> {
         "captured" | "captures" | "capturing" => "captured",
         "executed" | "executing" => "executed",
         "kidnapped" | "abducted" => "kidnapped",
+        "buried" | "burying" => "buried",
+        "freed" | "freeing" => "freed",
+        "deported" | "deporting" => "deported",
+        "infected" | "infecting" => "infected",
         _ => return None,
     })
 }

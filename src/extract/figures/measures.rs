@@ -197,7 +197,7 @@ pub(super) fn after(text: &Text<'_>, start: usize, last: usize, byte: usize, lim
             return new("inch", next + 1);
         }
         "″" => return new("inch", next + 1),
-        "'" | "’" | "\"" | "”" if text.low(last).contains('.') => {
+        "'" | "’" | "\"" | "”" if next > start => {
             if let Some(end) = inches(text, next, limit).filter(|_| !opened(text, start)) {
                 return new("inch", end);
             }
@@ -267,20 +267,30 @@ pub(super) fn after(text: &Text<'_>, start: usize, last: usize, byte: usize, lim
     new(name, next + 1)
 }
 
-/// Two strokes behind a decimal, where no quotation can end (`a 13.3" screen`): one past them.
+/// Two strokes where no quotation can end (`a 13.3" screen`, `15'' or 17'' shells`): one past them.
 fn inches(text: &Text<'_>, at: usize, limit: usize) -> Option<usize> {
+    let decimal = text.low(at - 1).contains('.');
     let two = matches!(text.word(at), "'" | "’");
     if two && (text.word(at + 1) != text.word(at) || !text.tokens.get(at + 1).is_some_and(|t| t.joined)) {
         return None;
     }
     let end = at + 1 + usize::from(two);
-    let noun = text.tokens.get(end).is_some_and(|t| end < limit && t.shape == Shape::Lower);
-    (noun && !super::nouns::is_stop(text.low(end))).then_some(end)
+    let next = text.tokens.get(end).filter(|t| end < limit && t.shape == Shape::Lower)?;
+    let noun = !super::nouns::is_stop(text.low(end)) && (decimal || two);
+    (next.is_word() && (noun || two && text.low(end) == "or")).then_some(end)
 }
 
-/// Whether a quotation mark stands a little before.
+/// Whether a quotation may have been opened a little before.
 fn opened(text: &Text<'_>, at: usize) -> bool {
-    (at.saturating_sub(40)..at).any(|i| text.tokens[i].shape == Shape::QuoteMark)
+    (at.saturating_sub(40)..at).any(|i| match text.word(i) {
+        "`" | "“" | "„" | "\"" | "«" | "‘" => true,
+        // strokes behind a number are inches, too
+        "'" | "’" => {
+            let before = |back: usize| i.checked_sub(back).map(|j| text.tokens[j].shape);
+            before(1) != Some(Shape::Number) && before(2) != Some(Shape::Number)
+        }
+        _ => false,
+    })
 }
 
 /// `^2`, `squared`, `cubed` after a length: whether it is cubic, and one past the last token.

@@ -5,11 +5,14 @@
 
 mod amounts;
 mod around;
+mod bare;
+mod codes;
 mod counted;
 mod fates;
 mod measures;
 mod money;
 mod nouns;
+mod persons;
 mod refuse;
 
 use super::Found;
@@ -283,9 +286,14 @@ impl Reader<'_> {
 
     /// Whether the number is part of a name.
     fn in_name(&self, number: &Numeral) -> bool {
+        self.is_named(number.span)
+    }
+
+    /// Whether these words are, or are part of, a name.
+    fn is_named(&self, span: Span) -> bool {
         let mentions = &self.names.mentions;
-        let next = mentions.partition_point(|m| m.span.start() <= number.span.start());
-        mentions[next.saturating_sub(2)..next].iter().any(|m| m.span.contains(number.span))
+        let next = mentions.partition_point(|m| m.span.start() <= span.start());
+        mentions[next.saturating_sub(2)..next].iter().any(|m| m.span.contains(span))
     }
 
     fn emit(&mut self, number: &Numeral, counted: Counted) -> Option<usize> {

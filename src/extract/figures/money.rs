@@ -58,7 +58,7 @@ pub(super) fn code(word: &str) -> Option<&'static str> {
 /// ISO 4217 code of a currency's English name; names that several countries share only with their country.
 pub(super) fn currency(word: &str, before: &str) -> Option<&'static str> {
     Some(match word {
-        "dollar" | "dollars" => match before {
+        "dollar" | "dollars" | "dlrs" => match before {
             "australian" => "AUD",
             "canadian" => "CAD",
             "singapore" => "SGD",
@@ -138,6 +138,7 @@ pub(super) fn before(text: &Text<'_>, at: usize, floor: usize) -> Option<(&'stat
     match word {
         // ASCII wires write # for the pound sign.
         "#" if is_scaled(text, at) => Some(("GBP", before)),
+        "dlrs" | "Dlrs" => Some(("USD", before)),
         "Rs" => Some(("INR", before)),
         "." if before > floor && text.word(before - 1) == "Rs" => Some(("INR", before - 1)),
         _ => None,

@@ -2,6 +2,7 @@
 //!
 //! In: a number and its neighbours. Out: yes or no. **Never** needs to know what is counted.
 
+use super::codes::{is_address, is_result, is_telephone};
 use crate::extract::numerals::{Numeral, Style};
 use crate::extract::text::{Shape, Text};
 use crate::extract::wordlist::WordList;
@@ -14,8 +15,8 @@ static NUMBERED: LazyLock<WordList> = LazyLock::new(|| {
         "\
      act amendment annex apartment area article articles batch block box brigade building bus category
      channel chapter chapters checkpoint class code day decree directive district episode exit figure
-     flat flight gate generation grade grid group highway item items junction law level line mark model no nos
-     number numbers option page pages paragraph paragraphs part phase pier platform protocol psalm
+     account badge flat flight gate generation grade grid group highway item items junction law level line mark model no nos
+     number numbers option page pages paragraph paragraphs part passport phase plate pier platform protocol psalm
      reactor regulation resolution resolutions road room round route rule season section sections sector
      serial stage station step table terminal tier title type unit verse version vol volume ward week
      world year zone",
@@ -51,8 +52,8 @@ pub(super) fn is_refused(
                 // 1. First item
         || at == sentence.start && next < sentence.end && matches!(low(next), "." | ")") && number.style == Style::Digits && number.value < 100.0 && text.tokens[next].joined
         || matches!(left, "+" | "№" | "@" | "^") || left == "#" && !counted
-        || !counted && is_telephone(text, number, sentence)
-        || !counted && is_result(text, number, sentence)
+        || !counted && (is_telephone(text, number, sentence) || is_address(text, number, sentence))
+        || is_result(text, number, sentence, counted)
         // 12 per 100,000 people, 46 of every 1,000: what is counted per so many
         || number.value >= 10.0 && number.value.log10().fract() == 0.0 && is_base(left, before(2))
         // SC/14803
@@ -71,64 +72,6 @@ fn is_base(left: &str, before: &str) -> bool {
     left == "per" || left == "every" && matches!(before, "of" | "in" | "for" | "among" | "out")
 }
 
-/// `call 0800 123 4567`, `+41 22 791 2111`: the digits run on from a prefix, or somebody is told to dial them.
-fn is_telephone(text: &Text<'_>, number: &Numeral, sentence: &Range<usize>) -> bool {
-    if number.style != Style::Digits || number.scaled {
-        return false;
-    }
-    let mut at = number.tokens.start;
-    for _ in 0..6 {
-        let Some(before) = at.checked_sub(1).filter(|i| sentence.contains(i)) else { break };
-        let word = text.word(before);
-        match word {
-            "+" => return true,
-            "-" | "–" | "(" | ")" | "/" => {}
-            _ if text.tokens[before].shape == Shape::Number => {
-                // 0800, 020: an amount never begins with nought
-                let plain = word.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-                if word.starts_with('0') && word.len() > 2 && plain {
-                    return true;
-                }
-            }
-            _ => break,
-        }
-        at = before;
-    }
-    let from = number.tokens.start.saturating_sub(6).max(sentence.start);
-    (from..number.tokens.start).any(|i| {
-        matches!(
-            text.low(i),
-            "tel"
-                | "phone"
-                | "telephone"
-                | "hotline"
-                | "helpline"
-                | "fax"
-                | "whatsapp"
-                | "dial"
-                | "extension"
-        )
-    }) && number.value >= 100.0
-        && number.value.fract() == 0.0
-}
-
-/// `won 24 to 17`, `a 3 to 1 win`: what a game or vote came to.
-fn is_result(text: &Text<'_>, number: &Numeral, sentence: &Range<usize>) -> bool {
-    let (at, next) = (number.tokens.start, number.tokens.end);
-    let low = |i: usize| if sentence.contains(&i) { text.low(i) } else { "" };
-    let small = number.value < 300.0 && number.value.fract() == 0.0 && !number.scaled;
-    let verb = |i: usize| {
-        matches!(low(i), "won" | "lost" | "beat" | "defeated" | "beating" | "win" | "victory" | "draw")
-    };
-    let to = |i: usize| matches!(low(i), "to" | "–");
-    let is_number = |i: usize| sentence.contains(&i) && text.tokens[i].shape == Shape::Number;
-    let before = |back: usize| at.checked_sub(back);
-    small
-        && (number.high.is_some() && before(1).is_some_and(verb)
-            || to(next) && is_number(next + 1) && before(1).is_some_and(verb)
-            || before(1).is_some_and(to) && before(2).is_some_and(is_number) && before(3).is_some_and(verb))
-}
-
 /// `aged 34`, `34 years old`, `34-year-old`, `Smith, 34, said`.
 fn is_age(text: &Text<'_>, number: &Numeral, sentence: &Range<usize>) -> bool {
     let (at, next) = (number.tokens.start, number.tokens.end);
@@ -138,14 +81,44 @@ fn is_age(text: &Text<'_>, number: &Numeral, sentence: &Range<usize>) -> bool {
         return false;
     }
     // The boy, who was 12, died. She turned 90.
-    let closed = matches!(low(next), "" | "," | "." | ";");
+    let closed = matches!(low(next), "" | "," | "." | ";" | ")");
     if closed
         && number.value.fract() == 0.0
         && !number.scaled
         && number.high.is_none()
         && (matches!(before(1), "was" | "is" | "were") && matches!(before(2), "who" | "he" | "she")
             || before(1) == "turned"
-            || before(1) == "of" && super::nouns::is_person(before(2)))
+            // Jones and Price, both 14, were found. She died at 79.
+            || matches!(before(1), "both" | "also") && before(2) == ","
+            || before(1) == "at" && matches!(before(2), "died" | "dies" | "dead" | "die")
+            || before(1) == "of" && super::persons::is_person(before(2)))
+    {
+        return true;
+    }
+    // girls between 11 and 15, men ranging in age from 18 to 23, a child younger than 13
+    if number.style == Style::Digits
+        && number.value <= 100.0
+        && number.value.fract() == 0.0
+        && !number.scaled
+        && (before(1) == "than" && matches!(before(2), "younger" | "older")
+            || before(1) == "from" && before(2) == "age"
+            || before(1) == "between"
+                && number.high.is_some()
+                && (super::persons::is_persons(before(2)) || before(2) == "those")
+                && !super::nouns::is_plural(low(next)))
+    {
+        return true;
+    }
+    // those 65 or older, aged or not; I will be 80, he was about 10
+    if low(next) == "or" && matches!(low(next + 1), "older" | "younger") {
+        return true;
+    }
+    let about = usize::from(matches!(before(1), "about" | "almost" | "nearly" | "only" | "just" | "around"));
+    let person = |back: usize| matches!(before(back), "i" | "he" | "she");
+    if number.style == Style::Digits
+        && (matches!(before(about + 1), "was" | "is" | "’m" | "'m") && person(about + 2)
+            || before(about + 1) == "be" && before(about + 2) == "will" && person(about + 3))
+        && !super::nouns::is_plural(low(next))
     {
         return true;
     }
@@ -155,7 +128,7 @@ fn is_age(text: &Text<'_>, number: &Numeral, sentence: &Range<usize>) -> bool {
         && text.tokens[at - 2].shape == Shape::Number
         && number.value < 19.0;
     if matches!(before(1), "under" | "over" | "below" | "above")
-        && (super::nouns::is_persons(before(2)) || counted_before)
+        && (super::persons::is_persons(before(2)) || counted_before)
         && number.value.fract() == 0.0
         && !number.scaled
         && matches!(
@@ -209,9 +182,11 @@ fn is_age(text: &Text<'_>, number: &Numeral, sentence: &Range<usize>) -> bool {
         return true;
     }
     // Maria Lopez, 34, said
-    let name = at >= 2 && sentence.contains(&(at - 2)) && text.tokens[at - 2].is_name_like();
+    // Tony Servance Jr., 20,
+    let back = 2 + usize::from(before(2) == "." && matches!(before(3), "jr" | "sr"));
+    let name = at >= back && sentence.contains(&(at - back)) && text.tokens[at - back].is_name_like();
     name && before(1) == ","
-        && matches!(low(next), "," | "." | "")
+        && matches!(low(next), "," | "." | "" | ";" | ")")
         && number.style == Style::Digits
         && number.value.fract() == 0.0
         && (5.0..=110.0).contains(&number.value)

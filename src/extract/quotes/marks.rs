@@ -266,6 +266,14 @@ fn role(text: &Text<'_>, mark: Mark, open: &[Mark], tokens: std::ops::Range<usiz
             }
         }
         _ => {
+            // Inches, as tokenised copy has them: a 13.3 '' screen.
+            let apart =
+                mark.token.checked_sub(1).filter(|b| mark.end == mark.token + 2 && tokens.contains(b));
+            if apart.is_some_and(|b| text.tokens[b].shape == Shape::Number && text.word(b).contains('.'))
+                && exact.is_none()
+            {
+                return Role::Neither;
+            }
             // Inches: 6'2", 15".
             if before.is_some_and(|b| text.tokens[b].shape == Shape::Number) && exact.is_none() {
                 return Role::Neither;
