@@ -117,7 +117,7 @@ fn measure(folder: &Path, runs: usize) -> io::Result<Vec<Stage>> {
     drop(readings);
     let (briefing, taken) = repeat(runs, || {
         let read = read.clone();
-        resolve::resolve(read, &desk, &lexicon, &settings, edition).value
+        resolve::resolve(read, &desk, &lexicon, &settings, edition, &mut resolve::Numbers::default()).value
     });
     add("resolve", taken);
 

@@ -31,7 +31,7 @@ use model::site::{Content, OutputFile, Page, Site, What};
 use model::source::{Inputs, Source, SourceId, SourceSpan, Sources};
 use rayon::prelude::*;
 use render::Templates;
-use resolve::{Audience, Edition, Gist, Read};
+use resolve::{Audience, Edition, Gist, Numbers, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -150,13 +150,16 @@ pub fn build(options: &Options, progress: &(dyn Fn(&str) + Sync)) -> Outcome {
     let mut outcome = Outcome::default();
     let mut since = Instant::now();
     let cache = options.cache.then(|| options.site.join(".watchfloor/cache"));
-    let (inputs, memo) = rayon::join(
+    let (inputs, mut memo) = rayon::join(
         || load_inputs(options, progress, &mut outcome),
         || cache.as_deref().map(Memo::open).unwrap_or_default(),
     );
-    let (Some(mut inputs), mut memo) = (inputs, memo) else { return outcome };
+    let Some(mut inputs) = inputs else { return outcome };
     outcome.lap("load", &mut since);
-    let edited = edit(&mut inputs, options, &mut memo, progress, &mut outcome);
+    let mut numbers = Numbers::default();
+    let edited = edit(&mut inputs, options, (&mut memo, &mut numbers), progress, &mut outcome);
+    // Pages need the room.
+    rayon::spawn(move || drop(numbers));
     if let Some(edited) = edited.as_ref().filter(|_| !outcome.failed()) {
         write(edited, &inputs, options, progress, &mut outcome);
     }
@@ -176,8 +179,8 @@ pub fn build(options: &Options, progress: &(dyn Fn(&str) + Sync)) -> Outcome {
 pub fn check(options: &Options, progress: &(dyn Fn(&str) + Sync)) -> Outcome {
     let mut outcome = Outcome::default();
     let Some(mut inputs) = load_inputs(options, progress, &mut outcome) else { return outcome };
-    let mut memo = Memo::default();
-    let edited = edit(&mut inputs, options, &mut memo, progress, &mut outcome);
+    let (mut memo, mut numbers) = (Memo::default(), Numbers::default());
+    let edited = edit(&mut inputs, options, (&mut memo, &mut numbers), progress, &mut outcome);
     if let Some(edited) = edited.filter(|_| !outcome.failed()) {
         progress("rendering");
         let wrong = edited.site.pages.par_iter().filter_map(|page| make(&edited, &inputs, page).err());
@@ -217,7 +220,7 @@ pub(crate) fn load_inputs(
 pub(crate) fn edit(
     inputs: &mut Inputs,
     options: &Options,
-    memo: &mut Memo,
+    (memo, numbers): (&mut Memo, &mut Numbers),
     progress: &(dyn Fn(&str) + Sync),
     outcome: &mut Outcome,
 ) -> Option<Edited> {
@@ -240,7 +243,7 @@ pub(crate) fn edit(
         audience: if options.drafts { Audience::Desk } else { Audience::Public },
     };
     let files = files_of(inputs);
-    let resolved = resolve::resolve(read, &desk, &lexicon, &settings, edition);
+    let resolved = resolve::resolve(read, &desk, &lexicon, &settings, edition, numbers);
     let briefing = outcome.take(resolved);
     outcome.lap("resolve", &mut since);
 
@@ -426,7 +429,7 @@ fn finish(mut outcome: Outcome, inputs: Inputs) -> Outcome {
 fn files_of(inputs: &Inputs) -> Vec<(ArticleId, SourceId)> {
     let mut files: Vec<_> = inputs
         .articles
-        .iter()
+        .par_iter()
         .map(|&id| (ArticleId::of(below_content(&inputs.sources.get(id).path)), id))
         .collect();
     files.sort_unstable();

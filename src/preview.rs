@@ -4,12 +4,14 @@ use crate::diagnostic::Diagnostic;
 use crate::load;
 use crate::model::site::Page;
 use crate::model::source::{Inputs, Sources};
+use crate::resolve::Numbers;
 use crate::{Edited, Options, Outcome, edit, load_inputs, make};
 
 /// A site that can be asked for its pages.
 pub struct Preview {
     options: Options,
     memo: crate::Memo,
+    numbers: Numbers,
     inputs: Inputs,
     /// Number of the site's own text files: built-in templates come after them.
     own: usize,
@@ -19,7 +21,14 @@ pub struct Preview {
 impl Preview {
     /// Nothing yet: [`Preview::rebuild`] reads the site.
     pub fn new(options: Options) -> Self {
-        Self { options, memo: crate::Memo::default(), inputs: Inputs::default(), own: 0, edited: None }
+        Self {
+            options,
+            memo: crate::Memo::default(),
+            numbers: Numbers::default(),
+            inputs: Inputs::default(),
+            own: 0,
+            edited: None,
+        }
     }
 
     /// Reads what changed: paths from the site folder with `/` between the parts; none means everything. The outcome
@@ -48,7 +57,8 @@ impl Preview {
 
     fn edit(&mut self, outcome: &mut Outcome) {
         self.inputs.sources.truncate(self.own);
-        let edited = edit(&mut self.inputs, &self.options, &mut self.memo, &|_| (), outcome);
+        let edited =
+            edit(&mut self.inputs, &self.options, (&mut self.memo, &mut self.numbers), &|_| (), outcome);
         if !outcome.failed() && edited.is_some() {
             let before = std::mem::replace(&mut self.edited, edited);
             // Freeing a large site takes a while, and somebody waits for the new page.

@@ -15,23 +15,37 @@ pub(super) fn attribute(out: &mut String, text: &str) {
 
 fn write(out: &mut String, text: &str, quoted: bool) {
     let bytes = text.as_bytes();
-    let mut done = 0;
-    for (i, &b) in bytes.iter().enumerate() {
-        let with = match b {
+    let (mut done, mut from) = (0, 0);
+    while let Some(at) = bytes[from..].iter().position(|&byte| SPECIAL[usize::from(byte)]) {
+        let at = from + at;
+        from = at + 1;
+        let with = match bytes[at] {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
             b'"' if quoted => "&quot;",
-            b'\t' | b'\n' | b'\r' => continue,
-            0..0x20 | 0x7f => "\u{fffd}",
-            _ => continue,
+            b'"' => continue,
+            _ => "\u{fffd}",
         };
-        out.push_str(&text[done..i]);
+        out.push_str(&text[done..at]);
         out.push_str(with);
-        done = i + 1;
+        done = from;
     }
     out.push_str(&text[done..]);
 }
+
+/// Bytes that can't stand everywhere in HTML as they are: signs, and the control characters that HTML forbids.
+const SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let mut byte = 0;
+    while byte < special.len() {
+        let sign = matches!(byte as u8, b'&' | b'<' | b'>' | b'"');
+        let forbidden = byte < 0x20 && !matches!(byte as u8, b'\t' | b'\n' | b'\r') || byte == 0x7f;
+        special[byte] = sign || forbidden;
+        byte += 1;
+    }
+    special
+};
 
 /// Adds an address as the value of a double-quoted attribute.
 pub(super) fn address(out: &mut String, address: &str) {

@@ -17,7 +17,7 @@ pub enum Element {
 
 /// Words of the prose to be shown as an element of their own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Mark {
+pub struct Mark<'a> {
     /// The words. Empty marks are not shown.
     pub span: Span,
     /// What they are.
@@ -25,13 +25,13 @@ pub struct Mark {
     /// Anchor, unique in the page.
     pub id: Option<String>,
     /// Classes, parted by spaces; none if empty.
-    pub class: String,
+    pub class: &'static str,
     /// Where the words lead. They are a link unless they stand in another or hold one: then the inner one wins.
     pub href: Option<String>,
     /// Words shown when pointed at.
-    pub title: Option<String>,
+    pub title: Option<Cow<'a, str>>,
     /// What the words mean, shown after them in square brackets.
-    pub gloss: Option<String>,
+    pub gloss: Option<&'a str>,
 }
 
 enum Open {
@@ -43,7 +43,7 @@ enum Open {
 
 /// The marks of one text while it is written.
 pub(super) struct Marks<'m> {
-    marks: &'m [Mark],
+    marks: &'m [Mark<'m>],
     /// Positions in `marks` by start, the longest first.
     order: Vec<usize>,
     /// Of each mark, whether a link lies inside it.
@@ -56,7 +56,7 @@ pub(super) struct Marks<'m> {
 }
 
 impl<'m> Marks<'m> {
-    pub(super) fn new(marks: &'m [Mark]) -> Self {
+    pub(super) fn new(marks: &'m [Mark<'m>]) -> Self {
         let mut order: Vec<usize> = (0..marks.len()).filter(|&i| !marks[i].span.is_empty()).collect();
         let key = |&i: &usize| (marks[i].span.start(), std::cmp::Reverse(marks[i].span.end()), i);
         order.sort_by_key(key);
@@ -248,7 +248,7 @@ impl<'m> Marks<'m> {
         }
         if !mark.class.is_empty() {
             out.push_str(" class=\"");
-            escape::attribute(out, &mark.class);
+            escape::attribute(out, mark.class);
             out.push('"');
         }
         if let Some(href) = href {

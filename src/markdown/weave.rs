@@ -17,7 +17,7 @@ type Link<'l> = &'l dyn Fn(&str) -> Option<String>;
 
 /// The body, without its headline. `link` maps the author's addresses inside the site (`../b.md`, `/map.png`) to
 /// addresses from the page; where it gives none, the words stay and the link goes.
-pub fn weave(article: &Article, marks: &[Mark], link: Link<'_>) -> String {
+pub fn weave(article: &Article, marks: &[Mark<'_>], link: Link<'_>) -> String {
     let mut out = String::with_capacity(article.prose.text.len() * 3 + marks.len() * 96);
     match &article.body {
         Body::Wire => wire(article, marks, &mut out),
@@ -37,7 +37,7 @@ pub fn weave(article: &Article, marks: &[Mark], link: Link<'_>) -> String {
 }
 
 /// The words of one block with marks, without an element around them: for the headline.
-pub fn weave_block(article: &Article, block: usize, marks: &[Mark]) -> String {
+pub fn weave_block(article: &Article, block: usize, marks: &[Mark<'_>]) -> String {
     let mut out = String::new();
     let Some(block) = article.prose.blocks.get(block) else { return out };
     let mut marks = Marks::new(marks);
@@ -46,7 +46,7 @@ pub fn weave_block(article: &Article, block: usize, marks: &[Mark]) -> String {
     out
 }
 
-fn wire(article: &Article, marks: &[Mark], out: &mut String) {
+fn wire(article: &Article, marks: &[Mark<'_>], out: &mut String) {
     let mut marks = Marks::new(marks);
     let mut anchors = Anchors::default();
     for block in &article.prose.blocks {
@@ -112,7 +112,7 @@ struct Weaver<'m, 'l, 'a> {
 }
 
 impl<'m, 'l, 'a> Weaver<'m, 'l, 'a> {
-    fn new(out: String, marks: &'m [Mark], link: Link<'l>) -> Self {
+    fn new(out: String, marks: &'m [Mark<'m>], link: Link<'l>) -> Self {
         Self {
             out,
             marks: Marks::new(marks),

@@ -1,6 +1,7 @@
 //! The user's files, and places in them. Used for reading and for complaints, never for facts.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Which of the build's files, by position in [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,7 +41,8 @@ impl SourceSpan {
 /// Every text file of a build, by id.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
-    files: Vec<Source>,
+    /// Shared with the copies: a preview hands out all files with each complaint.
+    files: Vec<Arc<Source>>,
 }
 
 impl Sources {
@@ -53,7 +55,7 @@ impl Sources {
     /// Adds a file whose BLAKE3 is known.
     pub fn add_hashed(&mut self, path: String, text: String, hash: [u8; 32]) -> SourceId {
         let id = SourceId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(Source { id, path, text, hash });
+        self.files.push(Arc::new(Source { id, path, text, hash }));
         id
     }
 
@@ -68,8 +70,8 @@ impl Sources {
     /// Puts another text in the place of this file's.
     pub fn replace(&mut self, id: SourceId, text: String, hash: [u8; 32]) {
         if let Some(file) = self.files.get_mut(id.0 as usize) {
-            file.text = text;
-            file.hash = hash;
+            let path = file.path.clone();
+            *file = Arc::new(Source { id, path, text, hash });
         }
     }
 
@@ -90,7 +92,7 @@ impl Sources {
 
     /// All files in the order they were added.
     pub fn iter(&self) -> impl Iterator<Item = &Source> {
-        self.files.iter()
+        self.files.iter().map(|file| &**file)
     }
 }
 

@@ -14,6 +14,8 @@ use crate::model::prose::{BlockKind, Span};
 use crate::model::site::{GroupKind, Site};
 use crate::model::view::article::{Article, SourceLine};
 use crate::model::view::{Link, Row};
+use rayon::prelude::*;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Entities named in at most so many articles tie these together as related.
@@ -87,13 +89,13 @@ fn beside(ground: &Ground<'_>, entry: &Entry, ix: ArticleIx) -> Link {
 }
 
 /// Marks that lie in a span, and the others.
-fn split(marks: Vec<Mark>, span: Option<Span>) -> (Vec<Mark>, Vec<Mark>) {
+fn split<'a>(marks: Vec<Mark<'a>>, span: Option<Span>) -> (Vec<Mark<'a>>, Vec<Mark<'a>>) {
     let Some(span) = span else { return (Vec::new(), marks) };
     marks.into_iter().partition(|m| span.contains(m.span))
 }
 
 /// Every sentence and every fact of an article as a mark.
-fn marks(ground: &Ground<'_>, ix: ArticleIx) -> Vec<Mark> {
+fn marks<'a>(ground: &Ground<'a>, ix: ArticleIx) -> Vec<Mark<'a>> {
     let entry = ground.entry(ix);
     let sentences = &entry.article.prose.sentences;
     let mut marks = Vec::with_capacity(sentences.len() + entry.reading.facts.len());
@@ -120,11 +122,9 @@ fn marks(ground: &Ground<'_>, ix: ArticleIx) -> Vec<Mark> {
     marks
 }
 
-fn mark(ground: &Ground<'_>, at: FactRef, entry: &Entry, fact: &Fact) -> Mark {
-    let mut class = class(ground, entry, &fact.kind).to_owned();
-    if fact.confidence < super::rows::UNSURE {
-        class.push_str(" u");
-    }
+fn mark<'a>(ground: &Ground<'a>, at: FactRef, entry: &'a Entry, fact: &'a Fact) -> Mark<'a> {
+    let (sure, unsure) = classes(ground, entry, &fact.kind);
+    let class = if fact.confidence < super::rows::UNSURE { unsure } else { sure };
     let mut anchor = String::with_capacity(12);
     fact.id.push(&mut anchor);
     let mut mark =
@@ -135,9 +135,9 @@ fn mark(ground: &Ground<'_>, at: FactRef, entry: &Entry, fact: &Fact) -> Mark {
             let entity = &ground.briefing.entities[entity as usize];
             mark.href = urls::entity(entity).map(|path| ground.from.to(&path));
             if mention.glossed {
-                mark.gloss = Some(entity.name.clone());
+                mark.gloss = Some(&entity.name);
             } else if entity.name != entry.article.slice(fact.span()) {
-                mark.title = Some(entity.name.clone());
+                mark.title = Some(Cow::Borrowed(&entity.name));
             }
         }
         FactKind::Quote(quote) => {
@@ -146,9 +146,9 @@ fn mark(ground: &Ground<'_>, at: FactRef, entry: &Entry, fact: &Fact) -> Mark {
                 let path =
                     if entity.quotes.is_empty() { urls::entity(entity) } else { urls::speaker(entity) };
                 mark.href = path.map(|path| ground.from.to(&path));
-                mark.title = Some(entity.name.clone());
+                mark.title = Some(Cow::Borrowed(&entity.name));
             } else if !speaker.name.is_empty() {
-                mark.title = Some(speaker.name.clone());
+                mark.title = Some(Cow::Borrowed(&speaker.name));
             }
         }
         FactKind::Figure(_) => {
@@ -156,13 +156,13 @@ fn mark(ground: &Ground<'_>, at: FactRef, entry: &Entry, fact: &Fact) -> Mark {
         }
         FactKind::Date(date) => {
             mark.href = timeline_place(ground, at, date.days);
-            mark.title = Some(show::meaning(date));
+            mark.title = Some(Cow::Owned(show::meaning(date)));
         }
         FactKind::Claim(claim) => {
             let name =
                 ground.briefing.speaker(at.article, &claim.source).map_or(&claim.source.name, |e| &e.name);
             if !name.is_empty() {
-                mark.title = Some(name.clone());
+                mark.title = Some(Cow::Borrowed(name));
             }
         }
     }
@@ -181,23 +181,24 @@ pub(super) fn timeline_place(
     Some(ground.from.to_part(&urls::timeline(first), &show::day_id(first)))
 }
 
-fn class(ground: &Ground<'_>, entry: &Entry, kind: &FactKind) -> &'static str {
+/// The classes of a fact's words, where the reader is sure and where not.
+fn classes(ground: &Ground<'_>, entry: &Entry, kind: &FactKind) -> (&'static str, &'static str) {
     match kind {
         FactKind::Mention(mention) => {
             let own = entry.reading.entities.get(mention.entity.0 as usize).map(|e| e.kind);
             let whole = entry.entity(mention.entity).map(|ix| ground.briefing.entities[ix as usize].kind);
             match whole.or(own) {
-                Some(EntityKind::Person) => "p",
-                Some(EntityKind::Organisation) => "o",
-                Some(EntityKind::Place) => "l",
-                Some(EntityKind::Event) => "e",
-                Some(EntityKind::Other) | None => "n",
+                Some(EntityKind::Person) => ("p", "p u"),
+                Some(EntityKind::Organisation) => ("o", "o u"),
+                Some(EntityKind::Place) => ("l", "l u"),
+                Some(EntityKind::Event) => ("e", "e u"),
+                Some(EntityKind::Other) | None => ("n", "n u"),
             }
         }
-        FactKind::Quote(_) => "q",
-        FactKind::Figure(_) => "f",
-        FactKind::Date(_) => "d",
-        FactKind::Claim(_) => "c",
+        FactKind::Quote(_) => ("q", "q u"),
+        FactKind::Figure(_) => ("f", "f u"),
+        FactKind::Date(_) => ("d", "d u"),
+        FactKind::Claim(_) => ("c", "c u"),
     }
 }
 
@@ -305,7 +306,8 @@ pub(super) fn lost(briefing: &Briefing, site: &Site) -> Vec<(ArticleIx, String, 
             .map(|(address, place)| (ix, address, place))
             .collect()
     };
-    (0..).zip(&briefing.articles).flat_map(of).collect()
+    let articles = briefing.articles.par_iter().enumerate();
+    articles.flat_map_iter(|(at, entry)| of((u32::try_from(at).unwrap_or(u32::MAX), entry))).collect()
 }
 
 /// The address in the site that an author's link means.
@@ -353,13 +355,10 @@ pub(super) fn links_inside(body: &str) -> bool {
         let rest = rest.trim_start_matches([' ', '<']);
         ["http://", "https://", "mailto:", "#"].iter().any(|p| rest.starts_with(p))
     };
-    // One look at every byte: asked of all articles at every build.
-    let bytes = body.as_bytes();
-    bytes.iter().enumerate().any(|(i, byte)| match byte {
-        b']' => matches!(bytes.get(i + 1), Some(b'(' | b':')) && !away(&body[i + 2..]),
-        b'<' => bytes[i + 1..].starts_with(b"a ") || bytes[i + 1..].starts_with(b"img "),
-        _ => false,
-    })
+    // Asked of all articles at every build: a search for one character is quick.
+    let linked = |(i, _)| body[i + 1..].starts_with(['(', ':']) && !away(&body[i + 2..]);
+    let raw = |(i, _)| body[i + 1..].starts_with("a ") || body[i + 1..].starts_with("img ");
+    body.match_indices(']').any(linked) || body.match_indices('<').any(raw)
 }
 
 #[cfg(test)]

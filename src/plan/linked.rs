@@ -18,13 +18,17 @@ use std::borrow::Cow;
 
 /// Things listed of one page at most: linked data is for the gist, `data/` for the rest.
 const MOST: usize = 50;
+/// Most pages' linked data fits in so many bytes.
+const ROOM: usize = 4096;
 /// What the machine's claims bear.
 const STATUS: &str = "machine-read, not reviewed";
 
 /// JSON that can stand in a script element: no `<` leaves it.
 fn script(value: &impl Serialize) -> String {
     // Maps with keys that are no text can't be written; ours are.
-    let text = serde_json::to_string(value).unwrap_or_default();
+    let mut json = Vec::with_capacity(ROOM);
+    let written = serde_json::to_writer(&mut json, value).is_ok();
+    let text = String::from_utf8(json).ok().filter(|_| written).unwrap_or_default();
     if text.contains('<') { text.replace('<', "\\u003c") } else { text }
 }
 

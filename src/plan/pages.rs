@@ -129,11 +129,12 @@ impl Planner<'_> {
         let entries = &self.briefing.articles;
         let rare = self.rare();
         let addresses = self.addresses();
-        let mut filed = guide.filed.iter().peekable();
-        for (i, entry) in entries.iter().enumerate() {
+        let of_article = |i: usize, entry: &Entry, pages: &mut Vec<Page>| {
             let ix = u32::try_from(i).unwrap_or(u32::MAX);
+            let mut push = |path: String, key: Key, what| pages.push(Page { path, key: key.end(), what });
             let mut key = self.key().number(self.parts.whole[i]);
-            while let Some(&(_, kind, group)) = filed.next_if(|&&(a, _, _)| a == ix) {
+            let filed = &guide.filed[guide.filed.partition_point(|&(a, _, _)| a < ix)..];
+            for &(_, kind, group) in filed.iter().take_while(|&&(a, _, _)| a == ix) {
                 let group = &of_kind(self.briefing, kind)[group as usize];
                 key = key.number(kind as u64).text(&group.slug).text(&group.name);
             }
@@ -146,20 +147,23 @@ impl Planner<'_> {
             for beside in [i.checked_sub(1), Some(i + 1).filter(|&i| i < entries.len())] {
                 key = key.number(beside.map_or(0, |i| self.parts.row[i]));
             }
-            self.push(urls::article(entry), key, What::Article(ix));
+            push(urls::article(entry), key, What::Article(ix));
             if self.settings.source_copy {
-                self.push(
-                    urls::source_copy(entry),
-                    Key::new().text(&entry.article.sha),
-                    What::SourceCopy(ix),
-                );
+                let key = Key::new().text(&entry.article.sha);
+                push(urls::source_copy(entry), key, What::SourceCopy(ix));
             }
             for alias in &entry.article.front.aliases {
                 let path = redirect_path(alias);
                 let key = self.key().text(&entry.stem).text(&entry.article.front.title);
-                self.push(path, key, What::Redirect(ix));
+                push(path, key, What::Redirect(ix));
             }
-        }
+        };
+        let pages = entries.par_iter().enumerate().fold(Vec::new, |mut pages, (i, entry)| {
+            of_article(i, entry, &mut pages);
+            pages
+        });
+        let pages: Vec<Vec<Page>> = pages.collect();
+        self.pages.extend(pages.into_iter().flatten());
         for (first, range) in &guide.months {
             let mut key = self.key();
             for i in range.clone() {

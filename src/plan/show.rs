@@ -80,7 +80,7 @@ fn push_number(n: u32, width: u32, out: &mut String) {
 
 /// `Thursday 10 February 2022`.
 pub fn weekday(date: NaiveDate) -> String {
-    format!("{} {}", WEEKDAYS[date.weekday().num_days_from_monday() as usize], day(date))
+    [WEEKDAYS[date.weekday().num_days_from_monday() as usize], " ", &day(date)].concat()
 }
 
 /// `February 2022`.
@@ -131,7 +131,7 @@ pub fn count(n: usize) -> String {
 
 /// `1 article`, `1,204 articles`.
 pub fn counted(n: usize, one: &str, many: &str) -> String {
-    format!("{} {}", count(n), if n == 1 { one } else { many })
+    [count(n).as_str(), " ", if n == 1 { one } else { many }].concat()
 }
 
 fn grouped(digits: &str) -> String {
@@ -192,12 +192,13 @@ pub fn figure(figure: &Figure) -> String {
 pub fn with_unit(amount: &str, unit: &str, single: bool) -> String {
     match unit {
         "" => amount.to_owned(),
-        "percent" => format!("{amount}%"),
-        "celsius" => format!("{amount} °C"),
-        "magnitude" => format!("magnitude {amount}"),
-        "people" if single => format!("{amount} person"),
-        code if is_currency(code) => format!("{code} {amount}"),
-        unit => format!("{amount} {}", if single { unit.to_owned() } else { plural(unit) }),
+        "percent" => [amount, "%"].concat(),
+        "celsius" => [amount, " °C"].concat(),
+        "magnitude" => ["magnitude ", amount].concat(),
+        "people" if single => [amount, " person"].concat(),
+        code if is_currency(code) => [code, " ", amount].concat(),
+        unit if single => [amount, " ", unit].concat(),
+        unit => [amount, " ", &plural(unit)].concat(),
     }
 }
 
@@ -238,11 +239,11 @@ fn plural(unit: &str) -> String {
             format!("{}/{per}", plural(what))
         }
         _ if !last.is_ascii_alphabetic() || last == b's' && !unit.ends_with("ss") => unit.to_owned(),
-        _ if last == b'y' && !vowel => format!("{}ies", &unit[..unit.len() - 1]),
+        _ if last == b'y' && !vowel => [&unit[..unit.len() - 1], "ies"].concat(),
         _ if unit.ends_with("ss") || unit.ends_with("sh") || unit.ends_with("ch") || last == b'x' => {
-            format!("{unit}es")
+            [unit, "es"].concat()
         }
-        _ => format!("{unit}s"),
+        _ => [unit, "s"].concat(),
     }
 }
 
@@ -290,7 +291,7 @@ fn join_two(a: &str, b: &str) -> String {
     match (a.is_empty(), b.is_empty()) {
         (true, _) => b.to_owned(),
         (_, true) => a.to_owned(),
-        _ => format!("{a}, {b}"),
+        _ => [a, ", ", b].concat(),
     }
 }
 

@@ -244,5 +244,5 @@ impl From {
 
 /// The address of a path on the published site; empty where the site has no `base_url`.
 pub fn absolute(base_url: Option<&str>, path: &str) -> String {
-    base_url.map_or_else(String::new, |base| format!("{}/{path}", base.trim_end_matches('/')))
+    base_url.map_or_else(String::new, |base| [base.trim_end_matches('/'), "/", path].concat())
 }

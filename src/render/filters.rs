@@ -56,16 +56,10 @@ pub(super) fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
 
 /// Appends text escaped for HTML, control characters that HTML forbids as U+FFFD: runs between special characters are written whole.
 pub(super) fn escape_into(text: &str, out: &mut Vec<u8>) {
-    let forbidden = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r') || byte == 0x7f;
-    let special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'') || forbidden(byte);
     let mut rest = text.as_bytes();
-    while !rest.is_empty() {
-        // Most text holds none: sixteen bytes are looked at together, without a branch between them.
-        let plain = rest.chunks(16).take_while(|c| !c.iter().fold(false, |any, &b| any | special(b))).count();
-        let near = rest.len().min(plain * 16);
-        let end = rest[near..].iter().position(|&b| special(b)).map_or(rest.len(), |at| near + at);
+    while let Some(end) = rest.iter().position(|&byte| SPECIAL[usize::from(byte)]) {
         out.extend_from_slice(&rest[..end]);
-        let Some(&byte) = rest.get(end) else { return };
+        let byte = rest[end];
         out.extend_from_slice(match byte {
             b'&' => b"&amp;",
             b'<' => b"&lt;",
@@ -76,7 +70,21 @@ pub(super) fn escape_into(text: &str, out: &mut Vec<u8>) {
         });
         rest = &rest[end + 1..];
     }
+    out.extend_from_slice(rest);
 }
+
+/// Bytes that can't stand in HTML as they are.
+const SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let mut byte = 0;
+    while byte < special.len() {
+        let sign = matches!(byte as u8, b'&' | b'<' | b'>' | b'"' | b'\'');
+        let forbidden = byte < 0x20 && !matches!(byte as u8, b'\t' | b'\n' | b'\r') || byte == 0x7f;
+        special[byte] = sign || forbidden;
+        byte += 1;
+    }
+    special
+};
 
 #[cfg(test)]
 mod tests {

@@ -5,10 +5,10 @@
 
 use super::concepts::{self, Counted};
 use super::countries::{Countries, Iso};
-use super::intern::{Interner, join, small};
+use super::intern::{Interner, QuickMap, join, small};
 use super::names;
 use crate::lexicon::Lexicon;
-use crate::model::article::Article;
+use crate::model::article::{Article, ArticleId};
 use crate::model::desk::Desk;
 use crate::model::entity::EntityKind;
 use crate::model::fact::{Attribution, DateType, FactKind, LateReading, Precision, Reading};
@@ -109,37 +109,90 @@ pub fn gist(article: &Article, reading: &Reading, desk: &Desk, lexicon: &Lexicon
     Gist { texts: Texts::new(texts.all()), digest }
 }
 
-/// Numbers the texts of all articles together; the texts come along.
-pub(super) fn number(articles: &[Read]) -> (Vec<Digest>, Vec<&str>) {
-    let batches: Vec<(Vec<u32>, Interner<'_>)> = articles
-        .par_chunks(BATCH)
-        .map(|batch| {
-            let mut texts = Interner::default();
-            let own = batch.iter().flat_map(|(.., gist)| gist.texts.iter());
-            (own.map(|text| texts.id(text)).collect(), texts)
-        })
-        .collect();
-    let mut texts = Interner::default();
-    let wide: Vec<Vec<u32>> =
-        batches.iter().map(|(_, own)| own.all().iter().map(|text| texts.id(text)).collect()).collect();
-    let digests = articles
-        .par_chunks(BATCH)
-        .zip(&batches)
-        .zip(&wide)
-        .flat_map_iter(|((batch, (of_batch, _)), wide)| {
-            let mut rest = of_batch.as_slice();
-            batch.iter().map(move |(.., gist)| {
-                let own;
-                (own, rest) = rest.split_at(gist.texts.ends.len());
-                let mut digest = gist.digest.clone();
-                digest.renumber(|id| {
-                    *own.get(id as usize).and_then(|id| wide.get(*id as usize)).unwrap_or(&NONE)
-                });
-                digest
+/// The texts of all articles, numbered together, and the digests that use the numbers: where few articles have changed
+/// since, few are digested anew.
+#[derive(Debug, Default)]
+pub struct Numbers {
+    known: QuickMap<Arc<str>, u32>,
+    /// By number. Those of articles that are gone stay.
+    all: Vec<Arc<str>>,
+    /// By article, sorted.
+    digests: Vec<(ArticleId, Arc<Gist>, Arc<Digest>)>,
+}
+
+impl Numbers {
+    /// The digests of these articles, in their order. No two articles have one id.
+    pub(super) fn digests(&mut self, articles: &[Read]) -> Vec<Arc<Digest>> {
+        let known: Vec<Option<Arc<Digest>>> =
+            articles.iter().map(|(article, _, gist)| self.digest(article.id, gist)).collect();
+        let new: Vec<&Gist> = articles
+            .iter()
+            .zip(&known)
+            .filter(|(_, known)| known.is_none())
+            .map(|((.., gist), _)| &**gist)
+            .collect();
+        let mut made = self.number(&new).into_iter();
+        let digests: Vec<Arc<Digest>> =
+            known.into_iter().filter_map(|known| known.or_else(|| made.next())).collect();
+        if !new.is_empty() || digests.len() != self.digests.len() {
+            let all = articles.iter().zip(&digests);
+            self.digests = all
+                .map(|((article, _, gist), digest)| (article.id, Arc::clone(gist), Arc::clone(digest)))
+                .collect();
+            self.digests.par_sort_unstable_by_key(|digest| digest.0);
+        }
+        digests
+    }
+
+    /// Every text, by its number.
+    pub(super) fn texts(&self) -> Vec<&str> {
+        self.all.iter().map(|text| &**text).collect()
+    }
+
+    fn digest(&self, id: ArticleId, gist: &Arc<Gist>) -> Option<Arc<Digest>> {
+        let at = self.digests.binary_search_by_key(&id, |known| known.0).ok()?;
+        let (_, of, digest) = self.digests.get(at)?;
+        Arc::ptr_eq(of, gist).then(|| Arc::clone(digest))
+    }
+
+    fn number(&mut self, gists: &[&Gist]) -> Vec<Arc<Digest>> {
+        let batches: Vec<(Vec<u32>, Interner<'_>)> = gists
+            .par_chunks(BATCH)
+            .map(|batch| {
+                let mut texts = Interner::default();
+                let own = batch.iter().flat_map(|gist| gist.texts.iter());
+                (own.map(|text| texts.id(text)).collect(), texts)
             })
-        })
-        .collect();
-    (digests, texts.into_all())
+            .collect();
+        let wide: Vec<Vec<u32>> =
+            batches.iter().map(|(_, own)| own.all().iter().map(|text| self.id(text)).collect()).collect();
+        let digests = gists.par_chunks(BATCH).zip(&batches).zip(&wide);
+        digests
+            .flat_map_iter(|((batch, (of_batch, _)), wide)| {
+                let mut rest = of_batch.as_slice();
+                batch.iter().map(move |gist| {
+                    let own;
+                    (own, rest) = rest.split_at(gist.texts.ends.len());
+                    let mut digest = gist.digest.clone();
+                    digest.renumber(|id| {
+                        let id = own.get(id as usize).and_then(|id| wide.get(*id as usize));
+                        id.copied().unwrap_or(NONE)
+                    });
+                    Arc::new(digest)
+                })
+            })
+            .collect()
+    }
+
+    fn id(&mut self, text: &str) -> u32 {
+        if let Some(&id) = self.known.get(text) {
+            return id;
+        }
+        let (text, id): (Arc<str>, u32) = (text.into(), small(self.all.len()));
+        self.known.insert(Arc::clone(&text), id);
+        self.all.push(text);
+        id
+    }
 }
 
 impl Texts {

@@ -13,6 +13,7 @@ use crate::model::desk::Desk;
 use crate::model::entity::EntityKind;
 use chrono::NaiveDate;
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// What a name is, however many articles print it.
 #[derive(Debug)]
@@ -121,7 +122,7 @@ pub(super) struct Surroundings<'a> {
 
 /// Merges the local entities of all articles.
 pub(super) fn merge(
-    digests: &[Digest],
+    digests: &[Arc<Digest>],
     texts: &[&str],
     desk: &Desk,
     lexicon: &Lexicon,
@@ -254,7 +255,7 @@ impl<'a> Pool<'a> {
     }
 
     /// Makes all names at once, in parallel; they are kept in order of first sight.
-    fn make_names(&mut self, digests: &[Digest]) {
+    fn make_names(&mut self, digests: &[Arc<Digest>]) {
         let mut wanted: Vec<(u32, EntityKind)> = Vec::new();
         let mut seen = vec![0_u8; self.texts.len()];
         for local in digests.iter().flat_map(|digest| &digest.locals).filter(|local| local.used) {
@@ -279,7 +280,7 @@ impl<'a> Pool<'a> {
     }
 
     /// Puts every local entity that is used into the node of what it surely is.
-    fn gather(&mut self, digests: &[Digest]) -> Vec<Vec<u32>> {
+    fn gather(&mut self, digests: &[Arc<Digest>]) -> Vec<Vec<u32>> {
         let mut of = Vec::with_capacity(digests.len());
         let mut spots: QuickMap<(u8, u64, u32), u32> = QuickMap::default();
         let mut same: Vec<(u32, (u8, u64, u32))> = Vec::new();

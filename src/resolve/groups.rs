@@ -10,6 +10,7 @@ use crate::model::briefing::{ArticleIx, Day, EntityIx, Entry, FactRef, Group, So
 use crate::model::desk::{Correction, Desk};
 use crate::model::entity::Entity;
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 /// What stands for each article's crisis when names and figures are compared.
 #[derive(Debug, Default)]
@@ -160,7 +161,7 @@ pub(super) fn days(entries: &[Entry]) -> Vec<Day> {
 /// Where articles were taken from, and who relayed words in them: one body where the name or the entity is one.
 pub(super) fn sources(
     published: &[Read],
-    digests: &[Digest],
+    digests: &[Arc<Digest>],
     texts: &[&str],
     of: &[Vec<Option<EntityIx>>],
     entities: &[Entity],

@@ -94,11 +94,6 @@ impl<'a> Interner<'a> {
     pub(super) fn all(&self) -> &[&'a str] {
         &self.all
     }
-
-    /// Every text, by its number.
-    pub(super) fn into_all(self) -> Vec<&'a str> {
-        self.all
-    }
 }
 
 /// A position as 32 bits; a site never has more.

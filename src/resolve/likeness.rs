@@ -8,6 +8,7 @@ use super::entities::{Ambiguity, Form, Hint, Node, Pool};
 use super::intern::{QuickMap, hash, join, small};
 use super::names::{self, Agreement};
 use crate::model::entity::EntityKind;
+use std::sync::Arc;
 
 /// How many people of one surname and initial are compared with each other one by one.
 const CROWD: usize = 64;
@@ -132,7 +133,7 @@ impl Pool<'_> {
     }
 
     /// Joins surnames that stand alone with the one person who bears them.
-    pub(super) fn join_surnames(&mut self, digests: &[Digest], of: &[Vec<u32>]) -> Vec<Ambiguity> {
+    pub(super) fn join_surnames(&mut self, digests: &[Arc<Digest>], of: &[Vec<u32>]) -> Vec<Ambiguity> {
         // Each person's surname as it sounds, one row a person.
         let mut bearers: Vec<(u64, u32)> = Vec::new();
         let mut sounds = vec![0; self.nodes.len()];
@@ -227,7 +228,7 @@ impl Pool<'_> {
     }
 
     /// Joins acronyms with the one body that they abbreviate.
-    pub(super) fn join_acronyms(&mut self, digests: &[Digest], of: &[Vec<u32>]) {
+    pub(super) fn join_acronyms(&mut self, digests: &[Arc<Digest>], of: &[Vec<u32>]) {
         let mut bodies: Vec<(u64, u32)> = Vec::new();
         let mut acronyms: Vec<(u64, u32)> = Vec::new();
         let mut text_of_node = vec![NONE; self.nodes.len()];
@@ -289,7 +290,7 @@ impl Pool<'_> {
     }
 
     /// Acronyms that articles use for a body they also name in full, sorted.
-    fn defined_acronyms(&self, digests: &[Digest], of: &[Vec<u32>]) -> Vec<(u64, u32)> {
+    fn defined_acronyms(&self, digests: &[Arc<Digest>], of: &[Vec<u32>]) -> Vec<(u64, u32)> {
         let mut defined: Vec<(u64, u32)> = Vec::new();
         for (digest, nodes) in digests.iter().zip(of) {
             for &(local, text, _) in &digest.spellings {

@@ -20,7 +20,7 @@ mod threads;
 mod unused;
 mod words;
 
-pub use digest::{Gist, Read, gist};
+pub use digest::{Gist, Numbers, Read, gist};
 
 use crate::diagnostic::Diagnosed;
 use crate::lexicon::Lexicon;
@@ -32,6 +32,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use digest::Digest;
 use intern::{hash, hash_bytes, join, small};
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// Which articles count: those that are public at a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,13 +66,14 @@ impl Edition {
     }
 }
 
-/// Reads all articles together.
+/// Reads all articles together. `numbers` are those of the last time, or none.
 pub fn resolve(
     articles: Vec<Read>,
     desk: &Desk,
     lexicon: &Lexicon,
     settings: &Settings,
     edition: Edition,
+    numbers: &mut Numbers,
 ) -> Diagnosed<Briefing> {
     let (mut published, withheld): (Vec<Read>, Vec<Read>) =
         articles.into_iter().partition(|(article, ..)| edition.holds(article));
@@ -81,8 +83,12 @@ pub fn resolve(
     let days: Vec<_> = published.iter().map(|(article, ..)| day(article)).collect();
     let around = entities::Surroundings { contexts: &contexts.of, days: &days };
 
-    let (digests, texts) = digest::number(&published);
-    let merged = entities::merge(&digests, &texts, desk, lexicon, around);
+    let digests = numbers.digests(&published);
+    let texts = numbers.texts();
+    let (merged, (timeline, [topics, crises, sections])) = rayon::join(
+        || entities::merge(&digests, &texts, desk, lexicon, around),
+        || (timeline(&digests), groups::taxonomies(&published)),
+    );
     let (entities, of) = portraits::portray(portraits::Sitters {
         published: &published,
         digests: &digests,
@@ -93,7 +99,7 @@ pub fn resolve(
         lexicon,
     });
     let mut diagnostics = unused::unused(&published, &withheld, desk, &digests, &texts, &merged);
-    let boards = threads::threads(threads::Figures {
+    let figures = threads::Figures {
         published: &published,
         digests: &digests,
         texts: &texts,
@@ -102,15 +108,18 @@ pub fn resolve(
         contexts: &contexts,
         desk,
         lexicon,
-    });
+    };
+    let (boards, (sources, corrections)) = rayon::join(
+        || threads::threads(figures),
+        || {
+            let sources = groups::sources(&published, &digests, &texts, &of, &entities);
+            (sources, groups::corrections(&published, desk))
+        },
+    );
     diagnostics.extend(unused::measures(desk, &boards.threads));
-    let sources = groups::sources(&published, &digests, &texts, &of, &entities);
-    let timeline = timeline(&digests);
     let facts: Vec<u64> = digests.iter().map(|digest| digest.ids).collect();
-    drop((digests, texts));
+    drop(digests);
 
-    let corrections = groups::corrections(&published, desk);
-    let [topics, crises, sections] = groups::taxonomies(&published);
     let entries = entries(published, of, boards.of_articles, facts, &corrections.of_articles, desk, settings);
     let value = Briefing {
         days: groups::days(&entries),
@@ -132,7 +141,7 @@ fn day(article: &Article) -> Option<NaiveDate> {
 }
 
 /// Dated facts of all articles, by first day, then place.
-fn timeline(digests: &[Digest]) -> Vec<Moment> {
+fn timeline(digests: &[Arc<Digest>]) -> Vec<Moment> {
     let mut moments: Vec<Moment> =
         Vec::with_capacity(digests.iter().map(|digest| digest.moments.len()).sum());
     for (article, digest) in digests.iter().enumerate() {

@@ -15,12 +15,13 @@ use crate::model::desk::Desk;
 use crate::model::entity::{Entity, EntityKind};
 use rayon::prelude::*;
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 /// What portraits are made from.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sitters<'a> {
     pub(super) published: &'a [Read],
-    pub(super) digests: &'a [Digest],
+    pub(super) digests: &'a [Arc<Digest>],
     pub(super) texts: &'a [&'a str],
     pub(super) merged: &'a Merged,
     pub(super) contexts: &'a Contexts,
@@ -41,13 +42,19 @@ pub(super) fn portray(sitters: Sitters<'_>) -> (Vec<Entity>, Vec<Vec<Option<Enti
     let all = |tally: &[(u32, u32, u32)], found: &mut dyn FnMut(u32, u32, u32)| {
         tally.iter().for_each(|&(local, text, times)| found(local, text, times));
     };
-    let spellings = Tallies::new(merged, digests, |digest, found| all(&digest.spellings, found));
-    let roles = Tallies::new(merged, digests, |digest, found| all(&digest.roles, found));
-    let full = Tallies::new(merged, digests, |digest, found| {
-        let used = digest.locals.iter().enumerate().filter(|(_, local)| local.used);
-        used.for_each(|(id, local)| found(small(id), local.name, 1));
-    });
-    let speaking = speakers(merged, digests);
+    let ((spellings, roles), (full, speaking)) = rayon::join(
+        || {
+            let spellings = Tallies::new(merged, digests, |digest, found| all(&digest.spellings, found));
+            (spellings, Tallies::new(merged, digests, |digest, found| all(&digest.roles, found)))
+        },
+        || {
+            let full = Tallies::new(merged, digests, |digest, found| {
+                let used = digest.locals.iter().enumerate().filter(|(_, local)| local.used);
+                used.for_each(|(id, local)| found(small(id), local.name, 1));
+            });
+            (full, speakers(merged, digests))
+        },
+    );
     let mut drafts: Vec<Option<Draft>> = (0..merged.clusters.len())
         .into_par_iter()
         .map(|at| {
@@ -108,7 +115,7 @@ impl Tallies {
     /// Gathers what `visit` hands over of a digest: local id, text, how often.
     fn new(
         merged: &Merged,
-        digests: &[Digest],
+        digests: &[Arc<Digest>],
         visit: impl Fn(&Digest, &mut dyn FnMut(u32, u32, u32)),
     ) -> Self {
         let each = |found: &mut dyn FnMut(u32, u32, u32)| {
@@ -152,7 +159,7 @@ impl Tallies {
 }
 
 /// Which clusters speak as capitals and countries do.
-fn speakers(merged: &Merged, digests: &[Digest]) -> Vec<bool> {
+fn speakers(merged: &Merged, digests: &[Arc<Digest>]) -> Vec<bool> {
     let mut speaking = vec![false; merged.clusters.len()];
     for (digest, own) in digests.iter().zip(&merged.of) {
         for &local in &digest.speaking {
@@ -349,30 +356,42 @@ fn letters(id: u64) -> String {
 }
 
 /// Hands every fact to the entity it is tied to, in order of article and place.
-fn tie(entities: &mut [Entity], digests: &[Digest], of: &[Vec<Option<EntityIx>>]) {
-    let mut sizes = vec![0; entities.len()];
-    let entity = |own: &[Option<EntityIx>], local: u32| own.get(local as usize).copied().flatten();
-    for (digest, own) in digests.iter().zip(of) {
-        for &(local, _, tie) in &digest.ties {
-            if let (Tie::Mention, Some(at)) = (tie, entity(own, local)) {
-                sizes[at as usize] += 1;
+fn tie(entities: &mut [Entity], digests: &[Arc<Digest>], of: &[Vec<Option<EntityIx>>]) {
+    let each = |found: &mut dyn FnMut(usize, Tie, FactRef)| {
+        for (article, (digest, own)) in digests.iter().zip(of).enumerate() {
+            for &(local, fact, tie) in &digest.ties {
+                if let Some(entity) = own.get(local as usize).copied().flatten() {
+                    found(entity as usize, tie, FactRef { article: small(article), fact });
+                }
             }
         }
-    }
-    for (entity, size) in entities.iter_mut().zip(sizes) {
-        entity.mentions.reserve_exact(size);
-    }
-    for (article, (digest, own)) in digests.iter().zip(of).enumerate() {
-        for &(local, fact, tie) in &digest.ties {
-            let Some(at) = entity(own, local) else { continue };
-            let entity = &mut entities[at as usize];
-            let at = FactRef { article: small(article), fact };
-            match tie {
-                Tie::Mention => entity.mentions.push(at),
-                Tie::Quote => entity.quotes.push(at),
-                Tie::Claim => entity.claims.push(at),
-                Tie::Figure => entity.figures.push(at),
-            }
-        }
+    };
+    let many = entities.len();
+    let (mentions, said) = rayon::join(
+        || {
+            let mut sizes = vec![0; many];
+            each(&mut |entity, tie, _| sizes[entity] += usize::from(tie == Tie::Mention));
+            let mut mentions: Vec<Vec<FactRef>> = sizes.into_iter().map(Vec::with_capacity).collect();
+            each(&mut |entity, tie, at| {
+                if tie == Tie::Mention {
+                    mentions[entity].push(at);
+                }
+            });
+            mentions
+        },
+        || {
+            let mut said = vec![[const { Vec::new() }; 3]; many];
+            each(&mut |entity, tie, at| match tie {
+                Tie::Mention => {}
+                Tie::Quote => said[entity][0].push(at),
+                Tie::Claim => said[entity][1].push(at),
+                Tie::Figure => said[entity][2].push(at),
+            });
+            said
+        },
+    );
+    for ((entity, mentions), said) in entities.iter_mut().zip(mentions).zip(said) {
+        entity.mentions = mentions;
+        [entity.quotes, entity.claims, entity.figures] = said;
     }
 }

@@ -19,6 +19,7 @@ use crate::model::entity::{Entity, EntityKind};
 use chrono::{Datelike, NaiveDate};
 use rayon::prelude::*;
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 /// After so many days without a figure a count of the same words is of another event.
 const SILENCE: i64 = 30;
@@ -52,7 +53,7 @@ struct Row {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Figures<'a> {
     pub(super) published: &'a [Read],
-    pub(super) digests: &'a [Digest],
+    pub(super) digests: &'a [Arc<Digest>],
     pub(super) texts: &'a [&'a str],
     pub(super) of: &'a [Vec<Option<EntityIx>>],
     pub(super) entities: &'a [Entity],

@@ -12,6 +12,7 @@ use crate::model::article::Article;
 use crate::model::briefing::Thread;
 use crate::model::desk::{Desk, GlossaryEntry};
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// How alike a path must be to be offered instead.
 const LIKELY: f64 = 0.8;
@@ -21,7 +22,7 @@ pub(super) fn unused(
     published: &[Read],
     withheld: &[Read],
     desk: &Desk,
-    digests: &[Digest],
+    digests: &[Arc<Digest>],
     texts: &[&str],
     merged: &Merged,
 ) -> Vec<Diagnostic> {
@@ -117,7 +118,7 @@ fn corrections(published: &[Read], withheld: &[Read], desk: &Desk, found: &mut V
 /// One warning for all: the names that stand alone most often.
 fn ambiguities(
     published: &[Read],
-    digests: &[Digest],
+    digests: &[Arc<Digest>],
     texts: &[&str],
     merged: &Merged,
     found: &mut Vec<Diagnostic>,

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use watchfloor::diagnostic::Diagnostic;
 
 /// An editor writes a file in several steps: so long must it be quiet before the files are read.
-const QUIET: Duration = Duration::from_millis(30);
+const QUIET: Duration = Duration::from_millis(20);
 
 /// But so long at most is waited while changes go on and on.
 const LONGEST: Duration = Duration::from_millis(300);

@@ -106,7 +106,7 @@ fn well_formed(html: &str) {
 }
 
 /// Marks as an article page has them: every sentence, and facts all over.
-fn marks(prose: &Prose, mut seed: u64) -> Vec<Mark> {
+fn marks(prose: &Prose, mut seed: u64) -> Vec<Mark<'static>> {
     let mut marks: Vec<Mark> = prose
         .sentences
         .iter()
@@ -127,10 +127,10 @@ fn marks(prose: &Prose, mut seed: u64) -> Vec<Mark> {
             span: Span::new(floor(start), floor(end)),
             element: Element::Fact,
             id: Some(format!("f-{n}")),
-            class: "fact".into(),
+            class: "fact",
             href: (random(2) == 0).then(|| format!("../p/{n}.html")),
             title: (random(3) == 0).then(|| "a \"title\" <b>".into()),
-            gloss: (random(5) == 0).then(|| "gloss".into()),
+            gloss: (random(5) == 0).then_some("gloss"),
         });
     }
     marks

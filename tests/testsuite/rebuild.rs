@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use watchfloor::{Options, Outcome};
+use watchfloor::{Options, Outcome, Preview};
 
 /// The demo site in a folder of its own.
 struct Desk {
@@ -127,6 +127,29 @@ fn an_edit_rewrites_the_files_that_differ_and_no_others() {
     fresh.edit("content/ukraine/2022-02-15-pull-back.txt", "Men leave and come back", "Men go and return");
     fresh.build(false);
     assert_eq!(bytes(&after), bytes(&fresh.published()));
+}
+
+#[test]
+fn a_preview_after_edits_shows_what_a_build_shows() {
+    let desk = Desk::new();
+    let name = "content/ukraine/2022-02-15-pull-back.txt";
+    let before = fs::read_to_string(desk.path(name)).unwrap();
+    let mut preview = Preview::new(desk.options(false));
+    assert!(!preview.rebuild(&[]).failed());
+    // Names come and go: what the preview remembers of them must not show.
+    for said in
+        ["Jane Roe said 31 people were killed in Adana.", "Nobody spoke.", "Jane Roe left Adana for Kyiv."]
+    {
+        fs::write(desk.path(name), format!("{before}\n{said}\n")).unwrap();
+        assert!(!preview.rebuild(&[name.to_owned()]).failed());
+        desk.build(false);
+        let built = desk.published();
+        for (page, (bytes, _)) in &built {
+            let shown = preview.page(page).unwrap_or_else(|| panic!("{page} is not in the preview")).unwrap();
+            assert!(shown == *bytes, "{page} differs after `{said}`");
+        }
+        assert_eq!(preview.len(), built.len());
+    }
 }
 
 #[test]

@@ -16,7 +16,7 @@ use watchfloor::model::fact::{
 use watchfloor::model::prose::Span;
 use watchfloor::model::settings::{Confidence, Crisis, Settings};
 use watchfloor::model::source::{SourceId, SourceSpan};
-use watchfloor::resolve::{Audience, Edition, Read, gist, resolve};
+use watchfloor::resolve::{Audience, Edition, Numbers, Read, gist, resolve};
 
 use EntityKind::{Organisation, Person, Place};
 
@@ -179,7 +179,7 @@ fn run(drafts: Vec<Draft>, desk: &Desk, settings: &Settings) -> Diagnosed<Briefi
     let lexicon = Lexicon::new(desk.names.clone(), desk.glossary.clone());
     let articles = read(drafts, desk, &lexicon, settings);
     let edition = Edition { now: now(), audience: Audience::Public };
-    resolve(articles, desk, &lexicon, settings, edition)
+    resolve(articles, desk, &lexicon, settings, edition, &mut Numbers::default())
 }
 
 fn briefing(drafts: Vec<Draft>) -> Briefing {
@@ -460,7 +460,7 @@ fn drafts_embargoed_and_expired_articles_are_withheld_whole() {
     let edition = Edition { now: now(), audience: Audience::Desk };
     let (desk, lexicon, settings) = (Desk::default(), Lexicon::default(), Settings::default());
     let articles = read(drafts(), &desk, &lexicon, &settings);
-    let own = resolve(articles, &desk, &lexicon, &settings, edition).value;
+    let own = resolve(articles, &desk, &lexicon, &settings, edition, &mut Numbers::default()).value;
     assert_eq!(names(&own, Person), ["Ana Ferreira", "Ole Lund"]);
 }
 

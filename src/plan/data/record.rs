@@ -218,7 +218,7 @@ fn stem(mut path: String) -> String {
 /// An address from the site's root, or the whole address where the site has one.
 pub(super) fn address<'p>(settings: &Settings, path: &'p str) -> Cow<'p, str> {
     match &settings.base_url {
-        Some(base) => Cow::Owned(format!("{}/{path}", base.trim_end_matches('/'))),
+        Some(base) => Cow::Owned([base.trim_end_matches('/'), "/", path].concat()),
         None => Cow::Borrowed(path),
     }
 }
