@@ -10,6 +10,7 @@ use super::numerals;
 use super::speakers::words::{self as speech, Class, Lead};
 use super::text::{Shape, Token};
 use std::cell::RefCell;
+use std::ops::Range;
 
 /// What a word can mean, by its letters in lower case.
 #[derive(Clone, Copy, Debug)]
@@ -57,7 +58,7 @@ pub(super) fn meanings(tokens: &[Token], lower: &str) -> Vec<Meaning> {
     REMEMBERED.with_borrow_mut(|remembered| {
         let meaning = |token: &Token| match token.shape {
             Shape::Lower | Shape::Capital | Shape::Acronym => {
-                recall(remembered, &lower[token.start as usize..token.end as usize])
+                recall(remembered, lower, token.start as usize..token.end as usize)
             }
             Shape::Number => NUMBER,
             Shape::QuoteMark | Shape::Mark => SIGN,
@@ -66,25 +67,29 @@ pub(super) fn meanings(tokens: &[Token], lower: &str) -> Vec<Meaning> {
     })
 }
 
-fn recall(remembered: &mut [(u128, Meaning)], word: &str) -> Meaning {
-    let Some(key) = key(word) else { return Meaning::of(word) };
+/// What the word at `place` of `lower` can mean.
+fn recall(remembered: &mut [(u128, Meaning)], lower: &str, place: Range<usize>) -> Meaning {
+    let Some(key) = key(lower.as_bytes(), &place) else { return Meaning::of(&lower[place]) };
     let mixed = (key as u64 ^ ((key >> 64) as u64).rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let slot = &mut remembered[(mixed >> 32) as usize % SLOTS];
     if slot.0 != key {
-        *slot = (key, Meaning::of(word));
+        *slot = (key, Meaning::of(&lower[place]));
     }
     slot.1
 }
 
 /// The letters of a word in one number, no two words the same and none 0; `None` for the few words that are too long.
-fn key(word: &str) -> Option<u128> {
-    let packed = |bytes: &[u8]| bytes.iter().fold(0_u64, |packed, &byte| packed << 8 | u64::from(byte));
-    let bytes = word.as_bytes();
-    match bytes.len() {
-        0..=8 => Some(u128::from(packed(bytes))),
-        9..=16 => Some(u128::from(packed(&bytes[..8])) << 64 | u128::from(packed(&bytes[8..]))),
-        _ => None,
-    }
+fn key(text: &[u8], place: &Range<usize>) -> Option<u128> {
+    const LONGEST: usize = 16;
+    let rest = text.get(place.start..)?;
+    let letters = match rest.first_chunk::<LONGEST>() {
+        Some(letters) => u128::from_le_bytes(*letters),
+        // At the end of the text.
+        None => rest.iter().rev().fold(0, |letters, &byte| letters << 8 | u128::from(byte)),
+    };
+    // What stands behind the word is cut off.
+    let behind = LONGEST.checked_sub(place.len()).filter(|&behind| behind < LONGEST)?;
+    Some(letters & u128::MAX >> (8 * behind))
 }
 
 #[cfg(test)]
@@ -95,19 +100,22 @@ mod tests {
     fn no_word_is_taken_for_another() {
         let words =
             ["a", "aa", "march", "marches", "thursday", "thursdays", "spokeswoman", "spokeswomen", "é"];
-        let keys: Vec<_> = words.iter().map(|word| key(word)).collect();
-        for (i, key) in keys.iter().enumerate() {
-            assert!(key.is_some_and(|key| key != 0), "{}", words[i]);
-            assert!(!keys[..i].contains(key), "{}", words[i]);
+        let keys: Vec<_> = words.iter().map(|word| key(word.as_bytes(), &(0..word.len()))).collect();
+        for (i, found) in keys.iter().enumerate() {
+            assert!(found.is_some_and(|key| key != 0), "{}", words[i]);
+            assert!(!keys[..i].contains(found), "{}", words[i]);
+            // What stands around a word is no part of its key.
+            let text = format!("on {} 2022, they said", words[i]);
+            assert_eq!(key(text.as_bytes(), &(3..3 + words[i].len())), *found, "{}", words[i]);
         }
-        assert_eq!(key("counterrevolutionary"), None);
+        assert_eq!(key(b"counterrevolutionary", &(0..20)), None);
     }
 
     #[test]
     fn what_is_remembered_is_what_would_be_found_anew() {
         let mut remembered = vec![(0, SIGN); SLOTS];
         for word in ["tuesday", "said", "twelve", "according", "'s", "tuesday", "said", "twelve", "'s"] {
-            let (recalled, anew) = (recall(&mut remembered, word), Meaning::of(word));
+            let (recalled, anew) = (recall(&mut remembered, word, 0..word.len()), Meaning::of(word));
             assert_eq!(format!("{recalled:?}"), format!("{anew:?}"), "{word}");
         }
     }

@@ -60,8 +60,10 @@ impl Evidence {
             return None;
         }
         let first = prose.sentence_at(span.start());
-        let last = prose.sentence_at(span.end() - 1);
-        let (a, b) = (prose.sentences.get(first)?, prose.sentences.get(last)?);
+        let a = prose.sentences.get(first)?;
+        // Nearly all facts end in the sentence they begin in.
+        let last = if span.end() <= a.end() { first } else { prose.sentence_at(span.end() - 1) };
+        let b = prose.sentences.get(last)?;
         if span.start() < a.start() || span.end() > b.end() {
             return None;
         }

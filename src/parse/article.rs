@@ -98,15 +98,16 @@ fn words(text: &str) -> usize {
     let (mut count, mut inside) = (0, false);
     let mut at = 0;
     while let Some(&byte) = text.as_bytes().get(at) {
-        let c = if byte.is_ascii() { Some(char::from(byte)) } else { text[at..].chars().next() };
-        let Some(c) = c else { break };
-        at += c.len_utf8();
-        if inside {
-            inside = !c.is_whitespace();
-        } else if c.is_alphanumeric() {
-            inside = true;
-            count += 1;
-        }
+        let (blank, letter) = if byte.is_ascii() {
+            at += 1;
+            (matches!(byte, b' ' | b'\t'..=b'\r'), byte.is_ascii_alphanumeric())
+        } else {
+            let Some(c) = text[at..].chars().next() else { break };
+            at += c.len_utf8();
+            (c.is_whitespace(), c.is_alphanumeric())
+        };
+        count += usize::from(letter & !inside);
+        inside = !blank & (inside | letter);
     }
     count
 }

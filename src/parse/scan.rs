@@ -3,14 +3,14 @@
 //! In: bytes and what is looked for. Out: where it stands. **Never** looks further than the first one.
 
 /// Bytes that are asked together: few enough that a run seldom holds what is looked for.
-const RUN: usize = 32;
+const RUN: usize = 16;
 
 /// Index of the first byte from `at` on that is `wanted`. `wanted` should compare and not branch: then the processor
 /// answers for many bytes at once.
 pub(super) fn next(bytes: &[u8], at: usize, wanted: impl Fn(u8) -> bool) -> Option<usize> {
     let rest = bytes.get(at..)?;
-    let mut runs = rest.chunks_exact(RUN);
-    let skipped = runs.by_ref().take_while(|run| !run.iter().fold(false, |any, &b| any | wanted(b))).count();
+    let (runs, _) = rest.as_chunks::<RUN>();
+    let skipped = runs.iter().take_while(|run| run.map(|b| u8::from(wanted(b))) == [0; RUN]).count();
     let from = skipped * RUN;
     rest[from..].iter().position(|&b| wanted(b)).map(|i| at + from + i)
 }
