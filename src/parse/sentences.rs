@@ -96,6 +96,9 @@ const OPENERS: &[&str] = &[
     "You",
 ];
 
+/// Longest abbreviation of the lists, in bytes.
+const ABBREVIATION: usize = 6;
+
 /// Longest word that can be an abbreviation or an initial, in bytes.
 const LONGEST: usize = 8;
 
@@ -246,12 +249,17 @@ fn is_listed(list: &[&str], word: &str) -> bool {
     list.binary_search(&word).is_ok()
 }
 
+/// Whether the first word of `next` is one that begins sentences.
+fn opens(next: &str) -> bool {
+    is_listed(OPENERS, first_word(next))
+}
+
 /// Whether a word that ends in lower case and one that begins a sentence stand together without a space.
 fn runs_on(before: &str, next: &str) -> bool {
     let lower = before.chars().rev().take(3).filter(|c| c.is_lowercase()).count();
     lower == 3
         && next.starts_with(|c: char| c.is_uppercase())
-        && is_listed(OPENERS, first_word(next))
+        && opens(next)
         && next.chars().take_while(|c| !c.is_whitespace()).all(char::is_alphabetic)
 }
 
@@ -262,17 +270,17 @@ fn full_stop(before: &str, next: &str) -> bool {
     if word.len() == before.len() && word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit()) {
         return false;
     }
-    let low = word.to_lowercase();
-    let low = low.as_str();
-    if is_listed(BEFORE_NAME, low) {
-        return is_listed(BEFORE_NUMBER, low) && !next.starts_with(|c: char| c.is_ascii_digit());
+    let low = if word.len() <= ABBREVIATION { word.to_lowercase() } else { String::new() };
+    let is_in = |list: &[&str]| !low.is_empty() && is_listed(list, &low);
+    if is_in(BEFORE_NAME) {
+        return is_in(BEFORE_NUMBER) && !next.starts_with(|c: char| c.is_ascii_digit());
     }
     let mut letters = word.chars();
     let capital = letters.next().is_some_and(char::is_uppercase);
     let initial = capital && letters.next().is_none() && word != "I";
     let dotted = word.contains('.') && word.split('.').all(|p| p.chars().nth(1).is_none());
-    if initial || dotted || is_listed(MAY_END, low) || capital && is_listed(NAMES, low) {
-        return is_listed(OPENERS, first_word(next));
+    if initial || dotted || is_in(MAY_END) || capital && is_in(NAMES) {
+        return opens(next);
     }
     true
 }
@@ -347,6 +355,9 @@ mod tests {
     fn lists_are_in_order() {
         for list in [BEFORE_NAME, BEFORE_NUMBER, MAY_END, NAMES, OPENERS] {
             assert!(list.is_sorted(), "{list:?}");
+        }
+        for list in [BEFORE_NAME, BEFORE_NUMBER, MAY_END, NAMES] {
+            assert!(list.iter().all(|word| word.len() <= ABBREVIATION), "{list:?}");
         }
     }
 }
