@@ -332,6 +332,6 @@ fn strokes_behind_a_number_are_inches_and_no_quotation() {
         "The gun has a 13.3 '' barrel, the other either 15'' or 17 '' barrels.",
         &["13.3 '' | 13.3 | inch | ", "15'' | 15 | inch | ", "17 '' | 17 | inch | "],
     );
-    check("He said ``we have 12'' or so.", &[]);
+    check("He said ``we have 12'' or so.", &["12 | 12 |  | "]);
     check("It infected 12 per 100,000 people.", &[]);
 }

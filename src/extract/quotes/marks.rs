@@ -376,6 +376,7 @@ mod tests {
     fn apostrophes_feet_and_inches_are_no_marks() {
         check("The soldiers’ wives didn’t sleep; rock ’n’ roll in the ’90s.", &[]);
         check("The wall is 6'2\" high and 15\" thick, 'tis said.", &[]);
+        check("It has a 13.3 '' barrel and either 15'' or 17 '' shells.", &[]);
         check("‘The soldiers’ wives are here,’ he said.", &["The soldiers’ wives are here"]);
         check("He’s ‘very tired’ of it, the boy’s aunt said.", &["very tired"]);
     }
