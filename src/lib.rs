@@ -14,6 +14,7 @@ pub mod render;
 pub mod resolve;
 pub mod write;
 
+pub use extract::names::PlaceChoice;
 pub use preview::Preview;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -26,7 +27,6 @@ use model::desk::Desk;
 use model::fact::Reading;
 use model::prose::Prose;
 use model::settings::Settings;
-
 use model::site::{Content, OutputFile, Page, Site, What};
 use model::source::{Inputs, Source, SourceId, SourceSpan, Sources};
 use rayon::prelude::*;
@@ -197,6 +197,13 @@ pub fn read(text: String, date: Option<NaiveDate>, lexicon: &Lexicon) -> (Prose,
     let context = extract::Context { date: wire.date.or(date), translated_from: None };
     let reading = extract::extract(ArticleId(0), &wire.prose, context, lexicon);
     (wire.prose, reading)
+}
+
+/// Which places of the lists a text names, and why these of all that bear their names: what `facts` explains.
+/// `translated_from` is the language that the text was translated from.
+pub fn places(prose: &Prose, translated_from: Option<&str>, lexicon: &Lexicon) -> Vec<PlaceChoice> {
+    let context = extract::Context { date: None, translated_from };
+    extract::names::places(&extract::text::Text::new(prose), context, lexicon)
 }
 
 /// Site folder → inputs.

@@ -45,10 +45,17 @@ fn reaching<'f>(open: &mut Vec<&'f Fact>, rest: &mut &'f [Fact], part: Span) {
 }
 
 /// The same as `extract` gives, with the prose that its offsets belong to.
-pub(crate) fn json(file: &str, prose: &Prose, reading: &Reading) -> serde_json::Value {
+/// `places` explains which places are meant.
+pub(crate) fn json(
+    file: &str,
+    prose: &Prose,
+    reading: &Reading,
+    places: serde_json::Value,
+) -> serde_json::Value {
     let answer = Answer::new(serde_json::Value::from(file), prose, reading);
     let mut value = serde_json::to_value(answer).unwrap_or_default();
     value["text"] = prose.text.as_str().into();
+    value["places"] = places;
     value
 }
 
@@ -107,7 +114,7 @@ fn trim_end(out: &mut String) {
 }
 
 /// What stands for a character: white space as a blank, and nothing that moves the cursor.
-fn shown(c: char) -> char {
+pub(super) fn shown(c: char) -> char {
     match c {
         c if c.is_whitespace() => ' ',
         c if c.is_control() => '\u{fffd}',

@@ -7,6 +7,7 @@ pub(crate) mod extract;
 mod facts;
 mod init;
 mod new;
+mod places;
 mod report;
 
 use args::{Arguments, Command, Format, Global};
@@ -76,7 +77,7 @@ fn show_facts(global: &Global, file: &Path, verbose: bool) -> End {
         return End::Wrong;
     }
     let markdown = file.extension().is_some_and(|e| e.eq_ignore_ascii_case("md"));
-    let (prose, reading) = if markdown {
+    let (prose, reading, translated_from) = if markdown {
         let mut sources = Sources::default();
         let id = sources.add(shown.clone(), text);
         let read = watchfloor::read_article(sources.get(id), &lexicon);
@@ -84,15 +85,22 @@ fn show_facts(global: &Global, file: &Path, verbose: bool) -> End {
             return End::Wrong;
         }
         match read.value {
-            Some((article, reading)) => (article.prose, reading),
+            Some((article, reading)) => (article.prose, reading, article.front.translated_from),
             None => return End::Wrong,
         }
     } else {
-        watchfloor::read(text, None, &lexicon)
+        let (prose, reading) = watchfloor::read(text, None, &lexicon);
+        (prose, reading, None)
     };
+    let places = watchfloor::places(&prose, translated_from.as_deref(), &lexicon);
     let answer = match global.format {
-        Format::Json => format!("{}\n", facts::json(&shown, &prose, &reading)),
-        Format::Text => facts::text(&prose, &reading, width(), verbose),
+        Format::Json => {
+            format!("{}\n", facts::json(&shown, &prose, &reading, places::json(&prose, &lexicon, &places)))
+        }
+        Format::Text => {
+            facts::text(&prose, &reading, width(), verbose)
+                + &places::text(&prose, &lexicon, &places, width(), verbose)
+        }
     };
     end(io::stdout().lock().write_all(answer.as_bytes()))
 }

@@ -53,6 +53,19 @@ pub enum PlaceKind {
     Feature,
 }
 
+impl PlaceKind {
+    /// How exactly such a place's coordinates tell where something was: somewhere in the country, in the town.
+    pub const fn precision(self) -> &'static str {
+        match self {
+            Self::Country => "country",
+            Self::Territory => "territory",
+            Self::Capital | Self::City => "town",
+            Self::Division => "division",
+            Self::Feature => "feature",
+        }
+    }
+}
+
 /// A place of the lists.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Place {

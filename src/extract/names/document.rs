@@ -5,6 +5,7 @@
 
 use super::Names;
 use super::candidates::{BODY, Candidate, EVENT, OTHER, PERSON, SITE};
+use super::senses::{Choice, Setting};
 use super::words::*;
 use super::{bodies, senses};
 use crate::extract::Found;
@@ -304,7 +305,7 @@ fn identities(
     groups: &[Group<'_>],
 ) -> Vec<Option<(String, EntityKind)>> {
     let lexicon = words.lexicon;
-    let countries = countries_named(words, groups);
+    let setting = setting(words, groups);
     groups
         .iter()
         .map(|group| {
@@ -327,7 +328,7 @@ fn identities(
                 BODY => lexicon.organisations(group.key).next().map(|b| b.id()),
                 SITE => {
                     let members = group.members.iter().map(|&m| &candidates[m]);
-                    senses::choose(words, group.key, members, &countries).map(|p| p.id())
+                    senses::choose(words, group.key, members, &setting).and_then(|c| c.place).map(|p| p.id())
                 }
                 _ => None,
             };
@@ -351,29 +352,56 @@ fn meaning(words: &Words<'_, '_>, folded: &str) -> Option<(String, EntityKind)> 
     lexicon.person(folded).or_else(|| lexicon.leader(folded)).map(|p| (p.id(), EntityKind::Person))
 }
 
-/// Countries that the article names, by their name, their people or a capital that is the only town of its name: they
-/// tell places of one name apart.
-fn countries_named(words: &Words<'_, '_>, groups: &[Group<'_>]) -> Vec<&'static str> {
-    let mut out = Vec::new();
+/// What the article tells of where it is set.
+fn setting<'g>(words: &Words<'_, '_>, groups: &[Group<'g>]) -> Setting<'g> {
+    let mut setting = Setting::default();
     for group in groups.iter().filter(|g| g.kind == Some(SITE)) {
         let mut senses = words.lexicon.places(group.key);
         let Some(first) = senses.next() else { continue };
+        let mut alone = true;
+        let elsewhere = senses.any(|place| {
+            alone = false;
+            place.country != first.country
+        });
         let sure = match first.kind {
             PlaceKind::Country | PlaceKind::Territory => true,
-            PlaceKind::Capital => senses.next().is_none(),
+            PlaceKind::Capital => alone,
             _ => false,
         };
         if sure {
-            out.push(first.country);
+            setting.countries.push((first.country, group.key));
+        }
+        if matches!(first.kind, PlaceKind::City | PlaceKind::Division) && !elsewhere {
+            setting.inner.push(first.country);
         }
     }
     let demonyms = (0..words.text.tokens.len()).filter(|&t| words.is(t, DEMONYM));
     let mut peoples: Vec<&str> = demonyms.filter_map(|t| words.lexicon.demonym(words.key(t))).collect();
     peoples.sort_unstable();
     peoples.dedup();
-    out.extend(peoples.into_iter().filter_map(|id| words.lexicon.place_by_id(id)).map(|p| p.country));
-    out.sort_unstable();
-    out.dedup();
+    let homes = peoples.into_iter().filter_map(|id| words.lexicon.place_by_id(id));
+    setting.countries.extend(homes.map(|p| (p.country, "")));
+    setting.countries.sort_unstable();
+    setting.countries.dedup();
+    setting
+}
+
+/// Every place of the lists that the article names, in order of its first mention, and why it was taken for that one.
+pub(super) fn places(words: &Words<'_, '_>, candidates: &[Candidate]) -> Vec<(usize, Choice)> {
+    let order = by_spelling(candidates);
+    let groups = judge(words, candidates, &order);
+    let setting = setting(words, &groups);
+    let sites = groups.iter().filter(|g| g.kind == Some(SITE));
+    let mut out: Vec<(usize, Choice)> = sites
+        .filter_map(|group| {
+            let first = *group.members.first()?;
+            let desk = candidates[first].house.is_some() || candidates[first].gloss.is_some();
+            let members = group.members.iter().map(|&m| &candidates[m]);
+            let choice = senses::choose(words, group.key, members, &setting).filter(|_| !desk)?;
+            Some((first, choice))
+        })
+        .collect();
+    out.sort_by_key(|(first, _)| *first);
     out
 }
 

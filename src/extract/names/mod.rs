@@ -14,7 +14,7 @@ mod headed;
 mod known;
 mod merge;
 mod ordinary;
-mod senses;
+pub mod senses;
 mod shape;
 pub mod tagger;
 mod titles;
@@ -23,8 +23,9 @@ mod words;
 
 use super::{Context, Found};
 use crate::extract::text::Text;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Place};
 use crate::model::fact::{LocalEntity, Mention};
+use crate::model::prose::Span;
 use std::ops::Range;
 use tagger::model::Model;
 
@@ -59,14 +60,56 @@ pub fn find_with(
     model: Option<Model<'_>>,
 ) -> Names {
     let words = words::Words::new(text, lexicon);
-    let mut candidates = weighed(&words, context);
+    document::settle(&words, &candidates_of(&words, context, model))
+}
+
+/// All that may be a name, with what rules and model say of it.
+fn candidates_of(
+    words: &words::Words<'_, '_>,
+    context: Context<'_>,
+    model: Option<Model<'_>>,
+) -> Vec<candidates::Candidate> {
+    let mut candidates = weighed(words, context);
     if let Some(model) = model {
-        let verdicts = document::verdicts(&words, &candidates);
-        let ruled = tagger::features::ruled(text.tokens.len(), &candidates, &verdicts);
-        let tagged = tagger::tag(&words, &ruled, model);
-        candidates = merge::merge(&words, candidates, &tagged);
+        let verdicts = document::verdicts(words, &candidates);
+        let ruled = tagger::features::ruled(words.text.tokens.len(), &candidates, &verdicts);
+        let tagged = tagger::tag(words, &ruled, model);
+        candidates = merge::merge(words, candidates, &tagged);
     }
-    document::settle(&words, &units::insert(&words, candidates))
+    units::insert(words, candidates)
+}
+
+/// A place of the lists that an article names, and why this one of its name was taken.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlaceChoice {
+    /// Its first mention, in bytes of the prose.
+    pub span: Span,
+    /// The place; `None` where it is left open.
+    pub place: Option<Place>,
+    /// The other places of its name, best known first.
+    pub others: Vec<Place>,
+    /// Why.
+    pub why: senses::Why,
+    /// The words that tell, for [`senses::Why::Behind`].
+    pub told_by: Option<Span>,
+}
+
+/// Explains every place of the lists that an article names, in order of first mention.
+pub fn places(text: &Text<'_>, context: Context<'_>, lexicon: &Lexicon) -> Vec<PlaceChoice> {
+    let words = words::Words::new(text, lexicon);
+    let candidates = candidates_of(&words, context, Model::embedded());
+    let chosen = document::places(&words, &candidates).into_iter();
+    let explain = |(first, choice): (usize, senses::Choice)| {
+        let told_by = match &choice.why {
+            senses::Why::Behind(tokens) => text.span(tokens.clone()),
+            _ => None,
+        };
+        let mut others = choice.senses;
+        others.retain(|p| choice.place.is_none_or(|place| p.id() != place.id()));
+        let span = text.span(candidates[first].tokens.clone())?;
+        Some(PlaceChoice { span, place: choice.place, others, why: choice.why, told_by })
+    };
+    chosen.filter_map(explain).collect()
 }
 
 /// What the tagger would look at in this article.

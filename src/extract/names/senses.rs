@@ -1,51 +1,129 @@
 //! Which of several places of one name is meant: `Geneva`, `Paris, Texas`, `Tripoli` in an article about Lebanon.
 //!
-//! In: a place's mentions and the countries that the article names. Out: one place of the lexicon. **Never** lets a small
-//! town take the name of a well-known one because its country is in the news.
+//! In: a place's mentions and the places that the article names besides. Out: one place of the lexicon, and why.
+//! **Never** lets a small town take the name of a well-known one because its country is in the news.
 
 use super::candidates::Candidate;
 use super::words::*;
 use crate::lexicon::{Place, PlaceKind};
+use std::ops::Range;
 
 /// A town takes a larger namesake's place only from so many times its inhabitants downwards.
 const RIVAL: u32 = 10;
+
+/// Towns of fewer inhabitants than this are known abroad by nobody: a division of their name comes first.
+const SMALL: u32 = 100_000;
+
+/// A town of fewer inhabitants than this, some of whose namesakes have more than a third as many, is not the one that is
+/// meant for want of others.
+const WELL_KNOWN: u32 = 500_000;
+
+/// Why a place was taken for the one that is meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// The lists know no other of its name.
+    Only,
+    /// A country or division right behind the name tells: its tokens.
+    Behind(Range<usize>),
+    /// The article names its country.
+    Country,
+    /// The article names other places of its country and none of the best-known namesake's.
+    Company,
+    /// It is the best known of its name, and nothing speaks for another.
+    Usual,
+    /// None was taken: several are as well known, and nothing speaks for one of them.
+    Open,
+}
+
+/// A place of the lists, and what it was chosen from.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Choice {
+    /// `None` where it is left open.
+    pub place: Option<Place>,
+    pub why: Why,
+    /// All places of the name, the chosen one among them.
+    pub senses: Vec<Place>,
+}
+
+/// What an article tells of where it is set.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Setting<'g> {
+    /// Countries, and the name that says so: their own, or a capital's that is the only town of its name; empty for a
+    /// people's. Sorted.
+    pub countries: Vec<(&'static str, &'g str)>,
+    /// Countries of towns and divisions whose name is borne in no other country.
+    pub inner: Vec<&'static str>,
+}
+
+impl Setting<'_> {
+    fn names(&self, country: &str) -> bool {
+        self.countries.binary_search_by(|(c, _)| (*c).cmp(country)).is_ok()
+    }
+
+    /// How many things but this one name speak for a country.
+    fn speaks(&self, country: &str, but: &str) -> usize {
+        let named = self.countries.iter().filter(|(c, name)| *c == country && *name != but).count();
+        named + self.inner.iter().filter(|c| **c == country).count()
+    }
+}
 
 /// The place that these mentions of one name stand for.
 pub(super) fn choose<'m>(
     words: &Words<'_, '_>,
     key: &str,
     mentions: impl Iterator<Item = &'m Candidate>,
-    countries: &[&str],
-) -> Option<Place> {
+    setting: &Setting<'_>,
+) -> Option<Choice> {
     let senses: Vec<Place> = words.lexicon.places(key).collect();
     if let [only] = senses[..] {
-        return Some(only);
+        return Some(Choice { place: Some(only), why: Why::Only, senses });
     }
-    let usual = senses
+    let usual = *senses
         .iter()
         .find(|p| !p.id().contains('-') || p.id() == crate::lexicon::slug(key))
         .or(senses.first())?;
+    // "Colorado" is the state, though some town abroad is called so.
+    let division = |p: &&Place| p.kind == PlaceKind::Division && p.country != usual.country;
+    let small = usual.kind == PlaceKind::City && (1..SMALL).contains(&usual.population);
+    let usual = senses.iter().find(division).filter(|_| small).copied().unwrap_or(usual);
     for mention in mentions {
-        if let Some(within) = named_after(words, mention)
-            && let Some(place) = senses.iter().find(|p| lies_in(p, &within))
+        if let Some((tokens, within)) = named_after(words, mention)
+            && let Some(&place) = senses.iter().find(|p| lies_in(p, &within))
         {
-            return Some(*place);
+            return Some(Choice { place: Some(place), why: Why::Behind(tokens), senses });
         }
     }
     let great = matches!(usual.kind, PlaceKind::Country | PlaceKind::Territory);
-    if great || countries.contains(&usual.country) {
-        return Some(*usual);
+    if great {
+        let namesake = senses.iter().find(|p| {
+            p.kind == PlaceKind::Division
+                && p.country != usual.country
+                && setting.inner.contains(&p.country)
+                && setting.speaks(p.country, key) >= 2
+                && setting.speaks(usual.country, key) == 0
+        });
+        let (place, why) = namesake.map_or((usual, Why::Usual), |p| (*p, Why::Company));
+        return Some(Choice { place: Some(place), why, senses });
+    }
+    if setting.names(usual.country) {
+        return Some(Choice { place: Some(usual), why: Why::Country, senses });
     }
     // Inhabitants of a division or feature are not in the list: nothing then outweighs the usual sense.
     let known = usual.population > 0;
-    let rival = senses
-        .iter()
-        .find(|p| countries.contains(&p.country) && known && p.population >= usual.population / RIVAL);
-    Some(*rival.unwrap_or(usual))
+    let rival =
+        senses.iter().find(|p| setting.names(p.country) && known && p.population >= usual.population / RIVAL);
+    if let Some(&place) = rival {
+        return Some(Choice { place: Some(place), why: Why::Country, senses });
+    }
+    let alike = usual.kind == PlaceKind::City
+        && (1..WELL_KNOWN).contains(&usual.population)
+        && senses.iter().any(|p| p.country != usual.country && p.population > usual.population / 3);
+    let (place, why) = if alike { (None, Why::Open) } else { (Some(usual), Why::Usual) };
+    Some(Choice { place, why, senses })
 }
 
 /// The country or division right after the name: `Paris, Texas`, `Tripoli, Lebanon`, `Tripoli in Lebanon`, `London (Ontario)`.
-fn named_after(words: &Words<'_, '_>, mention: &Candidate) -> Option<Vec<Place>> {
+fn named_after(words: &Words<'_, '_>, mention: &Candidate) -> Option<(Range<usize>, Vec<Place>)> {
     let end = mention.tokens.end;
     if !matches!(words.text.low(end), "," | "in" | "(") {
         return None;
@@ -58,7 +136,7 @@ fn named_after(words: &Words<'_, '_>, mention: &Candidate) -> Option<Vec<Place>>
         .places(&words.phrase(start..phrase.end))
         .filter(|p| matches!(p.kind, PlaceKind::Country | PlaceKind::Territory | PlaceKind::Division))
         .collect();
-    (!found.is_empty()).then_some(found)
+    (!found.is_empty()).then_some((start..phrase.end, found))
 }
 
 /// Whether a town or division lies in one of these countries or divisions, as far as the list tells.
