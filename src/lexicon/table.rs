@@ -94,20 +94,21 @@ impl Table {
         self.slots.get_or_init(|| {
             let most = breaks(self.text.as_bytes()) + 1;
             let mut slots = vec![0; (most + most / 2).next_power_of_two()];
+            let text = self.text.as_bytes();
             let (mut at, mut last) = (0, &b""[..]);
-            for line in self.text.split_inclusive('\n') {
-                let line = line.as_bytes();
-                let end = line.iter().position(|&b| b == b'\t' || b == b'\n').unwrap_or(line.len());
-                let key = &line[..end];
-                self.enter(&mut slots, key, at, EXACT);
-                for (space, _) in key.iter().enumerate().filter(|&(_, &byte)| byte == b' ') {
+            while at < text.len() {
+                let row = &text[at..];
+                let mut end = break_at(row, 0);
+                while row.get(end) == Some(&b' ') {
                     // What the row before began with too is entered already.
-                    if last.get(..=space) != Some(&key[..=space]) {
-                        self.enter(&mut slots, &key[..space], at, GOES_ON);
+                    if last.get(..=end) != Some(&row[..=end]) {
+                        self.enter(&mut slots, &row[..end], at, GOES_ON);
                     }
+                    end = break_at(row, end + 1);
                 }
-                at += line.len();
-                last = key;
+                self.enter(&mut slots, &row[..end], at, EXACT);
+                last = &row[..end];
+                at += line_end(row, end) + 1;
             }
             slots
         })
@@ -184,6 +185,18 @@ impl Table {
     pub(super) fn all(&'static self) -> impl Iterator<Item = Row> {
         self.rows_from(0)
     }
+}
+
+/// The first space, tab or end of a line from `at` on: no other byte of a list lies below the space.
+fn break_at(row: &[u8], at: usize) -> usize {
+    row[at..].iter().position(|&b| b <= b' ').map_or(row.len(), |n| at + n)
+}
+
+/// The end of the line from `at` on: sixteen bytes at once, for most rows go on for long after the key.
+fn line_end(row: &[u8], at: usize) -> usize {
+    let plain = |part: &&[u8]| !part.iter().fold(false, |any, &b| any | (b == b'\n'));
+    let from = at + 16 * row[at..].chunks_exact(16).take_while(plain).count();
+    row[from..].iter().position(|&b| b == b'\n').map_or(row.len(), |n| from + n)
 }
 
 /// How many lines and spaces there are: keys and their beginnings are never more.

@@ -109,8 +109,8 @@ impl<'a, 't> Words<'a, 't> {
             arena: String::new(),
             room: Cell::default(),
         };
-        words.mark_places();
-        words.look_up();
+        let asked = words.mark_places();
+        words.look_up(&asked);
         words
     }
 
@@ -179,17 +179,10 @@ impl<'a, 't> Words<'a, 't> {
 
     /// The longest phrase of the lexicon that begins at this token and ends before `limit`.
     pub(super) fn longest(&self, token: usize, limit: usize) -> Option<Phrase> {
-        let flags = self.flags(token);
-        if flags & LOOKED_UP != 0 && flags & PHRASE_BEGINS == 0 && !self.glued(token + 1, limit) {
+        let own = self.lists(token);
+        if let Some(lists) = own.filter(|lists| !lists.goes_on && !self.glued(token + 1, limit)) {
             // Most words: no phrase of the lists begins with them.
-            let has = |flag: u32| flags & flag != 0;
-            let lists = Probe {
-                place: has(LISTED_PLACE),
-                body: has(LISTED_BODY),
-                person: has(LISTED_PERSON),
-                goes_on: false,
-            };
-            let listed = has(LISTED_PLACE | LISTED_BODY | LISTED_PERSON) && token < limit;
+            let listed = (lists.place || lists.body || lists.person) && token < limit;
             let phrase = listed && self.is_name_like(token) && self.case_fits(token..token + 1, lists);
             return phrase.then_some(Phrase { end: token + 1, lists });
         }
@@ -198,7 +191,7 @@ impl<'a, 't> Words<'a, 't> {
         let mut best = None;
         for at in token..limit.min(token + LONGEST) {
             self.push_key(at, &mut key);
-            let lists = self.lexicon.probe(&key);
+            let lists = own.filter(|_| at == token).unwrap_or_else(|| self.lexicon.probe(&key));
             let named = self.is_name_like(at)
                 || self.text.tokens[at].shape == Shape::Number && at > token
                 || key.ends_with('.') && at > token;
@@ -211,6 +204,18 @@ impl<'a, 't> Words<'a, 't> {
         }
         self.room.set(key);
         best.filter(|p| self.case_fits(token..p.end, p.lists))
+    }
+
+    /// The lists that a token that was looked up stands in by itself.
+    fn lists(&self, token: usize) -> Option<Probe> {
+        let flags = self.flags(token);
+        let has = |flag: u32| flags & flag != 0;
+        has(LOOKED_UP).then(|| Probe {
+            place: has(LISTED_PLACE),
+            body: has(LISTED_BODY),
+            person: has(LISTED_PERSON),
+            goes_on: has(PHRASE_BEGINS),
+        })
     }
 
     /// Whether the next token belongs to the same printed word (`St.`, `People's`, `Washington,`).
@@ -239,53 +244,49 @@ impl<'a, 't> Words<'a, 't> {
         acronym || !short || !ordinary
     }
 
-    /// Marks tokens by where they stand.
-    fn mark_places(&mut self) {
-        let text = self.text;
+    /// Marks tokens by where they stand. Returns those that are looked up: the words with capitals.
+    fn mark_places(&mut self) -> Vec<usize> {
+        let (text, lexicon) = (self.text, self.lexicon);
+        let mut asked = Vec::with_capacity(text.tokens.len() / 4);
         for sentence in &text.sentences {
-            let heading = text.tokens.get(sentence.start).is_some_and(|_| text.in_heading(sentence.start));
-            if heading && bears_capitals(text, sentence.clone()) {
-                let shouted = !sentence.clone().any(|t| {
-                    matches!(text.tokens[t].shape, Shape::Lower | Shape::Capital) && text.low(t).len() > 2
-                });
-                for token in sentence.clone() {
-                    self.flags[token] |= if shouted { TITLE_CASE | ALL_CAPS } else { TITLE_CASE };
-                }
-            }
-            let mut first = true;
-            for token in sentence.clone() {
-                let t = text.tokens[token];
-                if t.is_word() || t.shape == Shape::Number {
-                    if first {
-                        self.flags[token] |= FIRST;
+            let heading = of_heading(text, sentence.clone());
+            let mut first = FIRST;
+            let tokens = text.tokens[sentence.clone()].iter().zip(&mut self.flags[sentence.clone()]);
+            for (i, (token, flags)) in (sentence.start..).zip(tokens) {
+                *flags = heading;
+                match token.shape {
+                    Shape::Lower => {
+                        *flags |= std::mem::take(&mut first);
+                        if may_have_small_head(letters(text, token))
+                            && has_small_head(text.word(i))
+                            && !is_compound(text.word(i), lexicon)
+                        {
+                            *flags |= SMALL_HEAD;
+                            asked.push(i);
+                        }
                     }
-                    first = false;
-                } else if t.shape == Shape::QuoteMark && !t.joined
-                    || matches!(text.word(token), ":" | "•" | "–" | "—" | "…")
-                {
-                    first = true;
+                    Shape::Capital | Shape::Acronym => {
+                        *flags |= std::mem::take(&mut first);
+                        asked.push(i);
+                    }
+                    Shape::Number => *flags |= std::mem::take(&mut first),
+                    Shape::QuoteMark if !token.joined => first = FIRST,
+                    Shape::Mark if matches!(letters(text, token), [b':'] | [0xe2, ..]) => {
+                        if matches!(text.word(i), ":" | "•" | "–" | "—" | "…") {
+                            first = FIRST;
+                        }
+                    }
+                    Shape::QuoteMark | Shape::Mark => {}
                 }
             }
         }
+        asked
     }
 
     /// Looks up every word with a capital, and compares with how the article writes it elsewhere.
-    fn look_up(&mut self) {
+    fn look_up(&mut self, asked: &[usize]) {
         let (text, lexicon) = (self.text, self.lexicon);
-        let mut asked = Vec::with_capacity(text.tokens.len() / 4);
-        for (i, token) in text.tokens.iter().enumerate() {
-            let small_head = token.shape == Shape::Lower
-                && may_have_small_head(letters(text, token))
-                && has_small_head(text.word(i))
-                && !self.is_compound(i);
-            if small_head {
-                self.flags[i] |= SMALL_HEAD;
-            }
-            if small_head || token.is_name_like() {
-                asked.push(i);
-            }
-        }
-        let spellings = Spellings::new(text, &asked, &self.flags);
+        let spellings = Spellings::new(text, asked, &self.flags);
         let mut pair = String::new();
         for (&i, also) in asked.iter().zip(spellings.of_asked()) {
             let low = text.low(i);
@@ -302,7 +303,7 @@ impl<'a, 't> Words<'a, 't> {
             let plain = flags & TITLE_CASE != 0
                 && flags & (COMMON | FUNCTION | ALSO_LOWER) != 0
                 && flags & (DEMONYM | ALSO_INSIDE) == 0;
-            let plain = plain || flags & HYPHEN != 0 && self.is_compound(i);
+            let plain = plain || flags & HYPHEN != 0 && is_compound(text.word(i), lexicon);
             if plain || flags & FUNCTION != 0 && flags & (FIRST | TITLE_CASE) != 0 {
                 flags |= PLAIN;
             }
@@ -320,13 +321,24 @@ impl<'a, 't> Words<'a, 't> {
             }
         }
     }
+}
 
-    /// `London-based`, `Kurdish-controlled`: a name made into an adjective; its second half is an ordinary word.
-    fn is_compound(&self, token: usize) -> bool {
-        let word = self.text.word(token);
-        let Some((_, last)) = word.rsplit_once(['-', '‑']) else { return false };
-        last.starts_with(char::is_lowercase) && last.len() > 2 && is_ordinary(last, self.lexicon)
+/// `London-based`, `Kurdish-controlled`: a name made into an adjective; its second half is an ordinary word.
+fn is_compound(word: &str, lexicon: &Lexicon) -> bool {
+    let Some((_, last)) = word.rsplit_once(['-', '‑']) else { return false };
+    last.starts_with(char::is_lowercase) && last.len() > 2 && is_ordinary(last, lexicon)
+}
+
+/// The flags of all words of a sentence that is a heading, where capitals say nothing of names.
+fn of_heading(text: &Text<'_>, sentence: Range<usize>) -> u32 {
+    let heading = !sentence.is_empty() && text.in_heading(sentence.start);
+    if !heading || !bears_capitals(text, sentence.clone()) {
+        return 0;
     }
+    let shouted = !sentence
+        .clone()
+        .any(|t| matches!(text.tokens[t].shape, Shape::Lower | Shape::Capital) && text.low(t).len() > 2);
+    if shouted { TITLE_CASE | ALL_CAPS } else { TITLE_CASE }
 }
 
 /// How the article writes the words that are looked up: with a capital inside a sentence, without one.

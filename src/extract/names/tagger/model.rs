@@ -37,7 +37,7 @@ pub struct Model<'a> {
     transitions: &'a [u8],
     groups: &'a [u8],
     classes: &'a [u8],
-    weights: &'a [u8],
+    weights: &'a [[u8; WEIGHT_BUCKET]],
     class_bits: u32,
     weight_bits: u32,
 }
@@ -68,7 +68,8 @@ impl<'a> Model<'a> {
             return None;
         }
         let (classes, weights) = rest.split_at_checked((BUCKET * CLASS_ENTRY) << class_bits)?;
-        if weights.len() != WEIGHT_BUCKET << weight_bits {
+        let (weights, beyond) = weights.as_chunks();
+        if weights.len() != 1 << weight_bits || !beyond.is_empty() {
             return None;
         }
         let scale = f32::from_le_bytes(scale.try_into().ok()?);
@@ -122,8 +123,7 @@ impl<'a> Model<'a> {
     /// The weights of a feature; `None` where they are all nought.
     #[inline]
     fn row(&self, feature: u32) -> Option<&[u8; LABELS - 1]> {
-        let from = (feature >> (32 - self.weight_bits)) as usize * WEIGHT_BUCKET;
-        let bucket = self.weights.get(from..from + WEIGHT_BUCKET)?;
+        let bucket = self.weights.get((feature >> (32 - self.weight_bits)) as usize)?;
         let (marks, rows) = bucket.split_first_chunk::<{ 2 * BUCKET }>()?;
         // Four marks at once: where one is the wanted one, its sixteen bits are nought, and taking one away from them sets the
         // uppermost.
@@ -139,8 +139,7 @@ impl<'a> Model<'a> {
             return None;
         }
         let zeros = if first == 0 { 64 + second.trailing_zeros() } else { first.trailing_zeros() };
-        let entry = zeros as usize / 16;
-        rows.get(entry * (LABELS - 1)..)?.first_chunk()
+        rows.as_chunks().0.get(zeros as usize / 16)
     }
 }
 
