@@ -136,7 +136,7 @@ impl Reader<'_> {
                 zone = "Z";
             }
             end += 1;
-        } else if self.low(end) == "local" && self.low(end + 1) == "time" {
+        } else if self.low(end + 1) == "time" && (self.low(end) == "local" || self.is_capital(end)) {
             end += 2;
         }
         // Around 7:15 p.m.
@@ -170,9 +170,34 @@ impl Reader<'_> {
             }
             self.floor = floor;
         }
-        let day = self.day_nearby(end).or_else(|| self.anchor.then().filter(|_| self.anchor.history));
+        let day = self
+            .day_behind(end)
+            .or_else(|| self.day_nearby(end))
+            .or_else(|| self.anchor.then().filter(|_| self.anchor.history));
         let day = day.or_else(|| self.last_in_sentence()).or_else(|| self.anchor.today());
         self.emit(start..end, Value::time(day, code, true), "date.time")
+    }
+
+    /// The day that `on` names behind a time: `6 am on 24 February`, `5:30 p.m. on March 3, 2021`.
+    fn day_behind(&mut self, end: usize) -> Option<NaiveDate> {
+        let from = end + 1;
+        let dated = match self.word(from) {
+            Word::Number => true,
+            Word::Month(_) => self.is_capital(from),
+            _ => false,
+        };
+        if self.low(end) != "on" || !dated {
+            return None;
+        }
+        // Read ahead, and put everything back: the day is found again in its turn.
+        let (count, floor, anchor) = (self.out.len(), self.floor, self.anchor.clone());
+        self.floor = from;
+        let read = self.step(from);
+        let day = self.out.get(count).and_then(|found| found.value.days);
+        let one = self.out.len() == count + 1;
+        self.out.truncate(count);
+        (self.floor, self.anchor) = (floor, anchor);
+        day.filter(|(first, last)| read.is_some() && one && first == last).map(|(first, _)| first)
     }
 
     /// The weekday that a time belongs to when it stands a few words on: `10:35 a.m. (0735 GMT) Friday`, `at 5 p.m. on Monday`.

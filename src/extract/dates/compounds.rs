@@ -136,6 +136,14 @@ impl Reader<'_> {
         if let Some(decade) = super::years::decade_of(tail) {
             return self.emit(start..at + 1, Value::date(When::Decade(decade), false), "date.decade");
         }
+        if next == "century"
+            && let Some(n) = numerals::ordinal(tail)
+                .or_else(|| tail.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse().ok())
+                .filter(|n| (1..=30).contains(n))
+            && let Ok(century) = i32::try_from(n - 1)
+        {
+            return self.emit(start..at + 2, Value::date(When::Century(century), false), "date.decade");
+        }
         if let Some(year) = super::absolute::year(tail) {
             return self.emit(start..at + 1, Value::date(When::Year(year), false), "date.year");
         }

@@ -323,6 +323,24 @@ impl Reader<'_> {
         self.emit(start..end, value, "date.feast")
     }
 
+    /// `New Year's Eve`, `New Year's Day 2023`; no other people's new year.
+    pub(super) fn new_year(&mut self, at: usize) -> Option<usize> {
+        let other = at > self.sentence.start + 2 && self.is_capital(at - 2);
+        let owned = at + 1 + usize::from(matches!(self.low(at + 1), "'s" | "’s" | "'" | "’" | "s"));
+        let eve = self.low(owned) == "eve";
+        if other || !eve && self.low(owned) != "day" {
+            return None;
+        }
+        let mut end = owned + 1;
+        let (month, day) = if eve { (12, 31) } else { (1, 1) };
+        let year = super::absolute::year(self.low(end));
+        end += usize::from(year.is_some());
+        let relative = year.is_none();
+        let year = year.or_else(|| self.anchor.year_of(month, Some(day), self.tense(at)));
+        let value = self.day_value(year, month, day, relative);
+        self.emit(at - 1..end, value, "date.feast")
+    }
+
     /// `the nineties`.
     pub(super) fn nineties(&mut self, at: usize, tens: u8) -> Option<usize> {
         let start = self.lead(at);

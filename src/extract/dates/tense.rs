@@ -164,6 +164,8 @@ pub(super) fn tense(text: &Text<'_>, sentence: &Range<usize>, at: usize) -> Tens
     // "until Friday", "as early as Tuesday", "ahead of Sunday's vote"
     let low = |back: usize| at.checked_sub(back).filter(|j| *j >= sentence.start).map_or("", |j| text.low(j));
     match (low(3), low(2), low(1)) {
+        // "stayed from Friday until Sunday": a stretch that the verb places
+        ("from", _, "until" | "till") => {}
         ("as", "soon" | "early" | "late", "as") | (_, "ahead", "of") | (_, _, "until" | "till") => {
             return Tense::Future;
         }

@@ -111,7 +111,23 @@ fn hours_and_seasons_take_the_date_that_follows() {
 }
 
 #[test]
+fn times_take_the_day_that_stands_behind_them() {
+    check(
+        "At 6 am Kyiv time on 4 January the raid began.",
+        &[("6 am Kyiv time", "2022-01-04T06:00"), ("4 January", "2022-01-04")],
+    );
+    check(
+        "In the night from Saturday to Sunday a mill burned.",
+        &[("the night", "2022-02-05TNI"), ("Saturday", "2022-02-05"), ("Sunday", "2022-02-06")],
+    );
+    check("He stayed from Friday until Sunday.", &[("Friday", "2022-02-04"), ("Sunday", "2022-02-06")]);
+    check("The mill stood since the mid-19th century.", &[("the mid-19th century", "18")]);
+}
+
+#[test]
 fn feasts_whose_day_is_known_have_it() {
+    check("They sailed on New Year’s Eve.", &[("New Year’s Eve", "2021-12-31")]);
+    check("They sailed on New Year's Day 2020.", &[("New Year's Day 2020", "2020-01-01")]);
     check("They sailed at Christmas.", &[("Christmas", "2021-12-25")]);
     check("They will sail on Easter Monday.", &[("Easter Monday", "2022-04-18")]);
     check("It was Easter 1916.", &[("Easter 1916", "1916-04-23")]);

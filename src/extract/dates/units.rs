@@ -13,6 +13,9 @@ use chrono::Datelike;
 impl Reader<'_> {
     /// A unit without a number: `last week`, `a year ago`, `every day`, `weeks`, `the year`.
     pub(super) fn unit(&mut self, at: usize, unit: Unit, plural: bool) -> Option<usize> {
+        if unit == Unit::Year && self.before(at, 1) == "new" && self.is_capital(at) {
+            return self.new_year(at);
+        }
         if self.is_capital(at) && at > self.sentence.start {
             return None;
         }

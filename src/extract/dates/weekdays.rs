@@ -264,6 +264,11 @@ impl Reader<'_> {
             .flatten();
         }
         let (day, start) = match left {
+            // the night from Saturday to Sunday, as neighbours' languages say it
+            "the" if part == Part::Night && self.low(at + 1) == "from" && self.low(at + 3) == "to" => {
+                let Word::Weekday(first) = self.word(at + 2) else { return None };
+                (self.weekday_date(at + 2, first, 0), at - 1)
+            }
             "this" => (self.anchor.today(), at - 1),
             "last" => (self.anchor.today().and_then(|d| move_days(d, -1)), at - 1),
             "that" | "same" => (self.anchor.that_day(), at - 1),
