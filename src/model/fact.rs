@@ -31,7 +31,9 @@ impl FactId {
 
     /// Appends what [`FactId::bytes`] gives.
     pub fn push(self, out: &mut String) {
-        out.push_str(std::str::from_utf8(&self.bytes()).unwrap_or("f-"));
+        for byte in self.bytes() {
+            out.push(char::from(byte));
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use super::{article, show, urls};
 use crate::model::briefing::{ArticleIx, EntityIx, Entry, FactRef};
 use crate::model::entity::EntityKind;
 use crate::model::fact::{Fact, FactKind, LocalId, Mention};
+use crate::model::prose::Span;
 use crate::model::view::article::{ClaimRow, DateRow, Gloss, NameGroup, NameRow};
 use crate::model::view::{FigureRow, Link, QuoteRow};
 use std::collections::BTreeMap;
@@ -49,8 +50,9 @@ pub(super) fn lists<'a>(ground: &Ground<'a>, ix: ArticleIx) -> Lists<'a> {
     let mut names =
         Names { ground, entry, rows: Vec::new(), by_entity: BTreeMap::new(), by_local: BTreeMap::new() };
     let mut quotes: Vec<FactRef> = Vec::new();
+    let credits = credits(entry);
     for (i, fact) in (0..).zip(&entry.reading.facts) {
-        if credited(entry, fact) {
+        if credited(&credits, fact) {
             continue;
         }
         lists.facts += 1;
@@ -90,11 +92,16 @@ pub(super) fn lists<'a>(ground: &Ground<'a>, ix: ArticleIx) -> Lists<'a> {
     lists
 }
 
-/// Whether a fact stands in a line that tells where the article comes from: a document's number or day is no news. It has its
-/// mark in the text and its row in the data.
-pub(super) fn credited(entry: &Entry, fact: &Fact) -> bool {
+/// The lines that tell where the article comes from.
+pub(super) fn credits(entry: &Entry) -> Vec<Span> {
     let prose = &entry.article.prose;
-    prose.block_at(fact.span().start()).is_some_and(|block| prose.is_credit(block))
+    prose.blocks.iter().filter(|block| prose.is_credit(block)).map(|block| block.span).collect()
+}
+
+/// Whether a fact stands in one of the article's [`credits`]: a document's number or day is no news. It has its mark in
+/// the text and its row in the data.
+pub(super) fn credited(credits: &[Span], fact: &Fact) -> bool {
+    credits.iter().any(|credit| credit.contains(fact.span()))
 }
 
 /// Adds a date to those before it. Articles of thousands of dates are tables: only the last few are compared.

@@ -2,7 +2,7 @@
 //!
 //! In: the briefing. Out: views. **Never** writes a summary of its own: highlights are the articles' words.
 
-use super::facts::credited;
+use super::facts::{credited, credits};
 use super::rows::{Ground, UNSURE};
 use super::{about, figures, linked, lists, show, timeline, urls};
 use crate::model::briefing::{ArticleIx, FactRef};
@@ -177,11 +177,12 @@ fn counted<'a>(ground: &Ground<'a>, articles: &[ArticleIx], most: usize) -> Vec<
     let mut found: Vec<(u8, FactRef)> = Vec::new();
     for &ix in articles {
         let entry = ground.entry(ix);
+        let credits = credits(entry);
         for (i, fact) in (0..).zip(&entry.reading.facts) {
             let FactKind::Figure(figure) = &fact.kind else { continue };
             let on_board = ground.thread_of(entry, i).is_some();
             // A doubtful number, or that of a document, is no headline.
-            if !on_board && (fact.confidence < UNSURE || credited(entry, fact)) {
+            if !on_board && (fact.confidence < UNSURE || credited(&credits, fact)) {
                 continue;
             }
             let rank = match (on_board, figure.claimed_by.is_some(), figure.unit.as_str()) {

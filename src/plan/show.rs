@@ -71,10 +71,15 @@ fn push_year(year: i32, width: u32, out: &mut String) {
 
 /// Appends a number with at least `width` digits.
 fn push_number(n: u32, width: u32, out: &mut String) {
-    let mut place = 10_u32.pow(n.checked_ilog10().unwrap_or(0).max(width - 1));
-    while place > 0 {
-        out.push(char::from(b'0' + (n / place % 10) as u8));
-        place /= 10;
+    let mut digits = [b'0'; 10];
+    let (mut rest, mut at) = (n, digits.len());
+    while rest > 0 {
+        at -= 1;
+        digits[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+    }
+    for &digit in &digits[at.min(digits.len() - width as usize)..] {
+        out.push(char::from(digit));
     }
 }
 

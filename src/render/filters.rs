@@ -57,9 +57,10 @@ pub(super) fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
 /// Appends text escaped for HTML, control characters that HTML forbids as U+FFFD: runs between special characters are written whole.
 pub(super) fn escape_into(text: &str, out: &mut Vec<u8>) {
     let mut rest = text.as_bytes();
-    while let Some(end) = rest.iter().position(|&byte| SPECIAL[usize::from(byte)]) {
+    loop {
+        let end = plain(rest);
         out.extend_from_slice(&rest[..end]);
-        let byte = rest[end];
+        let Some(&byte) = rest.get(end) else { return };
         out.extend_from_slice(match byte {
             b'&' => b"&amp;",
             b'<' => b"&lt;",
@@ -70,7 +71,25 @@ pub(super) fn escape_into(text: &str, out: &mut Vec<u8>) {
         });
         rest = &rest[end + 1..];
     }
-    out.extend_from_slice(rest);
+}
+
+/// How many bytes come before the first special one: most text holds none, and is looked at sixteen bytes in a step.
+fn plain(bytes: &[u8]) -> usize {
+    let clean = |chunk: &[u8; 16]| {
+        let is = |byte: u8, other: u8| u8::from(byte == other);
+        let found = chunk.iter().fold(0, |found, &byte| {
+            let control = u8::from(byte < b' ') | is(byte, 0x7f);
+            let sign = is(byte, b'&') | is(byte, b'<') | is(byte, b'>') | is(byte, b'"') | is(byte, b'\'');
+            found | control | sign
+        });
+        found == 0
+    };
+    let (chunks, _) = bytes.as_chunks();
+    let mut near = chunks.iter().take_while(|chunk| clean(chunk)).count() * 16;
+    if near > 0 && bytes.len() - near < 16 && bytes.last_chunk().is_some_and(clean) {
+        near = bytes.len();
+    }
+    bytes[near..].iter().position(|&byte| SPECIAL[usize::from(byte)]).map_or(bytes.len(), |at| near + at)
 }
 
 /// Bytes that can't stand in HTML as they are.

@@ -12,7 +12,6 @@ use crate::diagnostic::{Diagnosed, Diagnostic};
 use crate::model::source::{SourceId, Sources, StaticFile};
 use crate::model::view::{Shared, View};
 use include_dir::{Dir, include_dir};
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use tera::{Context, Tera, Value};
 
@@ -26,9 +25,8 @@ const SHARED: [&str; 2] = ["base.html", "components.html"];
 /// Where the site's own templates lie.
 const FOLDER: &str = "templates/";
 
-thread_local! {
-    static PAGE: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
-}
+/// Most pages fit in so many bytes; the page before has just left as many behind.
+const ROOM: usize = 64 * 1024;
 
 /// All templates, ready to render; shared by all threads.
 pub struct Templates {
@@ -148,20 +146,15 @@ pub fn render(templates: &Templates, view: &View<'_>) -> Result<Vec<u8>, Diagnos
     if templates.built_in(view.template()) {
         let Templates { shared: site, policy, style, .. } = templates;
         let globals = native::Globals { site, policy, style };
-        // Each thread writes into the same buffer, page after page: only what a page needs is asked for.
-        let page = PAGE.with_borrow_mut(|page| {
-            page.clear();
-            native::write(view, &globals, page).then(|| page.as_slice().to_vec())
-        });
-        if let Some(page) = page {
+        let mut page = Vec::with_capacity(ROOM);
+        if native::write(view, &globals, &mut page) {
             return Ok(page);
         }
     }
-    let mut out = Vec::with_capacity(24 * 1024);
+    let mut out = Vec::with_capacity(ROOM);
     let complain = |error: tera::Error| errors::first(&error, &templates.files);
     let context = context(view).map_err(complain)?;
     templates.tera.render_to(view.template(), &context, &mut out).map_err(complain)?;
-    out.shrink_to_fit();
     Ok(out)
 }
 

@@ -7,14 +7,19 @@ use super::super::urls;
 use super::object::{Object, key};
 use super::record::{self, Reader, Voice, address, kind_name, relays};
 use super::tables::{precision_name, style_name, type_name};
+use super::words;
 use crate::model::briefing::{ArticleIx, Briefing};
 use crate::model::fact::{Fact, FactKind};
 use crate::model::settings::Settings;
 use std::ops::Range;
 
+/// Bytes for each word of the articles, about.
+const A_WORD: usize = 44;
+
 /// Facts of the articles at these positions, in their order.
 pub(super) fn facts(briefing: &Briefing, settings: &Settings, articles: Range<ArticleIx>) -> Vec<u8> {
-    let mut out = Vec::from(b"[");
+    let mut out = Vec::with_capacity(words(briefing, articles.clone()) * A_WORD + 1024);
+    out.push(b'[');
     for ix in articles {
         let Some(reader) = Reader::new(briefing, ix) else { continue };
         out.extend_from_slice(if out.len() == 1 { b"\n" } else { b",\n" });

@@ -143,6 +143,12 @@ fn articles_of(briefing: &Briefing, month: Option<NaiveDate>) -> Range<ArticleIx
     at(start)..at(end)
 }
 
+/// How many words these articles have: files are as long as that, and one that need not grow is not copied.
+fn words(briefing: &Briefing, articles: Range<ArticleIx>) -> usize {
+    let articles = briefing.articles.get(articles.start as usize..articles.end as usize).unwrap_or_default();
+    articles.iter().map(|entry| entry.article.words as usize).sum()
+}
+
 /// Everything that any of the files takes from the program and the settings.
 fn site_key(settings: &Settings) -> Key {
     let mut key = Key::new().text(LAYOUT);

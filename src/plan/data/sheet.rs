@@ -18,9 +18,9 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
-    /// With its header row.
-    pub(super) fn new(table: Table) -> Self {
-        let mut sheet = Self { out: Vec::with_capacity(1 << 18), fresh: true };
+    /// With its header row, and room for so many bytes before it has to grow.
+    pub(super) fn new(table: Table, room: usize) -> Self {
+        let mut sheet = Self { out: Vec::with_capacity(room), fresh: true };
         for column in schema(table).columns() {
             sheet.plain(column.name);
         }

@@ -7,6 +7,7 @@ use super::super::urls;
 use super::columns::{EVIDENCE, schema};
 use super::record::{Reader, address, corrections, kind_name as entity_kind, relays};
 use super::sheet::{Sheet, cells};
+use super::words;
 use crate::model::briefing::{ArticleIx, Briefing};
 use crate::model::entity::Entity;
 use crate::model::fact::{Attribution, DateType, Fact, FactKind, Precision, QuoteStyle};
@@ -16,6 +17,9 @@ use crate::model::site::{Site, Table};
 use std::borrow::Cow;
 use std::ops::Range;
 
+/// Bytes of the longest table of facts for each word of the articles, about.
+const A_WORD: usize = 13;
+
 /// One table of the articles at these positions; of all entities for [`Table::Entities`].
 pub(super) fn table(
     briefing: &Briefing,
@@ -24,7 +28,11 @@ pub(super) fn table(
     table: Table,
     articles: Range<ArticleIx>,
 ) -> Vec<u8> {
-    let mut sheet = Sheet::new(table);
+    let room = match table {
+        Table::Articles | Table::Entities | Table::Corrections => 1 << 18,
+        _ => words(briefing, articles.clone()) * A_WORD + 1024,
+    };
+    let mut sheet = Sheet::new(table, room);
     match table {
         Table::Entities => {
             let mut last_seen = Vec::new();
