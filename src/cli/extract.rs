@@ -56,36 +56,20 @@ pub(crate) fn run(input: &mut dyn BufRead, output: &mut dyn Write, lexicon: &Lex
     Ok(())
 }
 
-/// One line without its end; `Some(Err)` for one that is too long; `None` at the end of the input.
+/// One line with its end; `Some(Err)` for one that is too long; `None` at the end of the input.
 fn read_line(input: &mut dyn BufRead) -> io::Result<Option<Result<Vec<u8>, String>>> {
     let mut line = Vec::new();
-    let mut too_long = false;
-    loop {
-        let part = input.fill_buf()?;
-        if part.is_empty() {
-            if line.is_empty() && !too_long {
-                return Ok(None);
-            }
-            break;
-        }
-        let end = part.iter().position(|&b| b == b'\n');
-        let take = end.map_or(part.len(), |i| i + 1);
-        if line.len() + take > LONGEST {
-            too_long = true;
-            line = Vec::new();
-        }
-        if !too_long {
-            line.extend_from_slice(&part[..take]);
-        }
-        input.consume(take);
-        if end.is_some() {
-            break;
-        }
+    io::Read::take(&mut *input, LONGEST as u64 + 1).read_until(b'\n', &mut line)?;
+    if line.is_empty() {
+        return Ok(None);
     }
-    if too_long {
-        return Ok(Some(Err(format!("the line is longer than {} MiB", LONGEST >> 20))));
+    if line.len() <= LONGEST {
+        return Ok(Some(Ok(line)));
     }
-    Ok(Some(Ok(line)))
+    if !line.ends_with(b"\n") {
+        input.skip_until(b'\n')?;
+    }
+    Ok(Some(Err(format!("the line is longer than {} MiB", LONGEST >> 20))))
 }
 
 fn answer(line: Result<Vec<u8>, String>, lexicon: &Lexicon) -> Vec<u8> {
@@ -248,14 +232,14 @@ struct DateOut<'a> {
     found_by: &'a str,
 }
 
-/// Bytes to code points, by a count kept every 32 bytes.
+/// Bytes to code points, by a count kept every 16 bytes.
 struct CodePoints<'a> {
     text: &'a str,
     every: Vec<u32>,
 }
 
 impl<'a> CodePoints<'a> {
-    const STEP: usize = 32;
+    const STEP: usize = 16;
 
     fn new(text: &'a str) -> Self {
         let mut every = Vec::with_capacity(text.len() / Self::STEP + 1);

@@ -95,19 +95,14 @@ impl<'a> Name<'a> {
 
 /// Runs between white space that hold a letter or digit.
 fn words(text: &str) -> usize {
-    let (mut count, mut inside) = (0, false);
-    let mut at = 0;
-    while let Some(&byte) = text.as_bytes().get(at) {
-        let (blank, letter) = if byte.is_ascii() {
-            at += 1;
-            (matches!(byte, b' ' | b'\t'..=b'\r'), byte.is_ascii_alphanumeric())
-        } else {
-            let Some(c) = text[at..].chars().next() else { break };
-            at += c.len_utf8();
-            (c.is_whitespace(), c.is_alphanumeric())
-        };
-        count += usize::from(letter & !inside);
-        inside = !blank & (inside | letter);
+    let mut count = 0;
+    let mut rest = text;
+    while let Some(start) = rest.find(char::is_alphanumeric) {
+        count += 1;
+        let word = &rest[start..];
+        // Most of nearly every word is ASCII.
+        let run = word.bytes().take_while(u8::is_ascii_graphic).count();
+        rest = word[run..].find(char::is_whitespace).map_or("", |end| &word[run + end..]);
     }
     count
 }

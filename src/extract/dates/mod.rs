@@ -45,11 +45,11 @@ pub fn find(text: &Text<'_>, context: Context<'_>, names: &Names) -> Vec<Found<D
         reader.sentence = sentence.clone();
         reader.floor = sentence.start;
         let mut at = sentence.start;
-        while at < sentence.end {
-            at = match text.meanings[at].date {
-                Word::Other => at + 1,
-                _ => reader.step(at).unwrap_or(at + 1).max(at + 1),
-            };
+        while let Some(ahead) = text.meanings.get(at..sentence.end)
+            && let Some(skipped) = ahead.iter().position(|meaning| meaning.date != Word::Other)
+        {
+            at += skipped;
+            at = reader.step(at).unwrap_or(at + 1).max(at + 1);
         }
     }
     reader.out

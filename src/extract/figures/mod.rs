@@ -57,8 +57,11 @@ pub fn find(
         reader.floor = sentence.start;
         reader.last = None;
         let mut at = sentence.start;
-        while at < sentence.end {
-            at = if reader.may_begin(at) { reader.step(at).unwrap_or(at + 1).max(at + 1) } else { at + 1 };
+        while let Some(ahead) = text.meanings.get(at..sentence.end)
+            && let Some(skipped) = ahead.iter().position(|meaning| meaning.number)
+        {
+            at += skipped;
+            at = reader.step(at).unwrap_or(at + 1).max(at + 1);
         }
     }
     reader.out
@@ -115,6 +118,9 @@ impl Reader<'_> {
 
     /// Reads the figure whose number begins at this token; one past its last token.
     fn step(&mut self, at: usize) -> Option<usize> {
+        if !self.may_begin(at) {
+            return None;
+        }
         let start = self.text.tokens.get(at)?.start as usize;
         while self.days.get(self.day).is_some_and(|(span, _)| span.end() <= start) {
             self.day += 1;
