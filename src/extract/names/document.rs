@@ -486,7 +486,7 @@ fn emit(
         }
     }
     let mut local: Vec<Option<LocalId>> = vec![None; groups.len()];
-    let mut names = Names::default();
+    let mut names = Names { mentions: Vec::with_capacity(candidates.len()), entities: Vec::new() };
     let mut fullest: Vec<usize> = Vec::new();
     for (i, candidate) in candidates.iter().enumerate() {
         let Some(g) = group_of[i] else { continue };
@@ -517,13 +517,15 @@ fn emit(
             let weight = match (candidate.gloss, shouts) {
                 (Some(_), _) => 0,
                 (None, true) => 1,
-                (None, false) => 2 * printed.split(' ').count() + usize::from(!heading),
+                (None, false) => {
+                    2 * (1 + printed.bytes().filter(|&b| b == b' ').count()) + usize::from(!heading)
+                }
             };
             if weight > fullest[at] {
                 fullest[at] = weight;
                 entity.name = match candidate.gloss.and_then(|n| words.lexicon.glossary.get(n)) {
                     Some(entry) => entry.means.clone(),
-                    None => printed.split_whitespace().collect::<Vec<_>>().join(" "),
+                    None => on_one_line(printed),
                 };
             } else if fullest[at] == 0
                 && let Some(entry) = candidate.gloss.and_then(|n| words.lexicon.glossary.get(n))
@@ -533,7 +535,7 @@ fn emit(
             if let Some(role) = role.filter(|r| !r.is_empty()) {
                 let printed = text.prose.slice(role);
                 if entity.role.as_ref().is_none_or(|old| old.len() < printed.len() && !heading) {
-                    entity.role = Some(printed.split_whitespace().collect::<Vec<_>>().join(" "));
+                    entity.role = Some(on_one_line(printed));
                 }
             }
         }
@@ -555,6 +557,14 @@ fn emit(
         });
     }
     names
+}
+
+/// Words as they would stand on one line, with one space between them.
+fn on_one_line(printed: &str) -> String {
+    let plain = printed.bytes().all(|b| b.is_ascii_graphic() || b == b' ')
+        && printed.trim() == printed
+        && !printed.as_bytes().windows(2).any(|pair| pair == b"  ");
+    if plain { printed.to_owned() } else { printed.split_whitespace().collect::<Vec<_>>().join(" ") }
 }
 
 /// Points of a group, and how many in a hundred names of so many points are right: counted on news and encyclopaedic

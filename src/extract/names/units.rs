@@ -5,7 +5,7 @@
 
 use super::candidates::{BODY, Candidate};
 use super::words::Words;
-use crate::extract::text::Shape;
+use crate::extract::text::{Shape, Token};
 use std::ops::Range;
 
 /// Most words between the number and what it numbers: `1st Separate Guards Tank Brigade`.
@@ -90,9 +90,12 @@ pub(super) fn insert(words: &Words<'_, '_>, candidates: Vec<Candidate>) -> Vec<C
 fn find(words: &Words<'_, '_>) -> Vec<Range<usize>> {
     let mut units = Vec::new();
     let mut token = 0;
-    while token < words.text.tokens.len() {
-        let start = token;
-        token += 1;
+    while let Some(at) = words.text.tokens.get(token..).and_then(|rest| {
+        let may = |t: &Token| matches!(t.shape, Shape::Number | Shape::Capital | Shape::Acronym);
+        rest.iter().position(may)
+    }) {
+        let start = token + at;
+        token = start + 1;
         if !is_number(words, start) {
             continue;
         }

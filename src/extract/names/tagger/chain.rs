@@ -29,7 +29,8 @@ pub(super) struct Chain {
     steps: Steps,
     chances: Steps,
     labels: Vec<usize>,
-    back: Vec<Origins>,
+    /// The score of the best sequence up to each label, before each token.
+    best: Vec<Row>,
     ahead: Vec<Row>,
     local: Vec<Row>,
     /// How likely each label of each token is.
@@ -61,17 +62,6 @@ struct Step {
 /// How many closed labels may stand before the token at this place of a stretch: before the first, outside alone.
 fn closed_before(at: usize) -> usize {
     if at == 0 { 1 } else { CLOSED }
-}
-
-/// Where the best sequence up to each label comes from. Of closed labels, as positions in [`closed`].
-#[derive(Clone, Copy, Default)]
-struct Origins {
-    outside: u32,
-    begin: [u32; KINDS],
-    single: [u32; KINDS],
-    /// Whether from inside, not from the beginning.
-    inside: [bool; KINDS],
-    end: [bool; KINDS],
 }
 
 /// The closed labels, in the order of [`Steps`].
@@ -163,8 +153,8 @@ impl Steps {
         let mut steps = Self {
             closed: [Step::default(); CLOSED],
             within: [[0.0; KINDS]; 4],
-            end_to_outside: [0, 1, 2, 3].map(|kind| weight(label(kind, END), 0)),
-            single_to_outside: [0, 1, 2, 3].map(|kind| weight(label(kind, SINGLE), 0)),
+            end_to_outside: [0.0; KINDS],
+            single_to_outside: [0.0; KINDS],
             end_to: [[[0.0; KINDS]; 2]; KINDS],
             single_to: [[[0.0; KINDS]; 2]; KINDS],
         };
@@ -178,27 +168,36 @@ impl Steps {
                 steps.within[i][kind] = weight(label(kind, from), label(kind, to));
             }
         }
-        for to in 0..KINDS {
-            for from in 0..KINDS {
-                for (i, part) in [BEGIN, SINGLE].into_iter().enumerate() {
-                    steps.end_to[to][i][from] = weight(label(from, END), label(to, part));
-                    steps.single_to[to][i][from] = weight(label(from, SINGLE), label(to, part));
-                }
+        for from in 0..KINDS {
+            let (end, single) = (steps.closed[1 + from], steps.closed[1 + KINDS + from]);
+            steps.end_to_outside[from] = end.outside;
+            steps.single_to_outside[from] = single.outside;
+            for to in 0..KINDS {
+                steps.end_to[to][0][from] = end.begin[to];
+                steps.end_to[to][1][from] = end.single[to];
+                steps.single_to[to][0][from] = single.begin[to];
+                steps.single_to[to][1][from] = single.single[to];
             }
         }
         steps
     }
 }
 
-/// Keeps the better of the sequences so far and one that comes from closed label `n`.
-#[inline(always)]
-fn offer(best: &mut Kinds, from: &mut [u32; KINDS], before: f32, steps: &Kinds, n: u32) {
-    for kind in 0..KINDS {
-        let score = before + steps[kind];
-        let better = score > best[kind];
-        best[kind] = if better { score } else { best[kind] };
-        from[kind] = if better { n } else { from[kind] };
+/// The first closed label from which the best sequence leads on by these steps.
+fn origin(before: &Row, step: impl Fn(&Step) -> f32, steps: &Steps) -> usize {
+    let (mut top, mut best) = (f32::NEG_INFINITY, 0);
+    for (n, (before, to)) in before.closed().into_iter().zip(&steps.closed).enumerate() {
+        let score = before + step(to);
+        if score > top {
+            (top, best) = (score, n);
+        }
     }
+    closed(best)
+}
+
+/// The greater one; of none that is no number.
+fn greater(a: f32, b: f32) -> f32 {
+    if a < b { b } else { a }
 }
 
 impl Chain {
@@ -207,7 +206,7 @@ impl Chain {
             steps: Steps::new(|from, to| model.transition(from, to)),
             chances: Steps::new(|from, to| exp(model.transition(from, to))),
             labels: Vec::new(),
-            back: Vec::new(),
+            best: Vec::new(),
             ahead: Vec::new(),
             local: Vec::new(),
             odds: Vec::new(),
@@ -223,51 +222,48 @@ impl Chain {
     /// The best sequence of labels.
     fn best(&mut self, scores: &[Row]) {
         let steps = &self.steps;
-        self.back.clear();
+        self.best.clear();
         let mut last = Row::new(0.0, f32::NEG_INFINITY);
         for (at, row) in scores.iter().enumerate() {
             let mut next = Row::new(f32::NEG_INFINITY, f32::NEG_INFINITY);
-            let mut from = Origins::default();
-            for (n, (before, step)) in
-                (0..).zip(last.closed().into_iter().zip(&steps.closed)).take(closed_before(at))
-            {
-                let score = before + step.outside;
-                if score > next.outside {
-                    (next.outside, from.outside) = (score, n);
+            for (before, step) in last.closed().into_iter().zip(&steps.closed).take(closed_before(at)) {
+                next.outside = greater(next.outside, before + step.outside);
+                for kind in 0..KINDS {
+                    next.parts[BEGIN][kind] = greater(next.parts[BEGIN][kind], before + step.begin[kind]);
+                    next.parts[SINGLE][kind] = greater(next.parts[SINGLE][kind], before + step.single[kind]);
                 }
-                offer(&mut next.parts[BEGIN], &mut from.begin, before, &step.begin, n);
-                offer(&mut next.parts[SINGLE], &mut from.single, before, &step.single, n);
             }
             for kind in 0..KINDS {
                 let (begin, inside) = (last.parts[BEGIN][kind], last.parts[INSIDE][kind]);
-                let (a, b) = (begin + steps.within[0][kind], inside + steps.within[2][kind]);
-                (next.parts[INSIDE][kind], from.inside[kind]) = (if a < b { b } else { a }, a < b);
-                let (a, b) = (begin + steps.within[1][kind], inside + steps.within[3][kind]);
-                (next.parts[END][kind], from.end[kind]) = (if a < b { b } else { a }, a < b);
+                next.parts[INSIDE][kind] =
+                    greater(begin + steps.within[0][kind], inside + steps.within[2][kind]);
+                next.parts[END][kind] =
+                    greater(begin + steps.within[1][kind], inside + steps.within[3][kind]);
             }
-            self.back.push(from);
+            self.best.push(last);
             last = next.with(row, |mine, other| *mine += other);
         }
-        // Outside follows the last token.
-        let (mut top, mut best) = (f32::NEG_INFINITY, 0);
-        for (n, score) in last.closed().into_iter().enumerate() {
-            let score = score + steps.closed[n].outside;
-            if score > top {
-                (top, best) = (score, closed(n));
-            }
-        }
+        // Outside follows the last token. Then back, from each label to the one that the best sequence came from.
+        let mut best = origin(&last, |step| step.outside, steps);
         self.labels.clear();
         self.labels.resize(scores.len(), 0);
         for at in (0..scores.len()).rev() {
             self.labels[at] = best;
-            let from = &self.back[at];
-            let within = |kind, inside| label(kind, usize::from(inside));
+            if at == 0 {
+                break;
+            }
+            let before = &self.best[at];
+            let within = |kind: usize, step: usize| {
+                let (begin, inside) = (before.parts[BEGIN][kind], before.parts[INSIDE][kind]);
+                let go_on = begin + steps.within[step][kind] < inside + steps.within[step + 2][kind];
+                label(kind, if go_on { INSIDE } else { BEGIN })
+            };
             best = match parts(best) {
-                None => closed(from.outside as usize),
-                Some((kind, 0)) => closed(from.begin[kind] as usize),
-                Some((kind, 1)) => within(kind, from.inside[kind]),
-                Some((kind, 2)) => within(kind, from.end[kind]),
-                Some((kind, _)) => closed(from.single[kind] as usize),
+                None => origin(before, |step| step.outside, steps),
+                Some((kind, BEGIN)) => origin(before, |step| step.begin[kind], steps),
+                Some((kind, INSIDE)) => within(kind, 0),
+                Some((kind, END)) => within(kind, 1),
+                Some((kind, _)) => origin(before, |step| step.single[kind], steps),
             };
         }
     }

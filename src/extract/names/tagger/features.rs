@@ -206,10 +206,10 @@ pub(in crate::extract::names) struct Features<'w, 'a, 't, 'm> {
     words: &'w Words<'a, 't>,
     ruled: &'w [Ruled],
     model: Model<'m>,
-    /// By token, as far as they were looked at.
+    /// Of tokens that follow each other, the last ones looked at.
     atoms: Vec<Atom>,
-    /// One past the last token looked at.
-    looked: usize,
+    /// First token of `atoms`.
+    base: usize,
     /// The sentence of the stretch.
     sentence: Range<usize>,
 }
@@ -248,8 +248,7 @@ impl<'w, 'a, 't, 'm> Features<'w, 'a, 't, 'm> {
         ruled: &'w [Ruled],
         model: Model<'m>,
     ) -> Self {
-        let atoms = vec![Atom::default(); words.text.tokens.len()];
-        Self { words, ruled, model, atoms, looked: 0, sentence: 0..0 }
+        Self { words, ruled, model, atoms: Vec::new(), base: 0, sentence: 0..0 }
     }
 
     /// Looks at the tokens of a stretch and around it. Stretches come in order, so that no token is looked at twice.
@@ -258,12 +257,14 @@ impl<'w, 'a, 't, 'm> Features<'w, 'a, 't, 'm> {
         if !self.sentence.contains(&stretch.start) {
             self.sentence = text.sentences.get(text.sentence_of(stretch.start)).cloned().unwrap_or(0..0);
         }
-        let from = stretch.start.saturating_sub(WINDOW).max(self.sentence.start).max(self.looked);
-        let end = (stretch.end + WINDOW).min(self.sentence.end);
-        for token in from..end {
-            self.atoms[token] = self.atom(token);
+        let from = stretch.start.saturating_sub(WINDOW).max(self.sentence.start);
+        if from > self.base + self.atoms.len() {
+            self.base = from;
+            self.atoms.clear();
         }
-        self.looked = self.looked.max(end);
+        for token in self.base + self.atoms.len()..(stretch.end + WINDOW).min(self.sentence.end) {
+            self.atoms.push(self.atom(token));
+        }
     }
 
     fn atom(&self, token: usize) -> Atom {
@@ -313,7 +314,8 @@ impl<'w, 'a, 't, 'm> Features<'w, 'a, 't, 'm> {
 
     /// A token of the sentence that was looked at; [`EDGE`] beyond it.
     fn near(&self, token: usize) -> &Atom {
-        if self.sentence.contains(&token) { self.atoms.get(token).unwrap_or(&EDGE) } else { &EDGE }
+        let at = if self.sentence.contains(&token) { token.checked_sub(self.base) } else { None };
+        at.and_then(|at| self.atoms.get(at)).unwrap_or(&EDGE)
     }
 
     /// The unbroken run of words with capitals that a token of the stretch stands in.

@@ -44,8 +44,8 @@ pub fn may_follow(from: usize, to: usize) -> bool {
 pub(super) struct Verdict {
     /// The names it sees, in order.
     pub(super) names: Vec<Tagged>,
-    /// For each token, how likely it is part of a name of each kind.
-    odds: Vec<[f32; KINDS]>,
+    /// For each token and each kind, how likely it is part of a name of it.
+    odds: Vec<f32>,
 }
 
 impl Verdict {
@@ -53,7 +53,7 @@ impl Verdict {
     pub(super) fn odds(&self, tokens: &Range<usize>) -> [f32; KINDS] {
         let mut sum = [0.0; KINDS];
         let mut count = 0.0_f32;
-        for odds in self.odds.get(tokens.clone()).unwrap_or(&[]) {
+        for odds in self.odds.as_chunks::<KINDS>().0.get(tokens.clone()).unwrap_or(&[]) {
             count += 1.0;
             for (sum, odds) in sum.iter_mut().zip(odds) {
                 *sum += odds;
@@ -66,7 +66,7 @@ impl Verdict {
 /// Labels every stretch of the article.
 pub(super) fn tag(words: &Words<'_, '_>, ruled: &[Ruled], model: Model<'_>) -> Verdict {
     let mut names = Vec::new();
-    let mut odds = vec![[0.0; KINDS]; words.text.tokens.len()];
+    let mut odds = vec![0.0; KINDS * words.text.tokens.len()];
     let mut features = Features::new(words, ruled, model);
     let mut scores = Vec::new();
     let mut chain = Chain::new(&model);
@@ -78,7 +78,8 @@ pub(super) fn tag(words: &Words<'_, '_>, ruled: &[Ruled], model: Model<'_>) -> V
             scores.push(Row::scores(sums, model.scale));
         }
         chain.read(&scores);
-        for (odds, row) in odds[stretch.clone()].iter_mut().zip(&chain.odds) {
+        let chunks = odds.as_chunks_mut::<KINDS>().0;
+        for (odds, row) in chunks[stretch.clone()].iter_mut().zip(&chain.odds) {
             *odds = row.of_kinds();
         }
         chain.names(stretch.start, &mut names);
