@@ -21,10 +21,12 @@ use std::time::Instant;
 use watchfloor::extract::names::tagger::model::Model;
 use watchfloor::lexicon::Lexicon;
 
-const HELP: &str = "train_tagger --vectors VOCAB_FOLDER --out MODEL [--silver FILE]... [--judge MODEL] [--weight NAME=W]... [--hold-out] [--dev FILE]... FILE...
+const HELP: &str = "train_tagger --vectors VOCAB_FOLDER --out MODEL [--silver FILE]... [--hints FOLDER] [--weight NAME=W]... [--hold-out] [--dev FILE]... FILE...
 
 FILE: JSON lines with text and entities, in a folder that bears the corpus' name. Each is trained on.
---silver FILE: labels made by a machine; a stretch is used where the rules, or they with the --judge model, agree.
+--silver FILE: labels made by another machine. A teacher that sees them, and --hints, learns when to trust them from the
+  other files, labels this text, and the model learns from what the teacher holds likely.
+--hints FOLDER: the same machine's labels of the other files, in FOLDER_FILE.jsonl: a line [[start, end, label], ...] each.
 --weight NAME=W: how much the steps of a corpus count.
 --dev FILE: scored after training, never trained on.
 --hold-out: also trains without each corpus in turn and scores the model on it.";
@@ -34,7 +36,7 @@ fn main() {
     let (mut dev, mut silver): (Vec<PathBuf>, Vec<PathBuf>) = Default::default();
     let (mut vectors, mut out) = (PathBuf::new(), PathBuf::new());
     let (mut hold_out, mut calibrate, mut show, mut cached, mut load) = (false, false, 0, None, None);
-    let mut judged: Option<PathBuf> = None;
+    let mut hints: Option<PathBuf> = None;
     let mut plan = Plan {
         epochs: 12,
         rate: 0.05,
@@ -44,6 +46,8 @@ fn main() {
         own: true,
         keep: 58_000,
         power: 1.0,
+        runs: 1,
+        hinted: false,
     };
     let (mut class_bits, mut weight_bits, mut most) = (14_u8, 13_u8, 90_000);
     let mut scales: Vec<(String, f32)> = Vec::new();
@@ -53,10 +57,11 @@ fn main() {
         match argument.as_str() {
             "--vectors" => vectors = value().into(),
             "--out" => out = value().into(),
-            "--judge" => judged = Some(PathBuf::from(value())),
+            "--hints" => hints = Some(PathBuf::from(value())),
             "--silver" => silver.push(value().into()),
             "--dev" => dev.push(value().into()),
             "--hold-out" => hold_out = true,
+            "--runs" => plan.runs = value().parse().expect("a number"),
             "--epochs" => plan.epochs = value().parse().expect("a number"),
             "--rate" => plan.rate = value().parse().expect("a number"),
             "--decay" => plan.decay = value().parse().expect("a number"),
@@ -87,14 +92,14 @@ fn main() {
     let lexicon = Lexicon::default();
     let mut corpora: Vec<Corpus> = Vec::new();
     for file in &files {
-        let read = corpus::read(file);
+        let read = corpus::read(file, hints.as_deref());
         match corpora.iter_mut().find(|c| c.name == read.name) {
             Some(same) => same.records.extend(read.records),
             None => corpora.push(read),
         }
     }
-    corpora.extend(silver.iter().map(|f| Corpus { silver: true, ..corpus::read(f) }));
-    let dev: Vec<Corpus> = dev.iter().map(|f| corpus::read(f)).collect();
+    corpora.extend(silver.iter().map(|f| Corpus { silver: true, ..corpus::read(f, None) }));
+    let dev: Vec<Corpus> = dev.iter().map(|f| corpus::read(f, None)).collect();
     let mut wanted = BTreeSet::new();
     for record in corpora.iter().flat_map(|c| &c.records) {
         for word in record.text.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '.') {
@@ -113,12 +118,10 @@ fn main() {
     let none = chain::Weights { rows: Vec::new(), steps: Default::default() };
     let bare = pack::pack(&classes, class_bits, &none, 1);
     let model = Model::new(&bare).expect("a model");
-    let judging = judged.map(|file| std::fs::read(file).expect("the judging model"));
-    let judge = judging.as_deref().and_then(Model::new);
     let mut samples: Vec<Sample> = Vec::new();
     for (i, corpus) in corpora.iter().enumerate() {
         let before = samples.len();
-        corpus::samples(&corpus.records, corpus.silver, judge, i, &lexicon, model, &mut samples);
+        corpus::samples(&corpus.records, corpus.silver, i, &lexicon, model, &mut samples);
         let tokens: usize = samples[before..].iter().map(|s| s.labels.len()).sum();
         eprintln!("{}: {} stretches, {tokens} tokens", corpus.name, samples.len() - before);
     }
@@ -127,6 +130,16 @@ fn main() {
         .iter()
         .map(|c| scales.iter().find(|s| c.name.starts_with(&s.0)).map_or(1.0, |s| s.1))
         .collect();
+    let machine: Vec<bool> = corpora.iter().map(|c| c.silver).collect();
+    if machine.contains(&true) && load.is_none() {
+        let gold: Vec<&Sample> =
+            samples.iter().filter(|s| !machine[s.corpus] && weight[s.corpus] > 0.0).collect();
+        let teacher = Plan { hinted: true, keep: usize::MAX, ..plan };
+        let teacher = chain::train(&gold, &weight, teacher);
+        chain::teach(&mut samples, &machine, &teacher);
+        let soft = samples.iter().filter(|s| !s.soft.is_empty()).count();
+        eprintln!("taught {soft}, {:.0} s", start.elapsed().as_secs_f32());
+    }
     let loose = |name: &str| matches!(name, "gum" | "re3d");
     if hold_out {
         for (held, corpus) in corpora.iter().enumerate().filter(|(_, c)| !c.silver) {

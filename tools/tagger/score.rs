@@ -114,7 +114,7 @@ pub(crate) fn calibration(records: &[Record], lexicon: &Lexicon, model: Option<M
 /// The first names missed and found wrongly, for reading.
 pub(crate) fn errors(records: &[Record], lexicon: &Lexicon, model: Option<Model<'_>>, most: usize) {
     let mut shown = 0;
-    for record in records.iter().step_by(7) {
+    for record in records {
         let wire = wire::parse(record.text.clone(), false);
         let text = Text::new(&wire.prose);
         let names = names::find_with(&text, Context::default(), lexicon, model);
@@ -152,11 +152,24 @@ pub(crate) fn errors(records: &[Record], lexicon: &Lexicon, model: Option<Model<
                 .collect();
             let from = record.text[..start].char_indices().rev().nth(30).map_or(0, |(i, _)| i);
             let to = record.text[end..].char_indices().nth(20).map_or(record.text.len(), |(i, _)| end + i);
-            println!("  {kind} {:?} {near:?} in {:?}", &record.text[start..end], &record.text[from..to]);
+            println!(
+                "  missed {kind} {:?} {near:?} in {:?}",
+                &record.text[start..end],
+                &record.text[from..to]
+            );
             shown += 1;
             if shown >= most {
                 return;
             }
+        }
+        for &(start, end, kind) in &found {
+            let touches = record.gold.iter().any(|g| g.0 < end && start < g.1);
+            if kind > 2 || touches {
+                continue;
+            }
+            let from = record.text[..start].char_indices().rev().nth(30).map_or(0, |(i, _)| i);
+            let to = record.text[end..].char_indices().nth(20).map_or(record.text.len(), |(i, _)| end + i);
+            println!("  invented {kind} {:?} in {:?}", &record.text[start..end], &record.text[from..to]);
         }
     }
 }

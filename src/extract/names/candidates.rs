@@ -278,6 +278,9 @@ fn piece(words: &Words<'_, '_>, at: usize, end: usize, limit: usize, out: &mut V
     if let Some(next) = super::events::named(words, at, end, limit, out) {
         return next;
     }
+    if let Some(next) = super::vessels::named(words, at, end, out) {
+        return next;
+    }
     // US$, and party and state after a name (`R-OK`).
     let money = words.text.tokens.get(at + 1).is_some_and(|t| t.joined)
         && matches!(words.text.word(at + 1), "$" | "€" | "£");

@@ -7,7 +7,7 @@ use super::Names;
 use super::candidates::{BODY, Candidate, EVENT, OTHER, PERSON, SITE};
 use super::senses::{Choice, Setting};
 use super::words::*;
-use super::{bodies, senses};
+use super::{bodies, events, senses};
 use crate::extract::Found;
 use crate::extract::text::Shape;
 use crate::lexicon::{PlaceKind, slug};
@@ -22,7 +22,7 @@ const ENOUGH: i32 = 30;
 const TAGGED: i32 = 45;
 
 /// The same for people and bodies, which rules and tagger both see too often.
-const SURER: i32 = 75;
+const SURER: i32 = 65;
 
 /// The same for an ordinary word with a capital, and for a body of one word that the tagger alone sees.
 const ORDINARY: i32 = 140;
@@ -64,6 +64,7 @@ fn judge<'c>(words: &Words<'_, '_>, candidates: &'c [Candidate], order: &'c [usi
     given_names(words, candidates, &mut groups);
     bodies::acronyms(words, candidates, &mut groups);
     bodies::short_forms(words, candidates, &mut groups);
+    events::short_forms(candidates, &mut groups);
     groups
 }
 

@@ -3,6 +3,7 @@
 //! In: words. Out: candidates. **Never** takes an ordinary noun phrase (`the earthquake`) for a name.
 
 use super::candidates::{BODY, Candidate, EVENT, OTHER};
+use super::document::Group;
 use super::words::*;
 use crate::extract::text::Shape;
 
@@ -170,6 +171,11 @@ pub(super) fn named(
         head += 1;
     }
     let mut to = head + 1;
+    // "Tropical Storm Nalgae", "Super Typhoon Rai".
+    while words.is(head, BEFORE_HEAD) && to < end && words.is_name_like(to) && !words.is(to, ROLE | CALENDAR)
+    {
+        to += 1;
+    }
     if text.low(to) == "on" || text.low(to) == "of" {
         let mut next = to + 1;
         if text.low(next) == "the" {
@@ -205,8 +211,11 @@ fn before(
     let text = words.text;
     let mut to = at + 1;
     if to < end {
-        // "Storm Shadow missiles", "Operation Room": the name runs to the end of its run, but not over a title.
-        while to < end && !words.is(to, ROLE | CALENDAR) {
+        // "Storm Shadow missiles", "Operation Room": the name runs to the end of its run, but not over a title, unless
+        // that ends it ("Exercise Steadfast Defender").
+        while to < end
+            && (!words.is(to, ROLE | CALENDAR) || to + 1 == end && words.is(to, COMMON) && to > at + 1)
+        {
             to += 1;
         }
     } else if matches!(text.low(to), "of" | "on") && words.is(at, EVENT_HEAD | BEFORE_HEAD) {
@@ -253,4 +262,53 @@ pub(super) fn agreement_head(word: &str) -> bool {
             | "conventions"
             | "memorandum"
     )
+}
+
+/// What stands before the name proper of an event.
+fn bare(key: &str) -> &str {
+    let mut rest = key;
+    while let Some((first, more)) = rest.split_once(' ') {
+        let head = matches!(
+            first,
+            "severe"
+                | "super"
+                | "tropical"
+                | "storm"
+                | "cyclone"
+                | "hurricane"
+                | "typhoon"
+                | "exercise"
+                | "operation"
+        );
+        if !head {
+            break;
+        }
+        rest = more;
+    }
+    match rest.rsplit_once(' ') {
+        Some((name, year)) if year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) => name,
+        _ => rest,
+    }
+}
+
+/// `Freddy` after `Cyclone Freddy`, `Steadfast Defender` after `Exercise Steadfast Defender 2024`: the event again. A
+/// place of that name stays a place, a person named in full a person.
+pub(super) fn short_forms(candidates: &[Candidate], groups: &mut [Group]) {
+    for long in 0..groups.len() {
+        let name = bare(groups[long].key);
+        if groups[long].kind != Some(EVENT) || name.len() == groups[long].key.len() || name.is_empty() {
+            continue;
+        }
+        let Ok(short) = groups.binary_search_by(|g| g.key.cmp(name)) else { continue };
+        let listed = groups[short].members.iter().any(|&m| {
+            let c = &candidates[m];
+            c.listed[0] || c.listed[1] || c.house.is_some() || c.gloss.is_some()
+        });
+        if short == long || listed || groups[short].same_as.is_some() {
+            continue;
+        }
+        groups[short].kind = Some(EVENT);
+        groups[short].score[EVENT] = groups[short].score[EVENT].max(80);
+        groups[short].same_as = Some(long);
+    }
 }

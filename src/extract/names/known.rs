@@ -62,7 +62,8 @@ fn look_up(word: &str, lexicon: &Lexicon) -> u32 {
         (PLACE_HEAD, head.place),
         (EVENT_HEAD, head.event),
         (BEFORE_HEAD, head.before),
-        (DEMONYM, is_demonym(word, lexicon)),
+        // "US President": the country's own name, though it stands where a nationality would.
+        (DEMONYM, is_demonym(word, lexicon) && !matches!(word, "us" | "u.s.")),
         (DEMONYM_BEGINS, lexicon.belonging_begins(word)),
         (ROLE, role),
         (ROLE_BEGINS, role_goes_on),

@@ -23,6 +23,12 @@ const AGAINST: f32 = 50.0;
 /// Points with which a rule explains a name by itself.
 const PLAIN: i32 = 45;
 
+/// Points with which the lists alone name something.
+const LISTED: i32 = 55;
+
+/// Points with which a rule sees a body by the head of its name.
+const HEADED: i32 = 70;
+
 /// Joins them.
 pub(super) fn merge(words: &Words<'_, '_>, candidates: Vec<Candidate>, verdict: &Verdict) -> Vec<Candidate> {
     let tagged = &verdict.names;
@@ -56,7 +62,7 @@ pub(super) fn merge(words: &Words<'_, '_>, candidates: Vec<Candidate>, verdict: 
             for candidate in touched.drain(..) {
                 let sure = candidate.house.is_some() || candidate.gloss.is_some() || is_event(&candidate);
                 if sure {
-                    part(words, verdict, candidate, &mut out);
+                    part(words, candidate, &mut out);
                 } else {
                     alone(words, verdict, candidate, &mut out);
                 }
@@ -80,8 +86,8 @@ pub(super) fn merge(words: &Words<'_, '_>, candidates: Vec<Candidate>, verdict: 
 }
 
 /// `In Moscow Lavrov said`, `the Elysée Macron`: a known place or body, and beside it somebody known by surname, are two
-/// names.
-fn part(words: &Words<'_, '_>, verdict: &Verdict, candidate: Candidate, out: &mut Vec<Candidate>) {
+/// names, whatever the tagger holds of both together.
+fn part(words: &Words<'_, '_>, candidate: Candidate, out: &mut Vec<Candidate>) {
     let tokens = candidate.tokens.clone();
     let last = tokens.end.saturating_sub(1);
     let surname = last > tokens.start
@@ -98,7 +104,6 @@ fn part(words: &Words<'_, '_>, verdict: &Verdict, candidate: Candidate, out: &mu
     let mut place = Candidate::new(words, tokens.start..last);
     place.listed = [first.lists.place, first.lists.body, false];
     place.add(if first.lists.place { SITE } else { BODY }, 70, "name.beside");
-    weigh(verdict, &mut place);
     out.push(place);
     let mut person = Candidate::new(words, last..tokens.end);
     person.add(PERSON, 80, "name.beside");
@@ -106,9 +111,10 @@ fn part(words: &Words<'_, '_>, verdict: &Verdict, candidate: Candidate, out: &mu
     out.push(person);
 }
 
-/// Whether the rules hold this candidate for a named event.
+/// Whether the rules hold this candidate for a named event, or a ship.
 fn is_event(candidate: &Candidate) -> bool {
-    candidate.score[EVENT] >= 75 && (0..3).all(|k| candidate.score[k] < candidate.score[EVENT])
+    let best = candidate.score[EVENT].max(candidate.score[OTHER]);
+    best >= 75 && (0..3).all(|k| candidate.score[k] < best)
 }
 
 /// A candidate where the tagger sees no name, or another.
@@ -118,7 +124,7 @@ fn alone(words: &Words<'_, '_>, verdict: &Verdict, mut candidate: Candidate, out
     if !(desk || candidate.score[EVENT] == best || candidate.score[OTHER] == best) {
         weigh(verdict, &mut candidate);
     }
-    part(words, verdict, candidate, out);
+    part(words, candidate, out);
 }
 
 /// Adds what the tagger says of a candidate's tokens.
@@ -157,7 +163,9 @@ fn push(
     out: &mut Vec<Candidate>,
 ) {
     let dated = |t: usize| words.is(t, CALENDAR) || words.text.tokens[t].shape == Shape::Number;
-    if name.tokens.clone().all(dated) {
+    // A name that a longer one of the lists has taken in.
+    let taken = out.last().is_some_and(|before| before.tokens.end > name.tokens.start);
+    if taken || name.tokens.clone().all(dated) {
         return;
     }
     let mut tokens = name.tokens.clone();
@@ -172,9 +180,31 @@ fn push(
         && let Some(bare) = bare(words, &tokens, touched)
     {
         for before in touched.iter().filter(|c| c.tokens.end <= bare) {
-            part(words, verdict, before.clone(), out);
+            part(words, before.clone(), out);
         }
         tokens.start = bare;
+    }
+    // "Ontario Liberal Party": the rules see by its head how far a body's name reaches to the left.
+    let headed = touched
+        .iter()
+        .find(|c| c.tokens.end == tokens.end && c.score[BODY] >= HEADED && KIND[name.kind] == BODY)
+        .filter(|c| c.score[BODY] > c.score[PERSON].max(c.score[SITE]))
+        .map(|c| c.tokens.start);
+    if let Some(wider) = headed.filter(|&start| start < tokens.start)
+        && out.last().is_none_or(|before| before.tokens.end <= wider)
+    {
+        tokens.start = wider;
+    }
+    // "Times of Israel", "Latin America": the lists know more of the phrase than the tagger took.
+    let whole = touched.iter().find(|c| {
+        c.listed.contains(&true)
+            && c.tokens.start <= tokens.start
+            && c.tokens.end >= tokens.end
+            && c.score[..3].iter().any(|&s| s >= LISTED)
+            && out.last().is_none_or(|before| before.tokens.end <= c.tokens.start)
+    });
+    if let Some(whole) = whole {
+        tokens = whole.tokens.clone();
     }
     let mut candidate = match touched.iter().position(|c| c.tokens == tokens) {
         Some(same) if again => touched[same].clone(),
@@ -186,17 +216,34 @@ fn push(
             {
                 new.listed = [phrase.lists.place, phrase.lists.body, phrase.lists.person];
             }
+            if headed.is_some_and(|start| start > tokens.start) {
+                new.add(BODY, HEADED, "organisation.head");
+            }
             new
         }
     };
     candidate.doubtful = false;
     weigh(verdict, &mut candidate);
+    // "Florida's Big Bend": a doubtful whole does not swallow what the lists know.
+    let weak = candidate.score[..3].iter().all(|&s| s < LISTED);
+    let sure = |c: &Candidate| c.listed.contains(&true) && c.score[..3].iter().any(|&s| s >= LISTED);
+    if weak
+        && !again
+        && !touched.is_empty()
+        && touched.iter().all(|c| c.tokens.len() < tokens.len())
+        && touched.iter().any(sure)
+    {
+        for part in touched.drain(..) {
+            alone(words, verdict, part, out);
+        }
+        return;
+    }
     if KIND[name.kind] == PERSON && candidate.role.is_none() {
         let limit = words.sentence_end(tokens.start);
         let title = titles::before(words, tokens.start).or_else(|| titles::after(words, tokens.end, limit));
         candidate.role = title.map(|t| t.tokens);
     }
-    part(words, verdict, candidate, out);
+    part(words, candidate, out);
 }
 
 /// Where a person's name begins that the tagger draws too wide: what stands before it is a title, a nationality, another

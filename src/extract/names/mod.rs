@@ -19,6 +19,7 @@ mod shape;
 pub mod tagger;
 mod titles;
 mod units;
+mod vessels;
 mod words;
 
 use super::{Context, Found};

@@ -2,7 +2,7 @@
 
 use crate::lexicon::Lexicon;
 use crate::model::desk::{GlossaryEntry, HouseName};
-use crate::model::entity::EntityKind::{self, Event, Organisation, Person, Place};
+use crate::model::entity::EntityKind::{self, Event, Organisation, Other, Person, Place};
 use crate::model::fact::{FactKind, Reading};
 use crate::model::prose::Prose;
 use crate::model::source::{SourceId, SourceSpan};
@@ -329,4 +329,60 @@ fn a_given_name_alone_is_its_one_bearers() {
 fn a_dateline_does_not_shout_a_towns_name() {
     let found = entities("KINSHASA, Sept 3 (Reuters) - The first doses reached Kinshasa on Tuesday.");
     assert!(found.iter().any(|e| e.0 == "Kinshasa") && found.iter().all(|e| e.0 != "KINSHASA"), "{found:?}");
+}
+
+#[test]
+fn the_united_states_are_a_place_before_a_noun_too() {
+    expect(
+        "The US envoy and a U.S. destroyer reached the strait near Oman on Friday.",
+        &[("US", Place), ("U.S.", Place), ("Oman", Place)],
+    );
+}
+
+#[test]
+fn ships_are_no_people() {
+    let (prose, reading) = read(
+        "Fire broke out on the tanker Anna Lovisa. The USS Harlan Greer took its crew off near Djibouti.",
+    );
+    let found = mentions(&prose, &reading);
+    assert!(found.contains(&("Anna Lovisa".to_owned(), Other)), "{found:?}");
+    assert!(found.contains(&("USS Harlan Greer".to_owned(), Other)), "{found:?}");
+    assert!(!found.iter().any(|(_, kind)| *kind == Person), "{found:?}");
+}
+
+#[test]
+fn a_storm_keeps_its_name_and_is_known_by_it_again() {
+    let (prose, reading) = read(
+        "Tropical Storm Odalys weakened on Monday. Odalys had killed nine people, and typhoon Bernardo was near.",
+    );
+    let found = mentions(&prose, &reading);
+    assert_eq!(
+        found,
+        [
+            ("Tropical Storm Odalys".to_owned(), Event),
+            ("Odalys".to_owned(), Event),
+            ("Bernardo".to_owned(), Event),
+        ]
+    );
+    assert_eq!(reading.entities.len(), 2);
+}
+
+#[test]
+fn a_name_of_the_lists_is_never_cut() {
+    expect(
+        "According to the Times of Israel, the convoy left Latin America.",
+        &[("Times of Israel", Organisation), ("Latin America", Place)],
+    );
+}
+
+#[test]
+fn several_members_of_parliament_are_no_body() {
+    expect("All MPs voted in Manila.", &[("Manila", Place)]);
+}
+
+#[test]
+fn a_doubtful_longer_name_does_not_swallow_a_place() {
+    let (prose, reading) = read("The hurricane reached Florida's Big Bend. Asheville was cut off.");
+    let found = mentions(&prose, &reading);
+    assert!(found.contains(&("Florida".to_owned(), Place)), "{found:?}");
 }

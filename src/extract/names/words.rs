@@ -89,6 +89,8 @@ pub(super) struct Words<'a, 't> {
     pub(super) text: &'t Text<'a>,
     pub(super) lexicon: &'t Lexicon,
     flags: Vec<u32>,
+    /// Its names may go without capitals: a short text that bears none where they would count.
+    pub(super) careless: bool,
     /// Folded forms of the words that hold other than ASCII letters, by token.
     folded: Vec<(u32, Range<u32>)>,
     arena: String,
@@ -99,12 +101,16 @@ pub(super) struct Words<'a, 't> {
 /// Longest phrase looked up, in tokens (dots and possessives are tokens).
 const LONGEST: usize = 14;
 
+/// Most tokens of a text whose capitals are not relied on: a message, a caption.
+const SHORT: usize = 80;
+
 impl<'a, 't> Words<'a, 't> {
     pub(super) fn new(text: &'t Text<'a>, lexicon: &'t Lexicon) -> Self {
         let mut words = Self {
             text,
             lexicon,
             flags: vec![0; text.tokens.len()],
+            careless: false,
             folded: Vec::new(),
             arena: String::new(),
             room: Cell::default(),
@@ -234,6 +240,12 @@ impl<'a, 't> Words<'a, 't> {
         let short = word.chars().filter(|c| c.is_alphabetic()).count() <= 3;
         let ordinary = self.is(tokens.start, COMMON | FUNCTION);
         let acronym = self.text.tokens[tokens.start].shape == Shape::Acronym;
+        // "MPs" are several, not the body of these letters.
+        let several =
+            word.strip_suffix('s').is_some_and(|w| w.len() > 1 && w.bytes().all(|b| b.is_ascii_uppercase()));
+        if several && !lists.place && !lists.person {
+            return false;
+        }
         if lists.body && !lists.place && !acronym {
             let is_acronym = self
                 .lexicon
@@ -286,6 +298,13 @@ impl<'a, 't> Words<'a, 't> {
     /// Looks up every word with a capital, and compares with how the article writes it elsewhere.
     fn look_up(&mut self, asked: &[usize]) {
         let (text, lexicon) = (self.text, self.lexicon);
+        self.careless = text.tokens.len() <= SHORT
+            && asked.iter().all(|&i| self.flags[i] & (FIRST | TITLE_CASE) != 0 || text.low(i) == "i");
+        if self.careless {
+            for i in (0..text.tokens.len()).filter(|&i| text.tokens[i].shape == Shape::Lower) {
+                self.flags[i] |= known(text.low(i), lexicon);
+            }
+        }
         let spellings = Spellings::new(text, asked, &self.flags);
         let mut pair = String::new();
         for (&i, also) in asked.iter().zip(spellings.of_asked()) {

@@ -89,6 +89,9 @@ pub(in crate::extract::names) fn ruled(
 /// Stretches of tokens that may hold names: words with capitals, and small words between them. All else is outside.
 pub(in crate::extract::names) fn stretches(words: &Words<'_, '_>) -> Vec<Range<usize>> {
     let text = words.text;
+    if words.careless {
+        return text.sentences.iter().filter(|s| !s.is_empty()).cloned().collect();
+    }
     let mut out: Vec<Range<usize>> = Vec::new();
     for sentence in &text.sentences {
         let mut at = sentence.start;
@@ -141,6 +144,10 @@ fn starts(words: &Words<'_, '_>, at: usize, limit: usize) -> bool {
 fn joins(words: &Words<'_, '_>, at: usize) -> bool {
     let token = words.text.tokens[at];
     match token.shape {
+        // "Council on Foreign Relations".
+        Shape::Lower if at > 0 && words.text.low(at) == "on" => {
+            words.is(at - 1, BODY_HEAD | EVENT_HEAD) && words.is_name_like(at - 1)
+        }
         Shape::Lower => token.end - token.start <= 4 && !parts_names(words.text.low(at)),
         Shape::Mark => matches!(words.text.word(at), "." | "," | "&" | "-" | "–" | "/" | "+"),
         Shape::QuoteMark => matches!(words.text.word(at), "'" | "’" | "‘"),
@@ -221,7 +228,7 @@ const EDGE: Atom = Atom { word: 1, class: 1023, group: 255, shape: 9, lists: 0, 
 const WINDOW: usize = 2;
 
 /// How many features a token has.
-pub(in crate::extract::names) const FEATURES: usize = 50;
+pub(in crate::extract::names) const FEATURES: usize = 58;
 
 /// A token's features while they are written down: hashes that also say the how manieth they are.
 struct Row {
@@ -231,7 +238,7 @@ struct Row {
 }
 
 impl Row {
-    // Inlined fifty times: what is nought in most features costs nothing then.
+    // Inlined at every feature: what is nought in most features costs nothing then.
     #[inline(always)]
     fn add(&mut self, a: u32, b: u32, c: u32) {
         self.number = self.number.wrapping_add(0x9e37_79b1);
@@ -403,6 +410,19 @@ impl<'w, 'a, 't, 'm> Features<'w, 'a, 't, 'm> {
         feature(head.lists, tail.lists, place * 8 + length);
         feature(before.group, tail.group, length.min(3) * 8 + place.min(2));
         feature(before.group, after.group, length.min(3) * 8 + place.min(2));
+        // What stands beyond the words around the run: "Shas, Meretz and X", "the Party of the Centre (X)".
+        let (before2, after2) = (self.near(run.start.wrapping_sub(2)), self.near(run.end + 1));
+        let (left, right) = (other(run.start.checked_sub(2)), other(Some(run.end + 1)));
+        let of = |r: Ruled| r.kind * 8 + r.verdict;
+        feature(of(left), before.word, place.min(2));
+        feature(of(right), after.word, place.min(2));
+        feature(before2.word, before.word, place.min(2));
+        feature(after2.word, after.word, place.min(2));
+        feature(before2.class, before.group, place.min(2));
+        feature(after2.class, after.group, place.min(2));
+        feature(head.word, place.min(2), 0);
+        let (first, last) = (other(Some(run.start)), other(run.end.checked_sub(1)));
+        feature(of(first) * 64 + of(last), place * 8 + length, 0);
         debug_assert_eq!(row.count, FEATURES);
         row.hashes
     }
