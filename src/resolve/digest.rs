@@ -23,6 +23,8 @@ pub type Read = (Arc<Article>, Arc<LateReading>, Arc<Gist>);
 
 /// No text.
 pub(super) const NONE: u32 = u32::MAX;
+/// How sure a mention must be, in percent, to speak for what the name is in other articles.
+const SURE: u8 = 80;
 /// Articles whose texts are numbered together before all are.
 const BATCH: usize = 512;
 
@@ -40,6 +42,8 @@ pub(super) struct Local {
     pub(super) country: Option<Iso>,
     /// Some published fact is of it.
     pub(super) used: bool,
+    /// Some mention leaves little doubt what it is.
+    pub(super) sure: bool,
 }
 
 /// How a fact is tied to an entity.
@@ -246,6 +250,7 @@ fn one<'a>(article: &'a Article, reading: &'a Reading, units: &[&str], texts: &m
                 role: entity.role.as_deref().map_or(NONE, |role| texts.id(role)),
                 country: None,
                 used: false,
+                sure: false,
             })
             .collect(),
         facts: small(reading.facts.len()),
@@ -266,6 +271,7 @@ fn one<'a>(article: &'a Article, reading: &'a Reading, units: &[&str], texts: &m
                 let id = mention.entity.0;
                 let Some(local) = digest.locals.get_mut(id as usize) else { continue };
                 local.used = true;
+                local.sure |= fact.confidence >= SURE;
                 digest.ties.push((id, at, Tie::Mention));
                 let printed = article.slice(fact.span());
                 if mention.glossed {

@@ -10,6 +10,7 @@ mod digest;
 mod entities;
 mod groups;
 mod intern;
+mod kinds;
 mod likeness;
 mod measures;
 mod names;
@@ -83,8 +84,9 @@ pub fn resolve(
     let days: Vec<_> = published.iter().map(|(article, ..)| day(article)).collect();
     let around = entities::Surroundings { contexts: &contexts.of, days: &days };
 
-    let digests = numbers.digests(&published);
+    let mut digests = numbers.digests(&published);
     let texts = numbers.texts();
+    kinds::settle(&mut digests, texts.len());
     let (merged, (timeline, [topics, crises, sections])) = rayon::join(
         || entities::merge(&digests, &texts, desk, lexicon, around),
         || (timeline(&digests), groups::taxonomies(&published)),

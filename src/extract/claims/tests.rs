@@ -226,3 +226,50 @@ fn a_place_that_counts_says_nothing() {
     check("Zambia has recorded 412 deaths since October.", &[]);
     check("The ministry recorded 412 deaths since October.", &["412 deaths since October | the ministry"]);
 }
+
+#[test]
+fn who_is_accused_says_nothing() {
+    check("Two men accused of planting bombs fled.", &[]);
+    check("The minister accused two men of planting bombs.", &["two men of planting bombs | the minister"]);
+}
+
+#[test]
+fn a_noun_before_a_verb_of_saying_is_no_verb() {
+    check("Media reports said the road was open.", &["the road was open | media reports"]);
+}
+
+#[test]
+fn where_it_was_told_is_not_what() {
+    check(
+        "Ada Brunn told reporters in Astana, Kazakhstan that the road was open.",
+        &["the road was open | Ada Brunn"],
+    );
+    check(
+        "Ada Brunn said in a Saturday interview that the road was open.",
+        &["the road was open | Ada Brunn"],
+    );
+    check(
+        "Ada Brunn told reporters the road was open, citing pilots on the river.",
+        &["the road was open | Ada Brunn"],
+    );
+}
+
+#[test]
+fn where_somebody_is_does_not_speak_for_them() {
+    check(
+        "The station says the kidnappers in Iraq are threatening to kill her.",
+        &["the kidnappers in Iraq are threatening to kill her | the station"],
+    );
+}
+
+#[test]
+fn two_kinds_of_officials_speak_together_and_a_long_title_names_its_bearer() {
+    check(
+        "Iranian and Saudi officials said the talks failed.",
+        &["the talks failed | Iranian and Saudi officials"],
+    );
+    check(
+        "One lawmaker, Senate Democratic leader Peter Novak, said the storm had passed.",
+        &["the storm had passed | Peter Novak"],
+    );
+}

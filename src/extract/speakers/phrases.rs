@@ -5,6 +5,7 @@
 
 use super::Speech;
 use super::words::{Class, Pronoun};
+use crate::model::entity::EntityKind;
 use std::ops::Range;
 
 /// Longest noun phrase, in tokens.
@@ -59,7 +60,7 @@ impl Phrase {
 
 impl Speech<'_> {
     /// A token that can stand inside a noun phrase.
-    fn nominal(&self, token: usize) -> bool {
+    pub(super) fn nominal(&self, token: usize) -> bool {
         if self.mention_at(token).is_some() {
             return true;
         }
@@ -149,6 +150,18 @@ impl Speech<'_> {
                 }
                 Class::And if self.nominal(before) => {
                     let next = self.run_start(before, low);
+                    // "Iranian and Saudi officials": two kinds of one noun.
+                    let kinds = next == before
+                        && runs.len() == 1
+                        && self.mention_at(before).is_none()
+                        && self.noun_class(before) == Class::Plain
+                        && self.noun_class(last) == Class::People
+                        && start < last;
+                    if kinds {
+                        start = next;
+                        runs[0].start = next;
+                        continue;
+                    }
                     let (Some(a), Some(b)) =
                         (self.head(next..before + 1), self.head(start..runs[runs.len() - 1].end))
                     else {
@@ -179,6 +192,7 @@ impl Speech<'_> {
         }
         // The head stands in the first run that can speak; what is before it belongs to something else.
         let filled = self.filled_role(&runs, last);
+        let outermost = runs.last().cloned().unwrap_or(last..last + 1);
         while let Some(run) = runs.pop() {
             if let Some(name) = filled.clone() {
                 return self
@@ -186,6 +200,17 @@ impl Speech<'_> {
                     .map(|m| Phrase::new(start.min(name.start)..last + 1, Head::Mention(m), name));
             }
             if let Some((head, name)) = self.head(run.clone()) {
+                // "the kidnappers in Iraq": where they are does not speak for them.
+                let place = matches!(head, Head::Mention(m) if self.kind(m) == Some(EntityKind::Place));
+                let within = run.start > low
+                    && matches!(
+                        self.text.low(run.start - 1),
+                        "in" | "at" | "near" | "from" | "inside" | "to" | "on"
+                    );
+                if place && within && run.start > start {
+                    let outer = self.head(outermost.clone());
+                    return outer.map(|(head, name)| Phrase::new(outermost.start..last + 1, head, name));
+                }
                 let phrase = Phrase::new(self.trimmed(run.start, head, &name)..last + 1, head, name);
                 // Right behind a quotation the whole phrase is the subject ("a voice-over in the ad says").
                 let behind = run.start > 0 && self.mark_ending(run.start).is_some();
@@ -336,7 +361,7 @@ impl Speech<'_> {
     /// A token that can be the head of a phrase for somebody.
     fn strong(&self, token: usize) -> bool {
         self.mention_at(token).is_some()
-            || self.text.tokens[token].is_name_like()
+            || self.text.tokens[token].is_name_like() && self.class(token) != Class::Time
             || matches!(self.noun_class(token), Class::Person | Class::People | Class::Body | Class::Document)
     }
 
@@ -423,11 +448,11 @@ impl Speech<'_> {
 
     /// Whether a mention is of a person.
     pub(crate) fn is_person(&self, mention: usize) -> bool {
-        self.kind(mention) == Some(crate::model::entity::EntityKind::Person)
+        self.kind(mention) == Some(EntityKind::Person)
     }
 
     /// What a mention is of.
-    pub(crate) fn kind(&self, mention: usize) -> Option<crate::model::entity::EntityKind> {
+    pub(crate) fn kind(&self, mention: usize) -> Option<EntityKind> {
         let found = self.names.mentions.get(mention)?;
         Some(self.names.entities.get(found.value.entity.0 as usize)?.kind)
     }

@@ -7,6 +7,7 @@ use super::relays::relays;
 use crate::extract::speakers::Speech;
 use crate::extract::speakers::phrases::Phrase;
 use crate::extract::speakers::words::{Class, Form, Verb};
+use crate::model::entity::EntityKind;
 
 /// What follows a cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +68,10 @@ pub(super) fn after(speech: &Speech<'_>, token: usize, verb: Verb, high: usize) 
             Some(_) => speech.mention_end(at),
             None => object.tokens.end,
         };
+        // "told Haitian television that"
+        while at < high && speech.text.tokens[at - 1].is_name_like() && is_listener(speech, at) {
+            at += 1;
+        }
         if relays(speech, &object) {
             via = Some(object);
         }
@@ -74,6 +79,12 @@ pub(super) fn after(speech: &Speech<'_>, token: usize, verb: Verb, high: usize) 
     let mut out = after_adverbials(speech, at, high, verb);
     out.via = out.via.take().or(via);
     out
+}
+
+/// A noun for those whom somebody tells: `state television`, `party members`.
+fn is_listener(speech: &Speech<'_>, token: usize) -> bool {
+    matches!(speech.noun_class(token), Class::Person | Class::People | Class::Body)
+        || matches!(speech.text.low(token), "television" | "radio" | "news" | "members" | "viewers" | "tv")
 }
 
 /// Skips `on Monday`, `in a statement`, `to reporters in Geneva`, and says what comes then.
@@ -157,6 +168,29 @@ pub(super) fn after_adverbials(speech: &Speech<'_>, from: usize, high: usize, ve
                     via = Some(object);
                 }
                 at = end;
+            }
+            // "told reporters in Astana, Kazakhstan, that"
+            Class::Comma
+                if open_verb
+                    && at > from
+                    && speech
+                        .mention_at(at - 1)
+                        .is_some_and(|m| speech.kind(m) == Some(EntityKind::Place))
+                    && speech
+                        .mention_at(at + 1)
+                        .is_some_and(|m| speech.kind(m) == Some(EntityKind::Place))
+                    && matches!(speech.class(speech.mention_end(at + 1)), Class::That | Class::Comma) =>
+            {
+                at = speech.mention_end(at + 1);
+                let that = speech.class(at + 1) == Class::That;
+                at += usize::from(speech.class(at) == Class::Comma && that);
+            }
+            // "on television (Channel 2) that"
+            Class::Open if at > from => {
+                let Some(close) = (at..high.min(at + 8)).find(|&t| speech.class(t) == Class::Close) else {
+                    break;
+                };
+                at = close + 1;
             }
             // "said, however, that"
             Class::Comma

@@ -11,7 +11,7 @@ mod subjects;
 mod verbs;
 
 use super::phrases::Head;
-use super::words::{Class, Lead, Verb};
+use super::words::{Auxiliary, Class, Lead, Verb};
 use super::{Content, Cue, Region, Speech};
 use relays::relay;
 use set::{according, colon, present, unlisted, words_of};
@@ -184,10 +184,11 @@ fn settle(speech: &Speech<'_>, region: &Region, out: &mut [Cue], first: usize) {
                     matches!(speech.text.low(t), "while" | "whereas")
                         && speech.class(t.saturating_sub(1)) == Class::Comma
                 }
-                Class::Comma => aside,
+                // "…, citing the roads": on what grounds, not what.
+                Class::Comma => aside || speech.text.low(t + 1) == "citing",
                 Class::But => {
                     t > range.start + 2
-                        && matches!(speech.class(t + 1), Class::Determiner)
+                        && matches!(speech.class(t + 1), Class::Determiner | Class::Auxiliary(Auxiliary::Do))
                         && speech.text.low(t) == "but"
                         && speech.class(t.saturating_sub(1)) != Class::That
                 }

@@ -34,6 +34,25 @@ pub(super) fn left_of(speech: &Speech<'_>, verb: usize, low: usize) -> Left {
                 left.be = true;
                 left.at = t;
             }
+            // "the ministry and the army each said"
+            Class::Determiner
+                if matches!(speech.text.low(t), "each" | "both" | "all")
+                    && t > low
+                    && (speech.text.tokens[t - 1].is_word() && speech.nominal(t - 1)) =>
+            {
+                left.at = t;
+            }
+            // "a report released late on Thursday said"
+            Class::Cue(..) | Class::Plain
+                if t > low + 1
+                    && left.at < verb
+                    && matches!(
+                        speech.text.low(t),
+                        "released" | "published" | "issued" | "posted" | "unveiled"
+                    ) =>
+            {
+                left.at = t;
+            }
             Class::Auxiliary(Auxiliary::Have) => left.at = t,
             Class::Auxiliary(Auxiliary::Do) | Class::Modal => {
                 left.unsaid = true;
@@ -148,10 +167,18 @@ fn across(speech: &Speech<'_>, closing: usize, low: usize) -> Option<Phrase> {
                 if (plain || role) && closing > t + 1 {
                     let inner = speech.phrase_ending(closing - 1, t + 1).filter(|p| {
                         let title = t + 1..p.name.start.max(t + 1);
-                        title.len() <= 2
+                        let short = title.len() <= 2
                             && title.clone().all(|i| {
                                 speech.noun_class(i) == Class::Person || speech.class(i) == Class::Dot
-                            })
+                            });
+                        // "one lawmaker, Senate Majority Leader Jean Roy, said"
+                        let long = title.len() <= 6
+                            && p.tokens.start == t + 1
+                            && matches!(p.head, Head::Mention(m) if speech.is_person(m))
+                            && title.clone().all(|i| {
+                                speech.text.tokens[i].is_name_like() || speech.noun_class(i) == Class::Person
+                            });
+                        (short || long)
                             && matches!(p.head, Head::Mention(_) | Head::Capitals)
                             // A noun that no list knows is a role only where a person fills the whole aside.
                             && (!plain || p.name.start == t + 1 && matches!(p.head, Head::Mention(m) if speech.is_person(m)))

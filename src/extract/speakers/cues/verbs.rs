@@ -34,6 +34,11 @@ pub(super) fn verb_cue(
     if form == Form::Participle && left.at == token {
         return None;
     }
+    // "two men accused of planting bombs": those are accused, and say nothing.
+    let bare = left.at == token && form == Form::Past && verb == Verb::Judge;
+    if bare && (speech.class(token + 1) == Class::Preposition || speech.text.low(token + 1) == "as") {
+        return None;
+    }
     let noun = speech.classes[token].1.is_some() && !left.unsaid;
     let before = left.at.checked_sub(1).filter(|&b| b >= low);
     let before_class = before.map(|b| speech.class(b));
@@ -250,8 +255,20 @@ fn forward(
         && matches!(form, Form::Base | Form::Third)
         && matches!(
             speech.class(token + 1),
-            Class::Auxiliary(_) | Class::Modal | Class::Preposition | Class::And
+            Class::Auxiliary(_)
+                | Class::Modal
+                | Class::Preposition
+                | Class::And
+                | Class::Cue(_, Form::Past | Form::Third)
+                | Class::Cue(Verb::Say | Verb::Show, Form::Base)
         )
+    {
+        return None;
+    }
+    // "they complain because the road is closed": why, not what.
+    if matches!(verb, Verb::Clause | Verb::Think)
+        && matches!(speech.text.low(after.said), "because" | "until" | "unless" | "since" | "lest")
+        && after.next == Next::Other
     {
         return None;
     }
