@@ -21,7 +21,7 @@ const LONG_EVERY: u64 = 400;
 /// Bytes of the short and the long of the two.
 const LENGTHS: (usize, usize) = (30_000, 600_000);
 /// So many times longer may the long one take: twenty times the text, and room for memory that is further away.
-const SLOWER: u32 = 60;
+const SLOWER: u32 = 35;
 
 fn main() -> ExitCode {
     let mut minutes = 1;

@@ -144,7 +144,8 @@ fn quote(
 fn better_named(speech: &Speech<'_>, cue: &Cue, mark: &Marked) -> Option<Attribution> {
     let Head::Pronoun(_) = cue.source.head else { return None };
     let who = cue.who.as_ref().and_then(|w| w.entity)?;
-    let from = speech.regions[cue.region].tokens.start;
+    // No further back than a long sentence: a paragraph need not end.
+    let from = speech.regions[cue.region].tokens.start.max(cue.tokens.start.saturating_sub(NAMED_BEFORE));
     let outer = speech.cues_among(cue.level, from..cue.tokens.start).iter().rev().find(|c| {
         c.region == cue.region
             && !matches!(c.source.head, Head::Pronoun(_))
@@ -178,6 +179,9 @@ fn chains(speech: &Speech<'_>, out: &mut [Found<Quote>]) {
         (quote.confidence, quote.rule) = (sure.min(85), "quote.carried");
     }
 }
+
+/// How far before a pronoun's cue the words that name the speaker are looked for, in tokens.
+const NAMED_BEFORE: usize = 80;
 
 /// How far a cue may stand from what it introduces, in tokens.
 const REACH: usize = 400;
