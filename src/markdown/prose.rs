@@ -91,6 +91,8 @@ pub fn inside(body: &str) -> Vec<(String, Range<usize>)> {
 /// Blocks have no sentences yet.
 pub fn prose(body: &str, offset: usize, prose: &mut Prose) -> Outline {
     let start = if prose.text.is_empty() { 0 } else { prose.text.len() + PART.len() };
+    // Words without their mark-up are hardly ever longer than with it.
+    prose.text.reserve_exact(body.len() + PART.len());
     let mut outline = Outline::default();
     let mut anchors = Anchors::default();
     let mut first = true;

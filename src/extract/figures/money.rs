@@ -52,6 +52,10 @@ pub(super) fn code(word: &str) -> Option<&'static str> {
         "NGN", "NOK", "NPR", "NZD", "PEN", "PHP", "PKR", "PLN", "QAR", "RON", "RSD", "RUB", "SAR", "SDG",
         "SEK", "SGD", "SYP", "THB", "TRY", "TWD", "UAH", "USD", "VND", "YER", "ZAR",
     ];
+    // Asked of the words beside every number.
+    if word.len() != 3 {
+        return None;
+    }
     CODES.binary_search(&word).ok().map(|i| CODES[i])
 }
 
