@@ -50,7 +50,8 @@ pub fn push_iso(day: NaiveDate, out: &mut String) {
 
 /// A day's place on its month's timeline: `d-2022-02-10`.
 pub fn day_id(day: NaiveDate) -> String {
-    let mut out = String::from("d-");
+    let mut out = String::with_capacity(12);
+    out.push_str("d-");
     push_iso(day, &mut out);
     out
 }

@@ -131,7 +131,11 @@ pub(super) fn create(root: BorrowedFd<'_>, path: &str, bytes: &[u8]) -> Result<S
     let flags = OFlags::CREATE | OFlags::EXCL | OFlags::WRONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
     let mut opened = sys::openat(root, path, flags, FILE_MODE);
     if matches!(opened, Err(Errno::NOENT | Errno::NOTDIR)) {
-        make_parents(root, path)?;
+        // Only the last folder is missing, mostly.
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        if sys::mkdirat(root, folder, FOLDER_MODE).is_err() {
+            make_parents(root, path)?;
+        }
         opened = sys::openat(root, path, flags, FILE_MODE);
     }
     if matches!(opened, Err(Errno::EXIST)) {
