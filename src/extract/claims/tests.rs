@@ -273,3 +273,16 @@ fn two_kinds_of_officials_speak_together_and_a_long_title_names_its_bearer() {
         &["the storm had passed | Peter Novak"],
     );
 }
+
+#[test]
+fn what_nobody_says_is_no_claim() {
+    check("Neither the junta nor the embassy has confirmed that number.", &[]);
+}
+
+#[test]
+fn the_latter_and_a_spokesman_behind_his_news_speak() {
+    check(
+        "The port has reopened, the spokesman of the army indicated. The latter specified that ships were waiting.",
+        &["The port has reopened | the spokesman of the army", "ships were waiting | the latter"],
+    );
+}

@@ -246,3 +246,15 @@ fn a_given_name_that_deceives_names_nobody_else() {
         &["They are dirty | he > ?"],
     );
 }
+
+#[test]
+fn an_office_that_everybody_knows_is_its_holders_where_he_was_just_named() {
+    check(
+        "Netanyahu admitted the mistake. “It happens,” the prime minister said.",
+        &["It happens | the prime minister > Netanyahu"],
+    );
+    check(
+        "Macron admitted it. “It happens,” the prime minister said.",
+        &["It happens | the prime minister > the prime minister"],
+    );
+}

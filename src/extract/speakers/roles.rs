@@ -58,6 +58,8 @@ pub(super) fn by_noun(
                 [one] => Some((*one, 80)),
                 several => last.and_then(|t| t.entity).filter(|e| several.contains(e)).map(|e| (e, 70)),
             };
+            let known = || last.and_then(|t| t.entity).filter(|&e| holds_office(speech, e, &wanted));
+            let chosen = chosen.or_else(|| fits.is_empty().then(known).flatten().map(|e| (e, 65)));
             chosen.map_or((unnamed, 70), |(e, sure)| (filled(speech, phrase, e), sure))
         }
         Class::Body => {
@@ -145,6 +147,16 @@ fn another(speech: &Speech<'_>, token: usize, noun: &str, one: LocalId) -> bool 
             && !matches!(speech.text.low(t + 1), "of" | "for" | "at" | "in" | "from");
         same_noun(speech.text.low(t), noun) && !again && !role.contains(&t)
     })
+}
+
+/// Whether the lexicon gives this office to somebody of whom the article says none: `Netanyahu … the prime minister`.
+fn holds_office(speech: &Speech<'_>, entity: LocalId, wanted: &Wanted<'_>) -> bool {
+    let Some(local) = speech.names.entity(entity).filter(|l| l.kind == EntityKind::Person) else {
+        return false;
+    };
+    let listed = local.known.as_deref().map(|id| id.replace('-', " "));
+    let known = listed.and_then(|name| speech.lexicon.person(&name).or_else(|| speech.lexicon.leader(&name)));
+    local.role.is_none() && known.is_some_and(|p| fills(speech, p.role, &p.name, wanted))
 }
 
 /// The one body that the sentence before names, where this noun may be any body's: `the company`.

@@ -222,7 +222,7 @@ const PEOPLE: &str = "spokesman spokeswoman spokesperson official minister presi
     supporter opponent ally rival backer donor voter respondent participant patient inmate detainee prisoner defector \
     dissident whistleblower source informant suspect defendant plaintiff accuser traveller traveler tourist passenger \
     local counterpart colleague predecessor successor treasurer superintendent inspector-general secretary-general \
-    director-general brigadier counselor counsellor rapporteur ombudsman auditor administrator technician specialist biologist geologist volcanologist hydrologist \
+    latter director-general brigadier counselor counsellor rapporteur ombudsman auditor administrator technician specialist biologist geologist volcanologist hydrologist \
     climatologist psychologist psychiatrist pharmacist statistician academic scholar fellow guest host moderator \
     anchor interviewer broadcaster publisher producer actor actress singer artist musician filmmaker athlete coach \
     player manufacturer supplier operator contractor landlord tenant caretaker janitor guard spy mercenary insurgent \

@@ -38,6 +38,13 @@ pub(super) fn after(speech: &Speech<'_>, token: usize, verb: Verb, high: usize) 
     if verb == Verb::Goes && matches!(speech.text.low(at), "it" | "on") {
         at += 1;
     }
+    // "spoke on Monday of “bodies everywhere”"
+    if verb == Verb::Speak
+        && speech.class(at) == Class::Preposition
+        && let Some(end) = date_from(speech, at + 1, high)
+    {
+        at = end;
+    }
     // "speaks instead of “75 missiles”"
     if verb == Verb::Speak && speech.class(at) == Class::Adverb && speech.text.low(at + 1) == "of" {
         at += 1;

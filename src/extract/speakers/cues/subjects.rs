@@ -176,7 +176,8 @@ fn across(speech: &Speech<'_>, closing: usize, low: usize) -> Option<Phrase> {
                             && p.tokens.start == t + 1
                             && matches!(p.head, Head::Mention(m) if speech.is_person(m))
                             && title.clone().all(|i| {
-                                speech.text.tokens[i].is_name_like() || speech.noun_class(i) == Class::Person
+                                speech.nominal(i)
+                                    && !matches!(speech.class(i), Class::Possessive | Class::Number)
                             });
                         (short || long)
                             && matches!(p.head, Head::Mention(_) | Head::Capitals)

@@ -105,6 +105,17 @@ pub(super) fn verb_cue(
         let start = source.as_ref().map_or(left.at, |p| p.tokens.start);
         return inverted(speech, token, verb, start, region);
     }
+    // "Neither the junta nor Beijing has confirmed that": nobody says so.
+    let nobody = |p: &Phrase| {
+        let from = p.tokens.start.saturating_sub(12).max(low);
+        p.tokens.start > low
+            && speech.text.low(p.tokens.start - 1) == "nor"
+            && (from..p.tokens.start).any(|t| speech.text.low(t) == "neither")
+            || matches!(speech.text.low(p.tokens.start), "neither" | "nobody" | "none")
+    };
+    if source.as_ref().is_some_and(nobody) {
+        return None;
+    }
     if let Some(phrase) =
         source.filter(|p| fits(speech, p, verb, if left.unsaid { Form::Past } else { form }, noun))
     {
@@ -251,7 +262,10 @@ fn forward(
     }
     let after = after(speech, token, verb, high);
     let noun = speech.classes[token].1.is_some();
+    // "Junta chief vows to fight": in a headline a verb.
+    let vows = speech.text.in_heading(token) && speech.text.low(token + 1) == "to" && verb == Verb::Clause;
     if noun
+        && !vows
         && matches!(form, Form::Base | Form::Third)
         && matches!(
             speech.class(token + 1),
@@ -317,7 +331,10 @@ fn forward(
                     && after.next == Next::End
                     && start > low + 2
                     && speech.class(start - 1) == Class::Comma
-                    && matches!(source.head, Head::Noun(_, Class::Document | Class::Body) | Head::Mention(_))
+                    && matches!(
+                        source.head,
+                        Head::Noun(_, Class::Document | Class::Body | Class::Person) | Head::Mention(_)
+                    )
         }
         Verb::Call => {
             matches!(speech.text.low(token + 1), "for" | "on" | "upon")
