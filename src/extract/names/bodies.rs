@@ -61,7 +61,7 @@ pub(super) fn acronyms(words: &Words<'_, '_>, candidates: &[Candidate], groups: 
         groups[b].same_as = Some(a);
     }
     // An acronym elsewhere whose letters are the initials of one body named in full.
-    let bodies: Vec<(String, usize)> = (0..groups.len())
+    let mut bodies: Vec<(String, usize)> = (0..groups.len())
         .filter(|&g| groups[g].kind == Some(BODY) && groups[g].key.contains(' '))
         .filter_map(|g| Some((initials(words, &candidates[*groups[g].members.first()?]), g)))
         .filter(|(letters, _)| letters.len() >= 3)
@@ -69,6 +69,7 @@ pub(super) fn acronyms(words: &Words<'_, '_>, candidates: &[Candidate], groups: 
     if bodies.is_empty() {
         return;
     }
+    bodies.sort_unstable();
     for group in groups.iter_mut() {
         let Some(first) = group.members.first().map(|&m| &candidates[m]) else { continue };
         if group.same_as.is_some() || first.house.is_some() || first.tokens.len() != 1 {
@@ -83,7 +84,8 @@ pub(super) fn acronyms(words: &Words<'_, '_>, candidates: &[Candidate], groups: 
         if wanted().map(char::len_utf8).sum::<usize>() < 3 {
             continue;
         }
-        let mut long = bodies.iter().filter(|(letters, _)| letters.chars().eq(wanted()));
+        let from = bodies.partition_point(|(letters, _)| letters.chars().lt(wanted()));
+        let mut long = bodies[from..].iter().take_while(|(letters, _)| letters.chars().eq(wanted()));
         if let (Some(&(_, one)), None) = (long.next(), long.next()) {
             group.same_as = Some(one);
             group.kind = Some(BODY);
