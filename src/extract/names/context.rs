@@ -280,6 +280,11 @@ pub(super) fn weigh(words: &Words<'_, '_>, candidates: &mut [Candidate]) {
         if body_after(after) {
             c.add(BODY, 25, "organisation.noun");
         }
+        // A volcano, or a town in uproar.
+        if matches!(after, "erupted" | "erupts") {
+            c.add(SITE, 45, "place.erupts");
+            c.add(PERSON, -40, "");
+        }
         if matches!(after, "'s" | "’s")
             && matches!(
                 second,

@@ -129,11 +129,13 @@ fn choose(words: &Words<'_, '_>, candidates: &[Candidate], group: &mut Group<'_>
     }
     let best = (0..5).max_by_key(|&k| (group.score[k], std::cmp::Reverse(k)))?;
     let doubtful = group.members.iter().all(|&m| candidates[m].doubtful);
+    let ordinary = first.tokens.clone().all(|t| !words.is_name_like(t) || words.is(t, COMMON));
+    let headed = words.is(first.tokens.start, BODY_HEAD) || first.ruled[best] >= 20;
+    let joined = !headed && !first.tokens.clone().all(|t| words.is_name_like(t));
     let enough = match (first.tagged, doubtful) {
-        // An ordinary word by itself ("the Union", "Born") needs more than half a doubt.
-        (true, _) if first.tokens.len() == 1 && best < EVENT && words.is(first.tokens.start, COMMON) => {
-            ORDINARY
-        }
+        // An ordinary word by itself ("the Union", "Born"), and several that small words join and no rule holds for a
+        // name ("State of the Union"), need more than half a doubt.
+        (true, _) if best < EVENT && ordinary && (first.tokens.len() == 1 || joined) => ORDINARY,
         (true, _) if best == SITE => TAGGED,
         // One word that no rule holds for a body: as often a storm, a ship or a man.
         (true, _) if best == BODY && first.tokens.len() == 1 && first.ruled[BODY] < 20 => ORDINARY,

@@ -386,3 +386,8 @@ fn a_doubtful_longer_name_does_not_swallow_a_place() {
     let found = mentions(&prose, &reading);
     assert!(found.contains(&("Florida".to_owned(), Place)), "{found:?}");
 }
+
+#[test]
+fn ordinary_words_with_capitals_are_no_body() {
+    expect("It would defend the interests of the State of the Union, Minsk said.", &[("Minsk", Place)]);
+}
