@@ -286,3 +286,8 @@ fn the_latter_and_a_spokesman_behind_his_news_speak() {
         &["The port has reopened | the spokesman of the army", "ships were waiting | the latter"],
     );
 }
+
+#[test]
+fn one_of_them_is_somebody_unnamed() {
+    check("Two doctors fled. One of them said the ward was empty.", &["the ward was empty | one of them"]);
+}

@@ -199,6 +199,11 @@ impl Speech<'_> {
                     .mention_at(last)
                     .map(|m| Phrase::new(start.min(name.start)..last + 1, Head::Mention(m), name));
             }
+            // "One of them said"
+            if run.len() == 1 && self.class(run.start) == Class::Number && self.text.low(run.end) == "of" {
+                let all = run.start..last + 1;
+                return Some(Phrase::new(all.clone(), Head::Noun(run.start, Class::People), all));
+            }
             if let Some((head, name)) = self.head(run.clone()) {
                 // "the kidnappers in Iraq": where they are does not speak for them.
                 let place = matches!(head, Head::Mention(m) if self.kind(m) == Some(EntityKind::Place));
