@@ -10,8 +10,10 @@ use crate::extract::text::Shape;
 impl Reader<'_> {
     /// A number without a word for what it counts: that of the figure before, or none.
     pub(super) fn bare(&self, number: &mut Numeral) -> Option<Counted> {
-        // 12 per 100,000 people: a rate counts nobody
-        if self.low(number.tokens.end) == "per" {
+        // 12 per 100,000 people: a rate counts nobody; nor does how often something happened
+        let next = number.tokens.end;
+        let often = self.low(next) == "times" || self.low(next) == "of" && self.low(next + 1) == "times";
+        if often || self.low(next) == "per" {
             return None;
         }
         let mut counted = Counted {

@@ -47,7 +47,6 @@ pub(super) fn is_telephone(text: &Text<'_>, number: &Numeral, sentence: &Range<u
                 | "extension"
         )
     }) && number.value >= 100.0
-        && number.value < 10_000.0
         && number.value.fract() == 0.0
         && !text.word(number.tokens.start).contains(',')
         || is_area_code(text, number, sentence)

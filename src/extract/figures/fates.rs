@@ -55,6 +55,16 @@ impl Reader<'_> {
         if self.low(at) == "more" || self.low(at) == "others" {
             at += 1;
         }
+        let mut aside = false;
+        // At least 74, including eight Americans, were killed
+        if self.low(at) == ","
+            && matches!(self.low(at + 1), "including" | "among" | "most" | "many" | "mostly")
+        {
+            let closing = (at + 2..at + 12).find(|i| self.low(*i) == ",").map(|i| i + 1);
+            let told = |i: &usize| matches!(self.low(*i), "were" | "was" | "have" | "had" | "are" | "died");
+            at = closing.filter(told).unwrap_or(at);
+            aside = at > number.tokens.end + 1;
+        }
         // 12 dead · 45,000 were killed
         let adjacent = at;
         for _ in 0..4 {
@@ -63,7 +73,7 @@ impl Reader<'_> {
             }
             let word = self.low(at);
             if let Some(fate) = fate(word) {
-                let end = if at == adjacent { at + 1 } else { number.tokens.end };
+                let end = if at == adjacent && !aside { at + 1 } else { number.tokens.end };
                 return new(fate.to_owned(), end, "figure.fate");
             }
             if !matches!(

@@ -128,7 +128,7 @@ fn is_age(text: &Text<'_>, number: &Numeral, sentence: &Range<usize>) -> bool {
         && text.tokens[at - 2].shape == Shape::Number
         && number.value < 19.0;
     if matches!(before(1), "under" | "over" | "below" | "above")
-        && (super::persons::is_persons(before(2)) || counted_before)
+        && (super::persons::is_persons(before(2)) || super::persons::is_person(before(2)) || counted_before)
         && number.value.fract() == 0.0
         && !number.scaled
         && matches!(
@@ -143,6 +143,8 @@ fn is_age(text: &Text<'_>, number: &Numeral, sentence: &Range<usize>) -> bool {
                 | "had"
                 | "have"
                 | "are"
+                | "is"
+                | "was"
                 | "who"
                 | "in"
                 | "at"

@@ -57,6 +57,21 @@ fn a_verb_says_what_befell_them() {
 }
 
 #[test]
+fn an_aside_parts_a_number_from_what_befell_it() {
+    check(
+        "At least 74, including eight miners, were killed.",
+        &["At least 74 | 74 | people | killed", "eight miners | 8 | people | miners"],
+    );
+    check(
+        "Some 40, including two boys, died.",
+        &["Some 40 | 40 | people | died", "two boys | 2 | people | boys"],
+    );
+    check("He was arrested more than a dozen times.", &[]);
+    check("Call the hotline on 131 564.", &[]);
+    check("A girl under 15 is a child.", &[]);
+}
+
+#[test]
 fn things_are_named_in_the_singular() {
     check(
         "They lost 18 and 46 lorries.",
