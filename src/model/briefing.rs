@@ -114,6 +114,8 @@ pub struct Moment {
     pub last: NaiveDate,
     /// The date fact.
     pub fact: FactRef,
+    /// Its first sentence, by position in the article's prose.
+    pub sentence: u32,
 }
 
 /// Every article and what they say together.

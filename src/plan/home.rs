@@ -281,6 +281,7 @@ fn ahead<'a>(
                     first,
                     last,
                     fact: FactRef { article: ix, fact: i },
+                    sentence: u32::try_from(fact.evidence().first_sentence()).unwrap_or(u32::MAX),
                 });
             }
         }

@@ -22,12 +22,10 @@ pub(super) fn moment<'a>(ground: &Ground<'a>, at: &At) -> Moment<'a> {
 }
 
 /// Moments in order, without those of which the same sentence speaks twice.
-fn distinct(ground: &Ground<'_>, moments: &[At]) -> Vec<At> {
+fn distinct(moments: &[At]) -> Vec<At> {
     let mut moments = moments.to_vec();
     moments.sort_unstable_by_key(|m| (m.first, m.last, m.fact));
-    moments.dedup_by_key(|m| {
-        (m.first, m.last, m.fact.article, ground.fact(m.fact).1.evidence().first_sentence())
-    });
+    moments.dedup_by_key(|m| (m.first, m.last, m.fact.article, m.sentence));
     moments
 }
 
@@ -36,7 +34,7 @@ pub(super) fn month<'a>(ground: &Ground<'a>, first: NaiveDate) -> Timeline<'a> {
     let months = &ground.site.guide.timeline;
     let at = months.binary_search_by_key(&first, |(d, _)| *d).unwrap_or(0);
     let range = months.get(at).map_or(0..0, |(_, range)| range.clone());
-    let moments = distinct(ground, &ground.briefing.timeline[range]);
+    let moments = distinct(&ground.briefing.timeline[range]);
     let heading = show::month(first);
     let count = show::counted(moments.len(), "entry", "entries");
     let mut frame = ground.frame(
@@ -77,7 +75,7 @@ pub(super) fn index(ground: &Ground<'_>) -> Index {
         let row = IndexRow {
             href: ground.from.to(&urls::timeline(*first)),
             text: show::month(*first),
-            count: show::count(distinct(ground, moments).len()),
+            count: show::count(distinct(moments).len()),
             exercise: exercise == "all",
             note: String::new(),
         };

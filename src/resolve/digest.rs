@@ -86,8 +86,8 @@ pub(super) struct Digest {
     /// Who passed a fact on: position of the fact, local id or [`NONE`], name.
     pub(super) relays: Vec<(u32, u32, u32)>,
     /// Days that the article dates something to, but for its dateline, counted from the year 1: first, last, position
-    /// of the fact.
-    pub(super) moments: Vec<(i32, i32, u32)>,
+    /// of the fact and of its sentence.
+    pub(super) moments: Vec<(i32, i32, u32, u32)>,
     /// Words that the desk's glossary explains.
     pub(super) glossed: Vec<u32>,
     /// How many facts there are.
@@ -309,7 +309,8 @@ fn one<'a>(article: &'a Article, reading: &'a Reading, units: &[&str], texts: &m
                     && date.precision <= Precision::Month
                     && block() != Some(BlockKind::Dateline)
                 {
-                    digest.moments.push((first.num_days_from_ce(), last.num_days_from_ce(), at));
+                    let sentence = small(fact.evidence().first_sentence());
+                    digest.moments.push((first.num_days_from_ce(), last.num_days_from_ce(), at, sentence));
                 }
             }
         }

@@ -148,9 +148,10 @@ fn timeline(digests: &[Arc<Digest>]) -> Vec<Moment> {
         Vec::with_capacity(digests.iter().map(|digest| digest.moments.len()).sum());
     for (article, digest) in digests.iter().enumerate() {
         let article = small(article);
-        moments.extend(digest.moments.iter().filter_map(|&(first, last, fact)| {
+        moments.extend(digest.moments.iter().filter_map(|&(first, last, fact, sentence)| {
             let day = NaiveDate::from_num_days_from_ce_opt;
-            Some(Moment { first: day(first)?, last: day(last)?, fact: FactRef { article, fact } })
+            let fact = FactRef { article, fact };
+            Some(Moment { first: day(first)?, last: day(last)?, fact, sentence })
         }));
     }
     moments.par_sort_unstable_by_key(|moment| (moment.first, moment.fact, moment.last));
