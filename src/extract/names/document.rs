@@ -129,7 +129,9 @@ fn choose(words: &Words<'_, '_>, candidates: &[Candidate], group: &mut Group<'_>
     }
     let best = (0..5).max_by_key(|&k| (group.score[k], std::cmp::Reverse(k)))?;
     let doubtful = group.members.iter().all(|&m| candidates[m].doubtful);
-    let ordinary = first.tokens.clone().all(|t| !words.is_name_like(t) || words.is(t, COMMON));
+    // Of a message without capitals nothing is held against a word.
+    let printed = first.tokens.clone().any(|t| words.is_name_like(t));
+    let ordinary = printed && first.tokens.clone().all(|t| !words.is_name_like(t) || words.is(t, COMMON));
     let headed = words.is(first.tokens.start, BODY_HEAD) || first.ruled[best] >= 20;
     let joined = !headed && !first.tokens.clone().all(|t| words.is_name_like(t));
     let enough = match (first.tagged, doubtful) {
