@@ -206,6 +206,17 @@ fn push(
     if let Some(whole) = whole {
         tokens = whole.tokens.clone();
     }
+    // "Steve Jobs": an ordinary word with a capital right after a given name is the surname, where the rules hold both together.
+    let surnamed = touched.iter().find(|c| {
+        KIND[name.kind] == PERSON
+            && tokens.len() == 1
+            && words.is(tokens.start, GIVEN)
+            && c.tokens == (tokens.start..tokens.end + 1)
+            && c.score[PERSON] > c.score[BODY].max(c.score[SITE])
+    });
+    if let Some(surnamed) = surnamed {
+        tokens = surnamed.tokens.clone();
+    }
     let mut candidate = match touched.iter().position(|c| c.tokens == tokens) {
         Some(same) if again => touched[same].clone(),
         Some(same) => touched.swap_remove(same),

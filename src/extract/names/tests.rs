@@ -391,3 +391,8 @@ fn a_doubtful_longer_name_does_not_swallow_a_place() {
 fn ordinary_words_with_capitals_are_no_body() {
     expect("It would defend the interests of the State of the Union, Minsk said.", &[("Minsk", Place)]);
 }
+
+#[test]
+fn an_ordinary_word_after_a_given_name_is_the_surname() {
+    expect("Steve Jobs left the room.", &[("Steve Jobs", Person)]);
+}
