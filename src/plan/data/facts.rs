@@ -11,6 +11,7 @@ use super::words;
 use crate::model::briefing::{ArticleIx, Briefing};
 use crate::model::fact::{Fact, FactKind};
 use crate::model::settings::Settings;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Bytes for each word of the articles, about.
@@ -52,8 +53,14 @@ fn article(out: &mut Vec<u8>, reader: &Reader<'_>, settings: &Settings) {
     object.text(key!("extractor"), concat!("watchfloor ", env!("CARGO_PKG_VERSION")));
     let locals = &reader.entry.reading.entities;
     object.list(key!("entities"), |list| {
+        let mut told = BTreeSet::new();
         for (i, local) in locals.iter().enumerate() {
             let entity = reader.entity(i);
+            // Several of the article's may be one for the site (`IAEA`, `the International Atomic Energy Agency`).
+            let known = reader.entry.entities.get(i).copied().flatten();
+            if known.is_some_and(|ix| !told.insert(ix)) {
+                continue;
+            }
             list.object(|object| {
                 object.entity(key!("entity"), entity);
                 object.text(key!("kind"), kind_name(entity.map_or(local.kind, |e| e.kind)));

@@ -140,6 +140,19 @@ fn facts_as_json_stand_in_their_sentence_and_hold_the_whole_chain() {
 }
 
 #[test]
+fn what_an_article_calls_by_two_names_is_listed_once() {
+    let mut briefing = briefing();
+    let entry = &mut briefing.articles[2];
+    let first = entry.entities[0];
+    entry.entities[1] = first;
+    let files = files(&briefing, &settings(None));
+    let articles: Vec<serde_json::Value> = serde_json::from_slice(&files["data/2024-05/facts.json"]).unwrap();
+    let listed: Vec<&str> =
+        articles[0]["entities"].as_array().unwrap().iter().map(|e| e["entity"].as_str().unwrap()).collect();
+    assert_eq!(listed.iter().filter(|&&e| e == listed[0]).count(), 1, "{listed:?}");
+}
+
+#[test]
 fn entities_say_how_else_they_are_written_and_where_they_stand() {
     let files = files(&briefing(), &settings(None));
     let rows = rows(&files["data/entities.csv"]);
