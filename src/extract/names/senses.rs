@@ -60,6 +60,14 @@ impl Setting<'_> {
         self.countries.binary_search_by(|(c, _)| (*c).cmp(country)).is_ok()
     }
 
+    /// Whether three things or more speak for one other country.
+    fn is_set_elsewhere(&self, but: &str) -> bool {
+        let inner = self.inner.iter().copied();
+        let mut all: Vec<&str> = self.countries.iter().map(|(c, _)| *c).chain(inner).collect();
+        all.sort_unstable();
+        all.chunk_by(|a, b| a == b).any(|same| same.len() >= 3 && same.first() != Some(&but))
+    }
+
     /// How many things but this one name speak for a country.
     fn speaks(&self, country: &str, but: &str) -> usize {
         let named = self.countries.iter().filter(|(c, name)| *c == country && *name != but).count();
@@ -75,7 +83,12 @@ pub(super) fn choose<'m>(
     setting: &Setting<'_>,
 ) -> Option<Choice> {
     let senses: Vec<Place> = words.lexicon.places(key).collect();
+    let mentions: Vec<&Candidate> = mentions.collect();
+    let astray = |place: &Place| is_small(place) && mentions.iter().any(|m| lies_elsewhere(words, m, place));
     if let [only] = senses[..] {
+        if astray(&only) {
+            return Some(Choice { place: None, why: Why::Open, senses });
+        }
         return Some(Choice { place: Some(only), why: Why::Only, senses });
     }
     let usual = *senses
@@ -83,15 +96,18 @@ pub(super) fn choose<'m>(
         .find(|p| !p.id().contains('-') || p.id() == crate::lexicon::slug(key))
         .or(senses.first())?;
     // "Colorado" is the state, though some town abroad is called so.
-    let division = |p: &&Place| p.kind == PlaceKind::Division && p.country != usual.country;
     let small = usual.kind == PlaceKind::City && (1..SMALL).contains(&usual.population);
-    let usual = senses.iter().find(division).filter(|_| small).copied().unwrap_or(usual);
-    for mention in mentions {
+    let division = if small { division_of(words, &senses, &usual, &mentions, setting) } else { None };
+    let usual = division.unwrap_or(usual);
+    for &mention in &mentions {
         if let Some((tokens, within)) = named_after(words, mention)
             && let Some(&place) = senses.iter().find(|p| lies_in(p, &within))
         {
             return Some(Choice { place: Some(place), why: Why::Behind(tokens), senses });
         }
+    }
+    if astray(&usual) {
+        return Some(Choice { place: None, why: Why::Open, senses });
     }
     let great = matches!(usual.kind, PlaceKind::Country | PlaceKind::Territory);
     if great {
@@ -108,6 +124,11 @@ pub(super) fn choose<'m>(
     if setting.names(usual.country) {
         return Some(Choice { place: Some(usual), why: Why::Country, senses });
     }
+    // A small town, or some division of its name, of a country of which the article speaks nowhere.
+    let lonely = small && usual.country != "US" && setting.speaks(usual.country, key) == 0;
+    if lonely && setting.is_set_elsewhere(usual.country) && !senses.iter().any(|p| setting.names(p.country)) {
+        return Some(Choice { place: None, why: Why::Open, senses });
+    }
     // Inhabitants of a division or feature are not in the list: nothing then outweighs the usual sense.
     let known = usual.population > 0;
     let rival =
@@ -120,6 +141,37 @@ pub(super) fn choose<'m>(
         && senses.iter().any(|p| p.country != usual.country && p.population > usual.population / 3);
     let (place, why) = if alike { (None, Why::Open) } else { (Some(usual), Why::Usual) };
     Some(Choice { place, why, senses })
+}
+
+/// A division abroad of a small town's name: that of the town before it (`Fort Lauderdale, Florida`), else of a country
+/// that the article speaks of, else a state of the United States, which news in English names without more words.
+fn division_of(
+    words: &Words<'_, '_>,
+    senses: &[Place],
+    usual: &Place,
+    mentions: &[&Candidate],
+    setting: &Setting<'_>,
+) -> Option<Place> {
+    let abroad = |p: &&Place| p.kind == PlaceKind::Division && p.country != usual.country;
+    let divisions = || senses.iter().filter(abroad);
+    let told = divisions().find(|p| mentions.iter().any(|m| follows_town(words, m, p.country)));
+    let spoken = || divisions().find(|p| setting.names(p.country) || setting.inner.contains(&p.country));
+    told.or_else(spoken)
+        .or_else(|| divisions().find(|p| p.country == "US"))
+        .or_else(|| divisions().next())
+        .copied()
+}
+
+/// Whether the name stands after a comma behind a town of this country.
+fn follows_town(words: &Words<'_, '_>, mention: &Candidate, country: &str) -> bool {
+    let Some(comma) = mention.tokens.start.checked_sub(1).filter(|&t| words.text.word(t) == ",") else {
+        return false;
+    };
+    let begins = (1..=3).filter_map(|length| comma.checked_sub(length));
+    begins.filter(|&from| words.is_name_like(from)).any(|from| {
+        let key = words.phrase(from..comma);
+        words.lexicon.places(&key).any(|p| p.kind == PlaceKind::City && p.country == country)
+    })
 }
 
 /// The country or division right after the name: `Paris, Texas`, `Tripoli, Lebanon`, `Tripoli in Lebanon`, `London (Ontario)`.
@@ -137,6 +189,24 @@ fn named_after(words: &Words<'_, '_>, mention: &Candidate) -> Option<(Range<usiz
         .filter(|p| matches!(p.kind, PlaceKind::Country | PlaceKind::Territory | PlaceKind::Division))
         .collect();
     (!found.is_empty()).then_some((start..phrase.end, found))
+}
+
+/// Whether a place is a town that is not known far and wide.
+fn is_small(place: &Place) -> bool {
+    place.kind == PlaceKind::City && place.population < WELL_KNOWN
+}
+
+/// Whether a country or division right behind the name says that this town of the list is not the one that is meant:
+/// `Paradise, California`, `Mango (Tonga)`. One of several things counted up says nothing: `Basra, Iran and Syria`.
+fn lies_elsewhere(words: &Words<'_, '_>, mention: &Candidate, place: &Place) -> bool {
+    let Some((tokens, within)) = named_after(words, mention) else { return false };
+    let text = words.text;
+    let end = tokens.end;
+    let counted = matches!(text.low(end), "and" | "or" | "&")
+        || text.low(end) == "," && (words.is_name_like(end + 1) || matches!(text.low(end + 1), "and" | "or"))
+        || mention.tokens.start > 0 && matches!(text.low(mention.tokens.start - 1), "," | "and");
+    let listed = text.low(mention.tokens.end) == "," && counted;
+    !listed && !within.iter().any(|p| p.country == place.country)
 }
 
 /// Whether a town or division lies in one of these countries or divisions, as far as the list tells.

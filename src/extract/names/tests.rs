@@ -396,3 +396,58 @@ fn ordinary_words_with_capitals_are_no_body() {
 fn an_ordinary_word_after_a_given_name_is_the_surname() {
     expect("Steve Jobs left the room.", &[("Steve Jobs", Person)]);
 }
+
+#[track_caller]
+fn role_of(text: &str, name: &str) -> Option<String> {
+    let found = entities(text);
+    let one = found.iter().find(|e| e.0 == name);
+    assert!(one.is_some(), "{name} in {found:?}");
+    one.and_then(|e| e.2.clone())
+}
+
+#[test]
+fn a_role_within_another_roles_phrase_is_not_the_persons() {
+    let text = "Press-secretary of the President of Peru Teo Morvane said so.";
+    assert_eq!(role_of(text, "Teo Morvane").as_deref(), Some("Press-secretary of the President of Peru"));
+    let text = "Spokesman for the Ministry of Health of Peru Teo Morvane said so.";
+    assert_eq!(role_of(text, "Teo Morvane").as_deref(), Some("Spokesman for the Ministry of Health of Peru"));
+    let text = "They met the adviser to the President of Peru Teo Morvane.";
+    assert_eq!(role_of(text, "Teo Morvane"), None);
+    let text = "They met the President of Peru Teo Morvane.";
+    assert_eq!(role_of(text, "Teo Morvane").as_deref(), Some("President of Peru"));
+}
+
+#[test]
+fn an_excellency_is_neither_a_body_nor_part_of_a_name() {
+    expect(
+        "H.E. Ilda Morvane thanked H.E. Mr. Teo Hasqueel.",
+        &[("Ilda Morvane", Person), ("Teo Hasqueel", Person)],
+    );
+}
+
+#[test]
+fn flash_words_in_capitals_are_no_part_of_name_or_role() {
+    let text = "BREAKING Peruvian President Teo Morvane resigned.";
+    assert_eq!(role_of(text, "Teo Morvane").as_deref(), Some("Peruvian President"));
+    expect("URGENT Teo Morvane resigned in Lima.", &[("Teo Morvane", Person), ("Lima", Place)]);
+}
+
+#[track_caller]
+fn id_of(text: &str, name: &str) -> Option<String> {
+    let found = entities(text);
+    let one = found.iter().find(|e| e.0 == name);
+    assert!(one.is_some(), "{name} in {found:?}");
+    one.and_then(|e| e.1.clone())
+}
+
+#[test]
+fn a_town_is_not_taken_for_one_elsewhere_against_what_the_text_says() {
+    assert_eq!(id_of("The wave reached Mango, Tonga, at dawn.", "Mango"), None);
+    assert_eq!(id_of("The wave reached Mango (Tonga) at dawn.", "Mango"), None);
+    assert_eq!(id_of("Floods came to Basra, Iran and Syria.", "Basra").as_deref(), Some("basra"));
+    let text = "The boat left Fort Lauderdale, Florida, on Monday.";
+    assert_eq!(id_of(text, "Florida").as_deref(), Some("florida-us"));
+    let text = "Kailua, Honolulu and Hilo in Hawaii were dark, and the town of Kula burned.";
+    assert_eq!(id_of(text, "Kula"), None);
+    assert_eq!(id_of("Police in Serbia searched Kula.", "Kula").as_deref(), Some("kula-rs"));
+}

@@ -152,29 +152,58 @@ pub(super) fn before(words: &Words<'_, '_>, start: usize) -> Option<Title> {
         let from = widen(words, from, floor);
         return Some(Title { tokens: from..end, apart, kind });
     }
-    // "Secretary General of the United Nations, X"; "head of the Wagner Group X".
-    let mut at = end;
-    while at > floor
-        && end - at < 8
-        && (words.is_name_like(at - 1) || matches!(text.low(at - 1), "&" | "and" | "'s" | "’s"))
-    {
-        at -= 1;
+    of_phrase(words, end, floor, apart)
+}
+
+/// Joints of an `of`-phrase before a name that are looked through (`adviser to the head of the Office of the President`).
+const JOINTS: usize = 4;
+
+/// `Secretary General of the United Nations, X`; `head of the Wagner Group X`. Where one role stands in another's phrase
+/// (`press secretary of the President of Peru X`), the outer one is meant, and the whole phrase is the role; after an
+/// article it may be either's (`the wife of the President of Peru X`), and none is given.
+fn of_phrase(words: &Words<'_, '_>, end: usize, floor: usize, apart: bool) -> Option<Title> {
+    let text = words.text;
+    let (mut from, mut found, mut nested) = (end, None, false);
+    for _ in 0..JOINTS {
+        let mut at = from;
+        while at > floor
+            && from - at < 8
+            && (words.is_name_like(at - 1) || matches!(text.low(at - 1), "&" | "and" | "'s" | "’s"))
+        {
+            at -= 1;
+        }
+        if at <= floor || at == from && found.is_none() {
+            break;
+        }
+        let mut of = at - 1;
+        if matches!(text.low(of), "the" | "a") && of > floor {
+            of -= 1;
+        }
+        let joint = matches!(text.low(of), "of" | "for" | "at" | "in") || text.low(of) == "to" && from < end;
+        if !joint || of <= floor {
+            break;
+        }
+        let outer = role_before(words, of, floor).filter(|&(from, kind)| {
+            !matches!(kind, "honorific" | "person") || matches!(text.low(from), "number")
+        });
+        match outer {
+            Some((start, kind)) => {
+                nested = found.is_some();
+                from = widen(words, start, floor);
+                found = Some((from, kind));
+                if nested {
+                    break;
+                }
+            }
+            // "spokesman for the Ministry of Health of Peru X": farther out.
+            None => from = of,
+        }
     }
-    if at == end || at <= floor {
-        return None;
-    }
-    let mut of = at - 1;
-    if matches!(text.low(of), "the" | "a") && of > floor {
-        of -= 1;
-    }
-    if !matches!(text.low(of), "of" | "for" | "at" | "in") || of <= floor {
-        return None;
-    }
-    let (from, kind) = role_before(words, of, floor)?;
-    if matches!(kind, "honorific" | "person") && !matches!(text.low(from), "number") {
-        return None;
-    }
-    Some(Title { tokens: widen(words, from, floor)..end, apart, kind })
+    let (from, kind) = found?;
+    let article = nested
+        && from > floor
+        && matches!(text.low(from - 1), "the" | "a" | "an" | "his" | "her" | "its" | "their");
+    Some(Title { tokens: if article { end..end } else { from..end }, apart, kind })
 }
 
 /// Takes nationality, country, body and small modifiers before a role into its phrase.

@@ -323,7 +323,9 @@ impl<'a, 't> Words<'a, 't> {
                 && flags & (COMMON | FUNCTION | ALSO_LOWER) != 0
                 && flags & (DEMONYM | ALSO_INSIDE) == 0;
             let plain = plain || flags & HYPHEN != 0 && is_compound(text.word(i), lexicon);
-            if plain || flags & FUNCTION != 0 && flags & (FIRST | TITLE_CASE) != 0 {
+            let shouted = text.tokens[i].shape == Shape::Acronym
+                && (flags & FIRST != 0 && is_flash(low) || low == "news" && i > 0 && self.is(i - 1, PLAIN));
+            if plain || shouted || flags & FUNCTION != 0 && flags & (FIRST | TITLE_CASE) != 0 {
                 flags |= PLAIN;
             }
             self.flags[i] = flags;
@@ -340,6 +342,29 @@ impl<'a, 't> Words<'a, 't> {
             }
         }
     }
+}
+
+/// Words that agencies and channels print in capitals before a message.
+fn is_flash(word: &str) -> bool {
+    matches!(
+        word,
+        "breaking"
+            | "urgent"
+            | "flash"
+            | "alert"
+            | "update"
+            | "updated"
+            | "updates"
+            | "exclusive"
+            | "developing"
+            | "latest"
+            | "correction"
+            | "corrected"
+            | "live"
+            | "more"
+            | "newsalert"
+            | "snap"
+    )
 }
 
 /// `London-based`, `Kurdish-controlled`: a name made into an adjective; its second half is an ordinary word.
