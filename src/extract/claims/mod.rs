@@ -7,6 +7,7 @@
 use super::Found;
 use super::speakers::words::{Class, Verb};
 use super::speakers::{Content, Cue, Speech};
+use crate::extract::text::Shape;
 use crate::model::fact::{Claim, Quote};
 use crate::model::prose::Span;
 use std::ops::Range;
@@ -64,6 +65,7 @@ fn content(speech: &Speech<'_>, cue: &Cue) -> Option<Span> {
     if range.len() > LONGEST {
         return None;
     }
+    let range = own_words(speech, range, cue, region.tokens.clone());
     let range = trimmed(speech, whole_marks(speech, range, region.level, region.tokens.clone())?);
     // "called for calm" says something, "announced it" does not.
     let one = matches!(cue.verb, Verb::Call | Verb::Request | Verb::Judge | Verb::Announce)
@@ -83,6 +85,59 @@ fn content(speech: &Speech<'_>, cue: &Cue) -> Option<Span> {
         return None;
     }
     speech.text.span(range).map(|span| snapped(speech, span))
+}
+
+/// Without the dateline or hour at the head of the sentence, and without the quotation that follows a colon.
+fn own_words(speech: &Speech<'_>, range: Range<usize>, cue: &Cue, region: Range<usize>) -> Range<usize> {
+    let Range { mut start, mut end } = range;
+    if start == region.start {
+        start = behind_dateline(speech, start, end);
+    }
+    // "…said the rest would stay: “We go nowhere.”": the claim is what stands before.
+    let colon = (start + 3..end).find(|&t| {
+        speech.class(t) == Class::Colon
+            && speech.level[t] == cue.level
+            && speech.mark_opening(t + 1).is_some_and(|m| m.after >= end.saturating_sub(1))
+    });
+    if let Some(colon) = colon.filter(|_| matches!(cue.content, Content::After(_))) {
+        end = colon;
+    }
+    start..end
+}
+
+/// Longest dateline, in tokens.
+const DATELINE: usize = 16;
+
+/// One past `BEIRUT, Aug 5 (Agency) -`, `22:50 –` or `MORE 0815 GMT:`, or `start`.
+fn behind_dateline(speech: &Speech<'_>, start: usize, end: usize) -> usize {
+    let dash = (start + 1..end.min(start + DATELINE))
+        .find(|&t| matches!(speech.class(t), Class::Dash | Class::Colon) && !speech.text.tokens[t].joined);
+    let colon = (start + 1..end.min(start + 6))
+        .find(|&t| speech.class(t) == Class::Colon && (start..t).any(|d| speech.date_from(d) == Some(t)));
+    let Some(stop) = colon.or(dash).filter(|&t| t + 1 < end) else { return start };
+    let shout = |t: usize| speech.text.tokens[t].shape == Shape::Acronym || speech.class(t) == Class::Adverb;
+    // The hour alone.
+    let day = (start..stop).find(|&t| speech.date_from(t) == Some(stop));
+    if day.is_some_and(|d| (start..d).all(shout)) {
+        return stop + 1;
+    }
+    let formal = (start..stop).all(|t| {
+        speech.text.tokens[t].is_name_like()
+            || matches!(
+                speech.class(t),
+                Class::Comma
+                    | Class::Dot
+                    | Class::Stop
+                    | Class::Open
+                    | Class::Close
+                    | Class::Number
+                    | Class::Sign
+                    | Class::Time
+            )
+    });
+    let agency = speech.class(stop - 1) == Class::Close;
+    let dated = (start..stop).any(|t| speech.date_from(t).is_some());
+    if formal && (agency || dated) && speech.class(stop) == Class::Dash { stop + 1 } else { start }
 }
 
 /// Widened where an edge would cut a name or a date in two (`bought by Orkem Ltd.`).

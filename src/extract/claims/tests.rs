@@ -291,3 +291,53 @@ fn the_latter_and_a_spokesman_behind_his_news_speak() {
 fn one_of_them_is_somebody_unnamed() {
     check("Two doctors fled. One of them said the ward was empty.", &["the ward was empty | one of them"]);
 }
+
+#[test]
+fn a_semicolon_or_a_following_quotation_ends_a_claim() {
+    check(
+        "Sweden would take 50 people, the prime minister announced; Finland agreed to 100.",
+        &["Sweden would take 50 people | the prime minister"],
+    );
+    check(
+        "The mayor said 40 people would leave and the rest would stay: “We are not going.”",
+        &["40 people would leave and the rest would stay | the mayor"],
+    );
+}
+
+#[test]
+fn a_dateline_or_an_hour_is_no_part_of_a_claim() {
+    for head in ["LAGOS, Aug 5 (Agency) - ", "22:50 – ", "MORE 0815 GMT: "] {
+        check(
+            &format!("The flood\n\n{head}The army dug out 12 bodies, the mayor said."),
+            &["The army dug out 12 bodies | the mayor"],
+        );
+    }
+}
+
+#[test]
+fn a_plan_is_no_source_and_the_hour_is_no_claim() {
+    check("Everything went according to plan on Monday, with 30 buses.", &[]);
+    check(
+        "The mine will cut 300 jobs, the company announced after the close.",
+        &["The mine will cut 300 jobs | the company"],
+    );
+}
+
+#[test]
+fn who_puts_a_toll_at_an_amount_claims_it() {
+    check(
+        "Governor Ada Brunn put the cost of rebuilding at $5.6 billion, a record.",
+        &["the cost of rebuilding at $5.6 billion | Ada Brunn"],
+    );
+    check("The mayor put the cat at the door.", &[]);
+}
+
+#[test]
+fn a_day_may_stand_between_the_verb_and_what_is_said() {
+    check(
+        "The ministry indicated in a statement today, Wednesday, that 30 people died.",
+        &["30 people died | the ministry"],
+    );
+    check("59 people are dead, say the fire authorities.", &["59 people are dead | the fire authorities"]);
+    check("Official figures show that 300 people fled.", &["300 people fled | official figures"]);
+}

@@ -98,7 +98,8 @@ fn is_listener(speech: &Speech<'_>, token: usize) -> bool {
 pub(super) fn after_adverbials(speech: &Speech<'_>, from: usize, high: usize, verb: Verb) -> After {
     let mut at = from;
     let mut via = None;
-    let open_verb = matches!(verb, Verb::Say | Verb::Clause | Verb::Tell | Verb::Announce | Verb::Goes);
+    let open_verb =
+        matches!(verb, Verb::Say | Verb::Clause | Verb::Tell | Verb::Announce | Verb::Goes | Verb::Show);
     for _ in 0..5 {
         if at >= high {
             break;
@@ -198,6 +199,18 @@ pub(super) fn after_adverbials(speech: &Speech<'_>, from: usize, high: usize, ve
                     break;
                 };
                 at = close + 1;
+            }
+            // "said today, Wednesday, that"
+            Class::Comma
+                if at > from
+                    && speech.date_from(at + 1).is_some_and(|end| {
+                        end < high
+                            && (speech.class(end) == Class::That
+                                || speech.class(end) == Class::Comma && speech.class(end + 1) == Class::That)
+                    }) =>
+            {
+                let end = speech.date_from(at + 1).unwrap_or(at + 1);
+                at = end + usize::from(speech.class(end) == Class::Comma);
             }
             // "said, however, that"
             Class::Comma

@@ -23,7 +23,12 @@ pub(super) fn according(speech: &Speech<'_>, token: usize, region: usize) -> Opt
         return None;
     }
     // "according to plan", "according to schedule" attribute nothing.
-    if matches!(source.head, Head::Noun(t, Class::Plain) if t == token + 2) {
+    let bare = |t: usize| {
+        t == token + 2
+            && (speech.class(t) == Class::Plain
+                || matches!(speech.text.low(t), "plan" | "plans" | "law" | "order" | "orders" | "estimate"))
+    };
+    if matches!(source.head, Head::Noun(t, _) if bare(t)) {
         return None;
     }
     let mut end = source.tokens.end;

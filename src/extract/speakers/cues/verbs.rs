@@ -52,6 +52,7 @@ pub(super) fn verb_cue(
             return None;
         }
     }
+    let toll = verb == Verb::Goes && puts_at(speech, token, high);
     let (mut source, mut carried) = (None, false);
     if let Some(b) = before {
         match before_class {
@@ -119,24 +120,81 @@ pub(super) fn verb_cue(
     if let Some(phrase) =
         source.filter(|p| fits(speech, p, verb, if left.unsaid { Form::Past } else { form }, noun))
     {
+        if toll {
+            let end = (token + 1..high.min(token + 60)).find(|&t| {
+                speech.level[t] == speech.regions[region].level
+                    && matches!(speech.class(t), Class::Semicolon | Class::Comma | Class::Stop)
+            });
+            let start = if carried { token } else { phrase.tokens.start.min(token) };
+            return Some(Cue {
+                verb: Verb::Announce,
+                content: Content::After(token + 1..end.unwrap_or(high)),
+                rule: "claim.put",
+                ..Cue::new(speech, region, token..token + 1, start..token + 1, phrase)
+            });
+        }
         return forward(speech, token, verb, form, phrase, carried, region);
     }
     let quoted = quote_before(speech, left.at, low);
     let opens = before.is_none_or(|b| {
         matches!(speech.class(b), Class::Comma | Class::Quote | Class::Dash | Class::Adverb | Class::Stop)
     });
-    if opens
-        && matches!(form, Form::Past | Form::Third)
+    if opens && matches!(form, Form::Past | Form::Third)
         && (matches!(
             verb,
             Verb::Say | Verb::Clause | Verb::Announce | Verb::Goes | Verb::Think | Verb::Request
         ) || quoted && matches!(verb, Verb::Tell | Verb::Read)
             // "…, informs the police."
             || verb == Verb::Tell && form == Form::Third && before_class == Some(Class::Comma))
+        // "59 dead, say the fire authorities"
+        || form == Form::Base
+            && verb == Verb::Say
+            && matches!(before_class, Some(Class::Comma | Class::Quote))
+            && speech
+                .phrase_starting(token + 1, speech.regions[region].tokens.end)
+                .is_some_and(|p| matches!(p.head, Head::Noun(_, Class::People) | Head::Several))
     {
         return inverted(speech, token, verb, left.at, region);
     }
     None
+}
+
+/// `put the cost of rebuilding at $5 million`: a loss or number, `at`, and an amount.
+fn puts_at(speech: &Speech<'_>, token: usize, high: usize) -> bool {
+    if !matches!(speech.text.low(token), "put" | "puts" | "putting") {
+        return false;
+    }
+    let limit = high.min(token + 14);
+    let counts = |t: usize| {
+        matches!(
+            speech.text.low(t),
+            "toll"
+                | "number"
+                | "damage"
+                | "damages"
+                | "loss"
+                | "losses"
+                | "cost"
+                | "costs"
+                | "figure"
+                | "total"
+                | "value"
+                | "bill"
+                | "deaths"
+                | "casualties"
+                | "count"
+                | "death"
+                | "price"
+                | "tally"
+                | "size"
+        )
+    };
+    let Some(at) = (token + 2..limit).find(|&t| speech.text.low(t) == "at") else { return false };
+    let amount = (at + 1..high.min(at + 6)).any(|t| speech.class(t) == Class::Number);
+    amount
+        && (token + 1..at).any(counts)
+        && !(token + 1..at)
+            .any(|t| matches!(speech.class(t), Class::Comma | Class::Stop | Class::Auxiliary(_)))
 }
 
 /// `“…,” he will say`: a speech given out beforehand is quoted all the same.
@@ -172,7 +230,9 @@ fn fits(speech: &Speech<'_>, phrase: &Phrase, verb: Verb, form: Form, noun: bool
                     && !matches!(
                         phrase.head,
                         Head::Several | Head::Noun(_, Class::People) | Head::Pronoun(_)
-                    )) =>
+                    )
+                    // "official figures show that"
+                    && !(verb == Verb::Show && matches!(phrase.head, Head::Noun(_, Class::Document)))) =>
         {
             return false;
         }
@@ -364,6 +424,17 @@ fn forward(
         {
             Content::Before(low..start)
         }
+        // "…, it announced after the close": when it was said, not what.
+        Next::Other
+            if preposed
+                && source.relative.is_none()
+                && matches!(
+                    speech.text.low(after.at),
+                    "after" | "before" | "following" | "during" | "when" | "while" | "as"
+                ) =>
+        {
+            Content::Before(low..start - 1)
+        }
         Next::That | Next::Quote | Next::Colon | Next::Other => Content::After(after.said..high),
         // "…, said an aide, who briefed reporters" says nothing new.
         Next::End if preposed && source.relative.is_none() => Content::Before(low..start - 1),
@@ -411,6 +482,13 @@ pub(super) fn around(speech: &Speech<'_>, low: usize, comma: usize, rest: usize,
     if matches!(speech.class(rest), Class::And | Class::But | Class::Relative | Class::Cue(_, Form::Ing)) {
         return Content::Before(low..comma);
     }
+    // "…, the mayor announced; the army agreed": a semicolon hands the word back.
+    let level = speech.level.get(rest).copied().unwrap_or(0);
+    let ends = |t: usize| speech.class(t) == Class::Semicolon && speech.level[t] <= level;
+    if rest > 0 && ends(rest - 1) {
+        return Content::Before(low..comma);
+    }
+    let high = (rest..high).find(|&t| ends(t)).unwrap_or(high);
     // "…, Roy said on Tuesday, a day after the vote": when it was said, not what.
     let whole = (low..comma).any(|t| {
         matches!(
