@@ -74,7 +74,8 @@ fn numeric(word: &str) -> Option<When> {
         return NaiveDate::from_ymd_opt(year(a)?, y, z).map(When::Day);
     }
     let full = match c.len() {
-        4 => year(c)?,
+        // 22/1/1445 is a day of another calendar.
+        4 => year(c).filter(|y| !(1300..1500).contains(y))?,
         2 if mark != '-' && a.len() <= 2 && z < 50 => 2000 + i32::try_from(z).ok()?,
         2 if mark != '-' && a.len() <= 2 => 1900 + i32::try_from(z).ok()?,
         _ => return None,

@@ -96,6 +96,27 @@ impl Reader<'_> {
             }
             hour = hour % 12 + if after_noon { 12 } else { 0 };
             sure = true;
+        } else if matches!(self.low(end), "hours" | "hrs") && word.len() == 5 && tail.is_empty() {
+            // "at 20.00 hours"
+            let told = matches!(
+                self.seen_before(at, 1),
+                "at" | "the"
+                    | "by"
+                    | "from"
+                    | "to"
+                    | "until"
+                    | "till"
+                    | "around"
+                    | "about"
+                    | "and"
+                    | "after"
+                    | "before"
+            );
+            if !colon && !told {
+                return None;
+            }
+            end += 1;
+            sure = true;
         } else if matches!(self.low(end), "o'clock" | "o’clock") {
             end += 1;
             sure = true;

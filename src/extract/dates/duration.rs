@@ -24,6 +24,14 @@ impl Count {
                 Unit::Decade => format!("P{}Y", n as i64 * 10),
                 _ => format!("{before}{}{after}", n as i64),
             },
+            Self::Exactly(n) if n == 0.5 => match unit {
+                Unit::Decade => "P5Y".to_owned(),
+                Unit::Year => "P6M".to_owned(),
+                Unit::Day => "PT12H".to_owned(),
+                Unit::Hour => "PT30M".to_owned(),
+                Unit::Minute => "PT30S".to_owned(),
+                _ => format!("{before}{n}{after}"),
+            },
             Self::Exactly(n) if n.fract() == 0.5 && n < 1e13 => match unit {
                 Unit::Year => format!("P{}Y6M", n as i64),
                 Unit::Hour => format!("PT{}H30M", n as i64),

@@ -3,6 +3,7 @@
 //! In: an ordinal. Out: a date. **Never** reads a share (`a third of`) or a game's quarters.
 
 use super::calendar::When;
+use super::duration::Count;
 use super::tense::Tense;
 use super::words::{Unit, Word};
 use super::{Reader, Value};
@@ -16,6 +17,20 @@ impl Reader<'_> {
         let core = at + 1 + fiscal;
         let left_fiscal = matches!(self.before(at, 1), "fiscal");
         let begin = if left_fiscal { at - 1 } else { at };
+        // the tenth of September
+        if self.low(at + 1) == "of"
+            && let Word::Month(month) = self.word(at + 2)
+            && self.is_capital(at + 2)
+            && (1..=31).contains(&n)
+            && !matches!(self.low(at + 3), "’s" | "'s")
+        {
+            let (month, day) = (u32::from(month), n);
+            let (year, end) = self.year_after(self.past_dot(at + 2));
+            let told = year.is_some();
+            let year = year.or_else(|| self.anchor.year_of(month, Some(day), self.tense(at)));
+            let start = self.the_before(at, at);
+            return self.emit(start..end, self.day_value(year, month, day, !told), "date.day");
+        }
         match self.low(core) {
             "century" if n <= 30 => {
                 let start = self.lead(at);
@@ -132,6 +147,13 @@ impl Reader<'_> {
 
     /// `the latter half of 2008`; `half` alone is no date.
     pub(super) fn half(&mut self, at: usize) -> Option<usize> {
+        // half an hour, half a day
+        if matches!(self.low(at + 1), "a" | "an")
+            && let Word::Unit(unit) = self.word(at + 2)
+            && unit != Unit::Quarter
+        {
+            return self.length(at, at + 2, Count::Exactly(0.5), unit);
+        }
         if matches!(self.before(at, 1), "last" | "latter") && matches!(self.low(at + 1), "of") {
             return self.half_year(at - 1, at, 2);
         }

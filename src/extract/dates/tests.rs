@@ -255,3 +255,31 @@ fn odd_input_never_panics() {
         read(line, None);
     }
 }
+
+#[test]
+fn this_thursday_on_a_thursday_is_today() {
+    check("The minister speaks this Thursday.", &[("this Thursday", "2022-02-10")]);
+    check("The minister speaks this Friday.", &[("this Friday", "2022-02-11")]);
+}
+
+#[test]
+fn half_a_unit_is_a_length_and_an_hour_of_four_digits_a_time() {
+    check("It took half an hour.", &[("half an hour", "PT30M")]);
+    check("It took half a day.", &[("half a day", "PT12H")]);
+    check("Shops close at 20.00 hours.", &[("20.00 hours", "2022-02-10T20:00")]);
+    check("He flew 12.50 hours.", &[("12.50 hours", "PT12H30M")]);
+}
+
+#[test]
+fn days_are_told_in_words_and_parts_of_them_before_the_day() {
+    check("He left on the tenth of September 2021.", &[("the tenth of September 2021", "2021-09-10")]);
+    check("He left before dawn Wednesday.", &[("dawn Wednesday", "2022-02-09TMO")]);
+    check("He left in the evening 25 September 2021.", &[("the evening 25 September 2021", "2021-09-25TEV")]);
+}
+
+#[test]
+fn another_calendars_year_is_none_of_ours() {
+    check("The decree of 22/1/1445 stands.", &[]);
+    check("The decree of 1445 AH stands.", &[]);
+    check("The town was founded in 1445.", &[("1445", "1445")]);
+}

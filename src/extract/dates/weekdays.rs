@@ -107,8 +107,9 @@ impl Reader<'_> {
             _ => 0,
         };
         let mut date = if by == 2 {
-            // "This Friday" lies in this week, or ahead.
-            self.weekday_date(at, day, 1)
+            // "This Friday" lies ahead, or is today.
+            let today = self.anchor.today().filter(|d| d.weekday().number_from_monday() == u32::from(day));
+            today.or_else(|| self.weekday_date(at, day, 1))
         } else {
             self.weekday_date(at, day, by)
         };
@@ -221,10 +222,16 @@ impl Reader<'_> {
         let code = part.code();
         // the morning of 30 January 1968, the early morning hours of that day
         let link = at + 1 + usize::from(self.low(at + 1) == "hours");
-        if self.low(link) == "of"
+        // in the evening 25 September
+        let apart = left == "the"
+            && self.word(link) == Word::Number
+            && matches!(self.word(link + 1), Word::Month(_))
+            && self.is_capital(link + 1);
+        if apart
+            || self.low(link) == "of"
             || self.low(link) == "on" && matches!(self.word(link + 1), Word::Number | Word::Month(_))
         {
-            let from = if self.low(link + 1) == "the" { link + 2 } else { link + 1 };
+            let from = if self.low(link + 1) == "the" { link + 2 } else { link + usize::from(!apart) };
             let mut start = if left == "the" { at - 1 } else { at };
             if matches!(left, "early" | "late" | "small") {
                 start = at - 1 - usize::from(self.before(at, 2) == "the");
@@ -262,6 +269,13 @@ impl Reader<'_> {
             )
             .then(|| self.clock_day(at, at + 1, code))
             .flatten();
+        }
+        // before dawn Wednesday
+        if matches!(part, Part::Dawn | Part::Dusk)
+            && (matches!(self.word(at + 1), Word::Weekday(_)) && self.is_capital(at + 1)
+                || matches!(self.word(at + 1), Word::Day(_)))
+        {
+            return self.clock_day(at, at + 1, code);
         }
         let (day, start) = match left {
             // the night from Saturday to Sunday, as neighbours' languages say it

@@ -45,6 +45,9 @@ impl Reader<'_> {
             return Some(next);
         }
         year(first)?;
+        if second.is_empty() && self.other_calendar(at, number) {
+            return None;
+        }
         let second_year = match second.len() {
             0 => None,
             4 => Some(year(second).filter(|y| *y > number)?),
@@ -126,6 +129,38 @@ impl Reader<'_> {
             return self.emit(start..at + 1 + after, Value::date(When::Year(number), false), "date.year");
         }
         None
+    }
+
+    /// `1445 AH`, `1 Ramadan 1445`, `1403 SH`: a year counted from elsewhere, lunar or solar.
+    fn other_calendar(&self, at: usize, number: i32) -> bool {
+        (1300..1500).contains(&number)
+            && (matches!(self.low(at + 1), "ah" | "a.h" | "a.h." | "sh" | "hijri" | "h" | "hijra" | "hegira")
+                || matches!(self.seen_before(at, 1), "ah" | "hijri" | "hegira")
+                || matches!(
+                    self.seen_before(at, 1),
+                    "muharram"
+                        | "safar"
+                        | "rabi"
+                        | "awwal"
+                        | "al-awwal"
+                        | "al-thani"
+                        | "jumada"
+                        | "rajab"
+                        | "shaban"
+                        | "sha'ban"
+                        | "sha’ban"
+                        | "ramadan"
+                        | "shawwal"
+                        | "dhu"
+                        | "al-qadah"
+                        | "al-hijjah"
+                        | "hijjah"
+                        | "farvardin"
+                        | "mordad"
+                        | "mehr"
+                        | "bahman"
+                        | "esfand"
+                ))
     }
 
     /// Whether four digits are a year here, and not an amount, a name's number or a clock.
