@@ -61,18 +61,19 @@ fn direction(word: &str) -> Option<bool> {
         "fell" | "fall" | "falls" | "fallen" | "falling" | "dropped" | "drop" | "drops" | "declined"
         | "decline" | "declines" | "decreased" | "decrease" | "decreases" | "cut" | "cuts" | "reduced"
         | "reduce" | "reduces" | "reduction" | "sank" | "slid" | "slipped" | "shrank" | "shrunk"
-        | "lowered" | "plunged" | "tumbled" | "down" => false,
+        | "lowered" | "shed" | "plunged" | "tumbled" | "down" => false,
         _ => return None,
     })
 }
 
 /// The rise or fall that a figure at token `at` (its first, qualifier included) ends: `rose to`, `by`, `from 30 to`.
-/// `value` is the figure's, `earlier` that of the figure just before it, with its first and last token.
+/// `value` is the figure's, `share` says that it is one of a whole or money, `earlier` that of the figure just before it, with its first and last token.
 pub(super) fn change(
     text: &Text<'_>,
     at: usize,
     floor: usize,
     value: f64,
+    share: bool,
     earlier: Option<(f64, Range<usize>)>,
 ) -> Option<Change> {
     let cue = at.checked_sub(1).filter(|i| *i >= floor)?;
@@ -84,7 +85,9 @@ pub(super) fn change(
             if let Some((from, tokens)) = earlier.filter(|(_, t)| t.end == cue) {
                 // rose from 30 to 40
                 let before = tokens.start.checked_sub(1).filter(|i| *i >= floor && text.low(*i) == "from");
-                if let Some(rise) = before.and_then(find) {
+                let rise =
+                    before.and_then(|b| moved(text, b, floor)).map(|rise| rise.unwrap_or(value > from));
+                if let Some(rise) = rise {
                     return Some(Change { from: Some(from), by: None, rise });
                 }
             }
@@ -99,8 +102,16 @@ pub(super) fn change(
             // rose 3 percent
             let word = text.low(cue);
             let verb = direction(word).filter(|_| {
-                word.ends_with("ed")
-                    || matches!(word, "rose" | "fell" | "grew" | "up" | "down" | "sank" | "slid")
+                // "carried down nine floors" is no fall
+                if matches!(word, "up" | "down") {
+                    let before = cue.checked_sub(1).filter(|i| *i >= floor).map_or("", |i| text.low(i));
+                    return share
+                        || matches!(before, "" | "," | "is" | "was" | "are" | "were" | "(" | "been");
+                }
+                if word == "shed" {
+                    return !cue.checked_sub(1).is_some_and(|i| matches!(text.low(i), "a" | "the" | "each"));
+                }
+                word.ends_with("ed") || matches!(word, "rose" | "fell" | "grew" | "sank" | "slid")
             });
             verb.map(|rise| Change { from: None, by: Some(if rise { value } else { -value }), rise })
         }
@@ -109,7 +120,36 @@ pub(super) fn change(
 
 /// Whether a verb of rising or falling stands within a few tokens before `at`: then "from 30 to 40" is a change.
 pub(super) fn changes(text: &Text<'_>, at: usize, floor: usize) -> bool {
-    (at.saturating_sub(5).max(floor)..at).any(|i| direction(text.low(i)).is_some())
+    moved(text, at, floor).is_some()
+}
+
+/// The verb of rising or falling that governs a `from` at token `at`: `Some(None)` where it does not say which way.
+fn moved(text: &Text<'_>, at: usize, floor: usize) -> Option<Option<bool>> {
+    for i in (at.saturating_sub(9).max(floor)..at).rev() {
+        let word = text.low(i);
+        if matches!(word, ";" | ":" | "." | ",") {
+            return None;
+        }
+        if let Some(rise) = direction(word) {
+            return Some(Some(rise));
+        }
+        if i + 5 >= at && matches!(word, "went" | "gone" | "goes" | "moved" | "shot" | "changed" | "revised")
+        {
+            return Some(None);
+        }
+    }
+    None
+}
+
+/// The value before in `up from 9%`, `down from 2,100`, whose number begins at token `at`: one past the last token that
+/// the figure before may have, and whether it rose.
+pub(super) fn compared(text: &Text<'_>, at: usize, floor: usize) -> Option<(usize, bool)> {
+    let from = at.checked_sub(1).filter(|i| *i > floor && text.low(*i) == "from")?;
+    match text.low(from - 1) {
+        "up" => Some((from - 1, true)),
+        "down" => Some((from - 1, false)),
+        _ => None,
+    }
 }
 
 /// Who says a figure.

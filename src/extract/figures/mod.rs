@@ -20,7 +20,7 @@ use super::names::Names;
 use super::numerals::{self, Numeral};
 use crate::extract::text::{Shape, Text};
 use crate::model::entity::EntityKind;
-use crate::model::fact::{Claim, DateMention, DateType, Figure, Quote};
+use crate::model::fact::{Change, Claim, DateMention, DateType, Figure, Quote};
 use crate::model::prose::{BlockKind, Span};
 use around::Claimants;
 use std::ops::Range;
@@ -66,6 +66,9 @@ pub fn find(
     }
     reader.out
 }
+
+/// How far `up from` may stand behind the figure that rose, in tokens.
+const NEAR: usize = 10;
 
 /// The figure before, for numbers that share its unit.
 #[derive(Clone, Debug)]
@@ -265,7 +268,9 @@ impl Reader<'_> {
         }
         let phrase = nouns::phrase_of(self.text, next + 1, self.sentence.end)?;
         // "Ten days of the month" counts nothing.
-        if measures::time_unit(self.low(phrase.head)).is_some()
+        // "eight days of talks" is a length and no more
+        if phrase.tokens.len() == 1
+            || measures::time_unit(self.low(phrase.head)).is_some()
             || matches!(self.low(next + 1), "the" | "this" | "that")
         {
             return None;
@@ -302,6 +307,21 @@ impl Reader<'_> {
         mentions[next.saturating_sub(2)..next].iter().any(|m| m.span.contains(span))
     }
 
+    /// `12%, up from 9%`: the figure before is what the other became.
+    fn compare(&mut self, first: usize, value: f64, unit: &str) {
+        let Some((cue, rise)) = around::compared(self.text, first, self.sentence.start) else { return };
+        let near = |l: &Last| l.unit == unit && l.tokens.end <= cue && cue - l.tokens.end <= NEAR;
+        if !self.last.as_ref().is_some_and(near) {
+            return;
+        }
+        let Some(figure) = self.out.last_mut().map(|f| &mut f.value) else { return };
+        let by = figure.change.and_then(|c| c.by);
+        let parted = figure.change.is_some_and(|c| c.rise != rise || c.from.is_some());
+        if figure.high.is_none() && !parted && by.is_none() && (figure.value > value) == rise {
+            figure.change = Some(Change { from: Some(value), by: None, rise });
+        }
+    }
+
     fn emit(&mut self, number: &Numeral, counted: Counted) -> Option<usize> {
         let text = self.text;
         let at = number.tokens.start;
@@ -330,7 +350,9 @@ impl Reader<'_> {
         let end = text.tokens.get(counted.end.checked_sub(1)?)?.end as usize;
         let span = Span::new(text.tokens.get(first)?.start as usize, end);
         let earlier = self.last.as_ref().map(|l| (l.value, l.tokens.clone()));
-        let change = around::change(text, first, self.sentence.start, number.value, earlier);
+        let share = counted.unit == "percent" || counted.rule == "figure.money";
+        let change = around::change(text, first, self.sentence.start, number.value, share, earlier);
+        self.compare(first, number.value, &counted.unit);
         let claimed_by = self.claimants.of(span, &self.sentence);
         self.last = Some(Last {
             tokens: first..counted.end,

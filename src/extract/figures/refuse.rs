@@ -131,27 +131,28 @@ fn is_age(text: &Text<'_>, number: &Numeral, sentence: &Range<usize>) -> bool {
         && (super::persons::is_persons(before(2)) || super::persons::is_person(before(2)) || counted_before)
         && number.value.fract() == 0.0
         && !number.scaled
-        && matches!(
-            low(next),
-            "" | ","
-                | "."
-                | ";"
-                | ")"
-                | "and"
-                | "or"
-                | "were"
-                | "had"
-                | "have"
-                | "are"
-                | "is"
-                | "was"
-                | "who"
-                | "in"
-                | "at"
-                | "since"
-                | "from"
-                | "years"
-        )
+        && (number.value < 19.0 && !super::nouns::is_plural(low(next))
+            || matches!(
+                low(next),
+                "" | ","
+                    | "."
+                    | ";"
+                    | ")"
+                    | "and"
+                    | "or"
+                    | "were"
+                    | "had"
+                    | "have"
+                    | "are"
+                    | "is"
+                    | "was"
+                    | "who"
+                    | "in"
+                    | "at"
+                    | "since"
+                    | "from"
+                    | "years"
+            ))
     {
         return true;
     }

@@ -350,3 +350,47 @@ fn strokes_behind_a_number_are_inches_and_no_quotation() {
     check("He said ``we have 12'' or so.", &["12 | 12 |  | "]);
     check("It infected 12 per 100,000 people.", &[]);
 }
+
+/// Each figure's change as `words | from | by | rise`.
+fn changes(line: &str) -> Vec<String> {
+    let show = |(words, f): (String, Found<Figure>)| {
+        let c = f.value.change?;
+        Some(format!("{words} | {:?} | {:?} | {}", c.from, c.by, c.rise))
+    };
+    figures(line).into_iter().filter_map(show).collect()
+}
+
+#[test]
+fn up_from_and_from_to_tell_a_change() {
+    for (line, expected) in [
+        ("Inflation hit 12%, up from 9% in spring.", &["12% | Some(9.0) | None | true"][..]),
+        (
+            "Some 1,500 people remained, down from 2,100.",
+            &["Some 1,500 people | Some(2100.0) | None | false"],
+        ),
+        (
+            "The price of a bag of rice went from 11,000 to 13,500 francs.",
+            &["13,500 francs | Some(11000.0) | None | true"],
+        ),
+        (
+            "The price rose in a single week from 11,000 to 13,500 francs.",
+            &["13,500 francs | Some(11000.0) | None | true"],
+        ),
+        ("The mine shed 24.5 per cent of its value.", &["24.5 per cent | None | Some(-24.5) | false"]),
+        ("Shares were down 4 percent.", &["4 percent | None | Some(-4.0) | false"]),
+        ("She was carried down nine floors.", &[]),
+        ("Trains from 20 to 30 towns stood still.", &[]),
+    ] {
+        assert_eq!(changes(line), expected, "{line}");
+    }
+}
+
+#[test]
+fn a_length_alone_and_an_age_are_no_figures_and_thousands_take_their_rest() {
+    check("After eight days of talks they signed.", &[]);
+    check(
+        "Some 300 children under five suffering from hunger came.",
+        &["Some 300 children | 300 | people | children"],
+    );
+    check("They moved 78 thousand 300 persons.", &["78 thousand 300 persons | 78300 | people | persons"]);
+}

@@ -118,6 +118,24 @@ pub(crate) fn read(text: &Text<'_>, at: usize, end: usize) -> Option<Numeral> {
         (numeral.value, numeral.style) = (share, Style::Share);
         return Some(numeral);
     }
+    // "78 thousand 300", as translations have it
+    if first.scaled
+        && text.low(first.next - 1) == "thousand"
+        && first.value.fract() == 0.0
+        && first.next < end
+        && let Some(rest) = simple(text, first.next, end)
+        && rest.style == Style::Digits
+        && !rest.scaled
+        && rest.high.is_none()
+        && (100.0..1000.0).contains(&rest.value)
+        && rest.value.fract() == 0.0
+        && first.style == Style::Digits
+    {
+        numeral.tokens.end = rest.next;
+        numeral.span = Span::new(start, rest.end);
+        numeral.value += rest.value;
+        return Some(numeral);
+    }
     let connector = first.next;
     let before = at.checked_sub(1).map_or("", |i| text.low(i));
     let before =
