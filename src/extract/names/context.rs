@@ -112,6 +112,14 @@ fn place_after(word: &str) -> bool {
             | "coast"
             | "refugee"
             | "township"
+            | "residents"
+            | "villagers"
+            | "wildfire"
+            | "wildfires"
+            | "earthquake"
+            | "quake"
+            | "floods"
+            | "flooding"
     )
 }
 
@@ -156,6 +164,90 @@ fn place_before(word: &str) -> bool {
             | "kilometres"
             | "kilometers"
             | "miles"
+    )
+}
+
+/// People before `of` that make a name a place.
+fn people_of(word: &str) -> bool {
+    matches!(
+        word,
+        "residents" | "inhabitants" | "villagers" | "mayor" | "governor" | "siege" | "evacuated" | "evacuees"
+    )
+}
+
+/// What is found `on` an island.
+fn found_on(word: &str) -> bool {
+    matches!(
+        word,
+        "wildfire"
+            | "wildfires"
+            | "firefighters"
+            | "residents"
+            | "people"
+            | "homes"
+            | "houses"
+            | "villages"
+            | "villagers"
+            | "volcano"
+            | "hotels"
+            | "ashore"
+            | "landed"
+            | "landfall"
+    )
+}
+
+/// Words that somebody is the aim of with `in`: `confidence in X`.
+fn trusts(word: &str) -> bool {
+    matches!(
+        word,
+        "confidence"
+            | "trust"
+            | "trusts"
+            | "trusted"
+            | "faith"
+            | "belief"
+            | "believe"
+            | "believes"
+            | "believed"
+            | "interest"
+            | "interested"
+            | "shares"
+            | "stake"
+            | "stakes"
+            | "disappointed"
+            | "ally"
+            | "invested"
+            | "investors"
+    )
+}
+
+/// Nouns right before a name that make it a body: `the mining company X`.
+fn body_before(word: &str) -> bool {
+    matches!(
+        word,
+        "company"
+            | "firm"
+            | "miner"
+            | "steelmaker"
+            | "carmaker"
+            | "planemaker"
+            | "insurer"
+            | "utility"
+            | "airline"
+            | "carrier"
+            | "operator"
+            | "retailer"
+            | "broadcaster"
+            | "newspaper"
+            | "daily"
+            | "tabloid"
+            | "website"
+            | "charity"
+            | "militia"
+            | "startup"
+            | "start-up"
+            | "subsidiary"
+            | "conglomerate"
     )
 }
 
@@ -204,6 +296,7 @@ pub(super) fn weigh(words: &Words<'_, '_>, candidates: &mut [Candidate]) {
             .filter(|_| text.sentences[text.sentence_of(tokens.start)].start < tokens.start);
         let before = previous.map_or("", |t| text.low(t));
         let (next, after) = (tokens.end, if tokens.end < limit { text.low(tokens.end) } else { "" });
+        let earlier = previous.and_then(|p| p.checked_sub(1)).map_or("", |t| text.low(t));
         let second = if tokens.end + 1 < limit { text.low(tokens.end + 1) } else { "" };
 
         let single = tokens.len() == 1;
@@ -211,7 +304,14 @@ pub(super) fn weigh(words: &Words<'_, '_>, candidates: &mut [Candidate]) {
             || candidates[i].score[SITE] >= if single { 75 } else { 60 }
             || single && words.is(tokens.start, COMMON) && !words.is(tokens.start, GIVEN | SURNAME);
         let country = single && words.is(tokens.start, PLACE) && words.is(tokens.start, STATE);
+        // "The broadcaster Mayadeen", not "the broadcaster Ilda Morvane".
+        let firm = body_before(before) && !words.is(tokens.start, GIVEN);
+        if firm || single && earlier == "shares" && before == "in" {
+            candidates[i].add(BODY, if single { 90 } else { 40 }, "organisation.noun");
+            candidates[i].add(PERSON, -40, "");
+        }
         if let Some(title) = titles::before(words, tokens.start)
+            && !(firm && single)
             && !candidates[i].listed[1]
         {
             let miss = text.low(title.tokens.end.saturating_sub(1)) == "miss";
@@ -246,7 +346,10 @@ pub(super) fn weigh(words: &Words<'_, '_>, candidates: &mut [Candidate]) {
             c.add(PERSON, 32, "person.speaks");
             c.add(BODY, 6, "");
         }
-        if after == "," && second.len() <= 3 && second.parse::<u32>().is_ok_and(|age| (5..110).contains(&age))
+        if after == ","
+            && locates(before) < 30
+            && second.len() <= 3
+            && second.parse::<u32>().is_ok_and(|age| (5..110).contains(&age))
         {
             c.add(PERSON, 50, "person.age");
         }
@@ -261,21 +364,23 @@ pub(super) fn weigh(words: &Words<'_, '_>, candidates: &mut [Candidate]) {
         if single && words.is(tokens.start, COMMON) && !c.listed[0] && !c.listed[1] {
             continue;
         }
-        let ends_place = locates(before);
+        let ends_place = if before == "in" && trusts(earlier) { 0 } else { locates(before) };
         if ends_place > 0 {
             c.add(SITE, ends_place, "place.preposition");
         }
-        if before == "of"
-            && previous.and_then(|p| p.checked_sub(1)).is_some_and(|p| place_before(text.low(p)))
-        {
+        if before == "of" && (place_before(earlier) || people_of(earlier)) {
             c.add(SITE, 60, "place.head");
         } else if place_before(before)
             && !matches!(before, "state" | "capital" | "coast" | "kilometres" | "kilometers" | "miles")
         {
             c.add(SITE, 35, "place.head");
         }
-        if place_after(after) && text.tokens.get(next).is_some_and(|t| !t.joined) {
+        let camp = matches!(after, "camp" | "camps") && !is_speech(second);
+        if (place_after(after) || camp) && text.tokens.get(next).is_some_and(|t| !t.joined) {
             c.add(SITE, 35, "place.head");
+        }
+        if before == "on" && found_on(earlier) {
+            c.add(SITE, 35, "place.preposition");
         }
         if body_after(after) {
             c.add(BODY, 25, "organisation.noun");

@@ -7,7 +7,7 @@ use super::Names;
 use super::candidates::{BODY, Candidate, EVENT, OTHER, PERSON, SITE};
 use super::senses::{Choice, Setting};
 use super::words::*;
-use super::{bodies, events, senses};
+use super::{bodies, events, senses, standing};
 use crate::extract::Found;
 use crate::extract::text::Shape;
 use crate::lexicon::{PlaceKind, slug};
@@ -128,6 +128,11 @@ fn choose(words: &Words<'_, '_>, candidates: &[Candidate], group: &mut Group<'_>
         group.score[kind] = best + others.clamp(-40, 40) / 2;
     }
     let best = (0..5).max_by_key(|&k| (group.score[k], std::cmp::Reverse(k)))?;
+    let best = if best == PERSON && standing::is_place_rather(words, candidates, group.members) {
+        SITE
+    } else {
+        best
+    };
     let doubtful = group.members.iter().all(|&m| candidates[m].doubtful);
     // Of a message without capitals nothing is held against a word.
     let printed = first.tokens.clone().any(|t| words.is_name_like(t));

@@ -16,6 +16,7 @@ mod merge;
 mod ordinary;
 pub mod senses;
 mod shape;
+mod standing;
 pub mod tagger;
 mod titles;
 mod units;

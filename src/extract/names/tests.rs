@@ -451,3 +451,34 @@ fn a_town_is_not_taken_for_one_elsewhere_against_what_the_text_says() {
     assert_eq!(id_of(text, "Kula"), None);
     assert_eq!(id_of("Police in Serbia searched Kula.", "Kula").as_deref(), Some("kula-rs"));
 }
+
+#[test]
+fn an_unlisted_name_that_stands_as_places_do_is_no_person() {
+    for (text, name) in [
+        ("The wildfire on Maruvi killed nine. Firefighters on Maruvi were tired.", "Maruvi"),
+        ("In Jirishan, 12 houses collapsed. Jirishan county was hit.", "Jirishan"),
+        ("Residents of Panavia fled. The Panavia camp was empty.", "Panavia"),
+    ] {
+        let (_, reading) = read(text);
+        let kinds: Vec<EntityKind> =
+            reading.entities.iter().filter(|e| e.name == name).map(|e| e.kind).collect();
+        assert_eq!(kinds, [Place], "{text}");
+    }
+    let (_, reading) = read("Confidence in Morvane fell. “We will win,” Ilda Morvane said.");
+    assert!(reading.entities.iter().all(|e| e.kind == Person), "{:?}", reading.entities);
+}
+
+#[test]
+fn one_word_after_a_noun_for_a_company_is_a_body() {
+    for text in [
+        "The mining company Vakaro said it would pay. Vakaro closed the dam.",
+        "Shares in Vakaro fell on Monday.",
+        "It was shown by the broadcaster Vakaro on Monday.",
+    ] {
+        let (_, reading) = read(text);
+        let found: Vec<(EntityKind, bool)> =
+            reading.entities.iter().map(|e| (e.kind, e.role.is_some())).collect();
+        assert_eq!(found, [(Organisation, false)], "{text}");
+    }
+    expect("The broadcaster Ilda Morvane resigned.", &[("Ilda Morvane", Person)]);
+}
