@@ -290,6 +290,19 @@ fn piece(words: &Words<'_, '_>, at: usize, end: usize, limit: usize, out: &mut V
         return at + 1;
     }
     let listed = words.longest(at, limit);
+    // "Hospital San Telmo", as in Spanish and Portuguese.
+    let next = at + 1;
+    if words.key(at) == "hospital"
+        && next < end
+        && !words.is(at, TITLE_CASE)
+        && listed.is_none()
+        && (next..end).all(|t| !words.is(t, ROLE | CALENDAR | BODY_HEAD))
+    {
+        let mut candidate = Candidate::new(words, at..end);
+        candidate.add(BODY, 130, "organisation.head");
+        out.push(candidate);
+        return end;
+    }
     if words.is(at, CALENDAR) && listed.is_none_or(|p| p.end == at + 1) {
         return at + 1;
     }

@@ -305,7 +305,8 @@ pub(super) fn weigh(words: &Words<'_, '_>, candidates: &mut [Candidate]) {
             || single && words.is(tokens.start, COMMON) && !words.is(tokens.start, GIVEN | SURNAME);
         let country = single && words.is(tokens.start, PLACE) && words.is(tokens.start, STATE);
         // "The broadcaster Mayadeen", not "the broadcaster Ilda Morvane".
-        let firm = body_before(before) && !words.is(tokens.start, GIVEN);
+        let small = previous.is_some_and(|p| text.tokens[p].shape == Shape::Lower);
+        let firm = small && body_before(before) && !words.is(tokens.start, GIVEN);
         if firm || single && earlier == "shares" && before == "in" {
             candidates[i].add(BODY, if single { 90 } else { 40 }, "organisation.noun");
             candidates[i].add(PERSON, -40, "");

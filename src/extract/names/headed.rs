@@ -109,6 +109,8 @@ pub(super) fn headed(
     let mut candidate = Candidate::new(words, at..end);
     let points = if single { 45 } else { 70 };
     if body {
+        // Whatever stands before it: the wounded are in it, the sick are taken to it.
+        let points = if heals(words.key(head)) { points + 110 } else { points };
         candidate.add(BODY, points, "organisation.head");
     }
     if place {
@@ -119,6 +121,11 @@ pub(super) fn headed(
     }
     out.push(candidate);
     end
+}
+
+/// Heads of hospitals: bodies, though people lie in them.
+pub(super) fn heals(word: &str) -> bool {
+    matches!(word, "hospital" | "clinic" | "infirmary" | "hospitals" | "maternity" | "polyclinic")
 }
 
 /// Heads that name a body without another word.

@@ -197,7 +197,7 @@ fn push(
     }
     // "Times of Israel", "Latin America": the lists know more of the phrase than the tagger took.
     let whole = touched.iter().find(|c| {
-        c.listed.contains(&true)
+        (c.listed.contains(&true) || words.key(c.tokens.start) == "hospital")
             && c.tokens.start <= tokens.start
             && c.tokens.end >= tokens.end
             && c.score[..3].iter().any(|&s| s >= LISTED)

@@ -482,3 +482,10 @@ fn one_word_after_a_noun_for_a_company_is_a_body() {
     }
     expect("The broadcaster Ilda Morvane resigned.", &[("Ilda Morvane", Person)]);
 }
+
+#[test]
+fn a_hospital_is_a_body_whatever_stands_before_it() {
+    expect("Two nurses died in Kelowa District Hospital.", &[("Kelowa District Hospital", Organisation)]);
+    expect("He was taken from Hospital San Telmo.", &[("Hospital San Telmo", Organisation)]);
+    expect("Hospital Director Ilda Morvane resigned.", &[("Ilda Morvane", Person)]);
+}
