@@ -413,6 +413,8 @@ fn a_role_within_another_roles_phrase_is_not_the_persons() {
     assert_eq!(role_of(text, "Teo Morvane").as_deref(), Some("Spokesman for the Ministry of Health of Peru"));
     let text = "They met the adviser to the President of Peru Teo Morvane.";
     assert_eq!(role_of(text, "Teo Morvane"), None);
+    let text = "The wife of the President of Peru Ilda Morvane spoke.";
+    assert_eq!(role_of(text, "Ilda Morvane"), None);
     let text = "They met the President of Peru Teo Morvane.";
     assert_eq!(role_of(text, "Teo Morvane").as_deref(), Some("President of Peru"));
 }

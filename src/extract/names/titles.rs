@@ -200,10 +200,42 @@ fn of_phrase(words: &Words<'_, '_>, end: usize, floor: usize, apart: bool) -> Op
         }
     }
     let (from, kind) = found?;
+    if !nested && is_kins(words, from, floor) {
+        return Some(Title { tokens: end..end, apart, kind });
+    }
     let article = nested
         && from > floor
         && matches!(text.low(from - 1), "the" | "a" | "an" | "his" | "her" | "its" | "their");
     Some(Title { tokens: if article { end..end } else { from..end }, apart, kind })
+}
+
+/// Whether a role stands in a phrase headed by a relation (`wife of the President of Peru X`): it may be either's.
+fn is_kins(words: &Words<'_, '_>, from: usize, floor: usize) -> bool {
+    let text = words.text;
+    let mut at = from;
+    if at > floor && matches!(text.low(at - 1), "the" | "a") {
+        at -= 1;
+    }
+    at >= floor + 2
+        && text.low(at - 1) == "of"
+        && matches!(
+            text.low(at - 2),
+            "wife"
+                | "husband"
+                | "widow"
+                | "son"
+                | "daughter"
+                | "brother"
+                | "sister"
+                | "mother"
+                | "father"
+                | "nephew"
+                | "cousin"
+                | "friend"
+                | "ally"
+                | "lawyer"
+                | "assistant"
+        )
 }
 
 /// Takes nationality, country, body and small modifiers before a role into its phrase.
