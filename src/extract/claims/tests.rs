@@ -341,3 +341,24 @@ fn a_day_may_stand_between_the_verb_and_what_is_said() {
     check("59 people are dead, say the fire authorities.", &["59 people are dead | the fire authorities"]);
     check("Official figures show that 300 people fled.", &["300 people fled | official figures"]);
 }
+
+#[test]
+fn what_is_threatened_and_no_one_say_nothing() {
+    check("Junta closes the port, threatens force\n\nIt rained.", &[]);
+    check("No one has said whether the dam broke.", &[]);
+}
+
+#[test]
+fn the_word_behind_a_semicolon_is_anothers() {
+    check(
+        "The army denied that it fired; 40 homes burned, the mayor said.",
+        &["it fired | the army", "40 homes burned | the mayor"],
+    );
+}
+
+#[test]
+fn a_count_a_flash_and_who_informs_speak() {
+    check("Government figures showed 300 people fled.", &["300 people fled | government figures"]);
+    check("ARMY: 30 SOLDIERS KILLED IN NORTH", &["30 SOLDIERS KILLED IN NORTH | ARMY"]);
+    check("The road is closed, informed the ombudsman.", &["The road is closed | the ombudsman"]);
+}

@@ -229,7 +229,7 @@ const PEOPLE: &str = "spokesman spokeswoman spokesperson official minister presi
     gunman attacker assailant hostage peacekeeper marine vice-president co-founder undersecretary democrat republican \
     conservative liberal socialist communist nationalist tory insider outsider loyalist moderate hardliner individual \
     person citizen civilian commuter pedestrian bystander onlooker passer-by newcomer native islander nominee premier \
-    chieftain elder tribesman chairlady clerk sheriff ranger lifeguard skipper crewman crewmember paratrooper general-secretary \
+    chieftain elder tribesman chairlady clerk sheriff ranger lifeguard skipper crewman crewmember paratrooper general-secretary press-secretary \
     speaker caller reader user poster follower evacuee returnee breadwinner orphan trooper captor ex-president \
     ex-minister billionaire millionaire magnate mogul tycoon physicist chemist astronomer ecologist environmentalist \
     conservationist demographer sociologist philosopher theologian activist-turned-politician";
@@ -238,7 +238,7 @@ const SEVERAL: &str = "people police authorities officials men women children tr
     many some few most those fishermen policemen spokesmen businessmen firemen gunmen tribesmen lawmakers personnel \
     staff crew locals relatives respondents americans russians ukrainians parents folks both dozens scores critics";
 /// Bodies that can speak. Plurals are made below.
-const BODIES: &str = "ministry government agency administration office department bureau council commission committee \
+const BODIES: &str = "ministry govt government agency administration office department bureau council commission committee \
     parliament congress senate assembly cabinet kremlin pentagon court tribunal army military navy force command \
     corps brigade battalion regiment unit militia junta regime group organisation organization charity foundation \
     institute institution university college school hospital clinic laboratory company firm corporation airline bank \

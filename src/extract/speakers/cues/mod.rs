@@ -5,6 +5,7 @@
 //! **Never** a verb that is a noun here, stands after `to`, `will` or `not`, or in the passive without `by`.
 
 mod after;
+mod puts;
 mod relays;
 mod set;
 mod subjects;
@@ -128,6 +129,19 @@ fn settle(speech: &Speech<'_>, region: &Region, out: &mut [Cue], first: usize) {
         });
         if let (Some(start), Content::Before(range)) = (inside, &mut out[i].content) {
             range.start = range.start.max(start);
+        }
+    }
+    // "The army denied it; 40 homes burned, the mayor said": his is what stands behind the semicolon.
+    for i in first + 1..out.len() {
+        let start = out[i].extent.start;
+        let earlier = out[i - 1].tokens.start;
+        if let Content::Before(range) | Content::Around(range) = &mut out[i].content
+            && let Some(t) = (earlier.max(range.start)..start.min(range.end))
+                .rev()
+                .take(LONGEST)
+                .find(|&t| speech.class(t) == Class::Semicolon && speech.level[t] <= region.level)
+        {
+            range.start = t + 1;
         }
     }
     for i in first..out.len() {

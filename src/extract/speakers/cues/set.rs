@@ -96,7 +96,12 @@ pub(super) fn colon(speech: &Speech<'_>, token: usize, region: usize, earlier: &
         return None;
     }
     let quoted = speech.class(token + 1) == Class::Quote;
-    let heading = speech.text.in_heading(token);
+    // "ARMY: 30 SOLDIERS KILLED": a flash is a headline wherever it stands.
+    let shouted = (low..high.min(low + 12)).all(|t| {
+        let token = speech.text.tokens[t];
+        !token.is_word() || token.shape == Shape::Acronym
+    });
+    let heading = speech.text.in_heading(token) || shouted;
     if earlier.iter().rev().take(4).any(|c| c.extent.end <= token && c.extent.end + 12 > token)
         || !quoted && !heading
     {
@@ -127,6 +132,7 @@ pub(super) fn colon(speech: &Speech<'_>, token: usize, region: usize, earlier: &
     let start = source.tokens.start;
     // Without quotation marks only a name at the very head of a headline is believed.
     let named = match source.head {
+        _ if shouted && speech.noun_class(token - 1) == Class::Body => true,
         Head::Mention(m) => speech.is_person(m) || speech.kind(m) == Some(EntityKind::Organisation),
         Head::Noun(_, class) => quoted || matches!(class, Class::Person | Class::People | Class::Document),
         // "Cholera in the delta: “…”" names a topic.

@@ -4,6 +4,7 @@
 //! **Never** a verb without a subject.
 
 use super::after::{Next, after, after_adverbials, is_clause};
+use super::puts::{put_at, puts_at};
 use super::relays::passive;
 use super::subjects::{across_aside, antecedent, carried_subject, first_subject, left_of};
 use crate::extract::speakers::phrases::{Head, Phrase};
@@ -113,6 +114,7 @@ pub(super) fn verb_cue(
             && speech.text.low(p.tokens.start - 1) == "nor"
             && (from..p.tokens.start).any(|t| speech.text.low(t) == "neither")
             || matches!(speech.text.low(p.tokens.start), "neither" | "nobody" | "none")
+            || speech.text.low(p.tokens.start) == "no" && speech.text.low(p.tokens.start + 1) == "one"
     };
     if source.as_ref().is_some_and(nobody) {
         return None;
@@ -121,17 +123,7 @@ pub(super) fn verb_cue(
         source.filter(|p| fits(speech, p, verb, if left.unsaid { Form::Past } else { form }, noun))
     {
         if toll {
-            let end = (token + 1..high.min(token + 60)).find(|&t| {
-                speech.level[t] == speech.regions[region].level
-                    && matches!(speech.class(t), Class::Semicolon | Class::Comma | Class::Stop)
-            });
-            let start = if carried { token } else { phrase.tokens.start.min(token) };
-            return Some(Cue {
-                verb: Verb::Announce,
-                content: Content::After(token + 1..end.unwrap_or(high)),
-                rule: "claim.put",
-                ..Cue::new(speech, region, token..token + 1, start..token + 1, phrase)
-            });
+            return Some(put_at(speech, token, phrase, carried, region));
         }
         return forward(speech, token, verb, form, phrase, carried, region);
     }
@@ -145,7 +137,9 @@ pub(super) fn verb_cue(
             Verb::Say | Verb::Clause | Verb::Announce | Verb::Goes | Verb::Think | Verb::Request
         ) || quoted && matches!(verb, Verb::Tell | Verb::Read)
             // "…, informs the police."
-            || verb == Verb::Tell && form == Form::Third && before_class == Some(Class::Comma))
+            || verb == Verb::Tell
+                && (form == Form::Third || speech.text.low(token) == "informed")
+                && before_class == Some(Class::Comma))
         // "59 dead, say the fire authorities"
         || form == Form::Base
             && verb == Verb::Say
@@ -157,44 +151,6 @@ pub(super) fn verb_cue(
         return inverted(speech, token, verb, left.at, region);
     }
     None
-}
-
-/// `put the cost of rebuilding at $5 million`: a loss or number, `at`, and an amount.
-fn puts_at(speech: &Speech<'_>, token: usize, high: usize) -> bool {
-    if !matches!(speech.text.low(token), "put" | "puts" | "putting") {
-        return false;
-    }
-    let limit = high.min(token + 14);
-    let counts = |t: usize| {
-        matches!(
-            speech.text.low(t),
-            "toll"
-                | "number"
-                | "damage"
-                | "damages"
-                | "loss"
-                | "losses"
-                | "cost"
-                | "costs"
-                | "figure"
-                | "total"
-                | "value"
-                | "bill"
-                | "deaths"
-                | "casualties"
-                | "count"
-                | "death"
-                | "price"
-                | "tally"
-                | "size"
-        )
-    };
-    let Some(at) = (token + 2..limit).find(|&t| speech.text.low(t) == "at") else { return false };
-    let amount = (at + 1..high.min(at + 6)).any(|t| speech.class(t) == Class::Number);
-    amount
-        && (token + 1..at).any(counts)
-        && !(token + 1..at)
-            .any(|t| matches!(speech.class(t), Class::Comma | Class::Stop | Class::Auxiliary(_)))
 }
 
 /// `“…,” he will say`: a speech given out beforehand is quoted all the same.
@@ -225,14 +181,14 @@ fn fits(speech: &Speech<'_>, phrase: &Phrase, verb: Verb, form: Form, noun: bool
     let relative = phrase.relative.is_some();
     match form {
         Form::Base
-            if (!plural && !relative
+            if (!(plural || relative || verb == Verb::Show && counts(speech, phrase))
                 || noun
                     && !matches!(
                         phrase.head,
                         Head::Several | Head::Noun(_, Class::People) | Head::Pronoun(_)
                     )
                     // "official figures show that"
-                    && !(verb == Verb::Show && matches!(phrase.head, Head::Noun(_, Class::Document)))) =>
+                    && !(verb == Verb::Show && counts(speech, phrase))) =>
         {
             return false;
         }
@@ -387,6 +343,7 @@ fn forward(
         Verb::Show => {
             after.next == Next::That
                 || clause
+                || after.next == Next::Other && !carried && counts(speech, &source)
                 || !carried
                     && after.next == Next::End
                     && start > low + 2
@@ -469,6 +426,16 @@ fn forward(
         rule,
         ..Cue::new(speech, region, token..token + 1, start..after.at.max(token + 1), source)
     })
+}
+
+/// `U.N. figures`, `official data`: texts that count.
+fn counts(speech: &Speech<'_>, phrase: &Phrase) -> bool {
+    phrase.relative.is_none()
+        && phrase
+            .tokens
+            .end
+            .checked_sub(1)
+            .is_some_and(|t| matches!(speech.text.low(t), "figures" | "data" | "statistics" | "estimates"))
 }
 
 /// Verbs of keeping count, which only a body or text does for others.
@@ -563,6 +530,11 @@ fn inverted(speech: &Speech<'_>, token: usize, verb: Verb, start: usize, region:
         _ => p.speaks() || verb == Verb::Say && quote_before(speech, start, low),
     })?;
     if matches!(source.head, Head::Pronoun(Pronoun::It | Pronoun::This)) {
+        return None;
+    }
+    // "Junta closes the port, threatens force": what is threatened.
+    let gives = ["threaten", "promis", "pledg", "vow"].iter().any(|s| speech.text.low(token).starts_with(s));
+    if gives && matches!(source.head, Head::Noun(t, _) if t == at) {
         return None;
     }
     let end = source.tokens.end;
