@@ -67,6 +67,35 @@ pub fn find(
     reader.out
 }
 
+/// Whether the amount of it is told in hours or days.
+fn timed(noun: &str) -> bool {
+    matches!(
+        noun,
+        "video"
+            | "videos"
+            | "footage"
+            | "film"
+            | "audio"
+            | "music"
+            | "recordings"
+            | "tape"
+            | "tapes"
+            | "television"
+            | "programming"
+            | "electricity"
+            | "power"
+            | "current"
+            | "daylight"
+            | "sunshine"
+            | "work"
+            | "labour"
+            | "labor"
+            | "overtime"
+            | "training"
+            | "storage"
+    )
+}
+
 /// How far `up from` may stand behind the figure that rose, in tokens.
 const NEAR: usize = 10;
 
@@ -267,9 +296,9 @@ impl Reader<'_> {
             return None;
         }
         let phrase = nouns::phrase_of(self.text, next + 1, self.sentence.end)?;
-        // "Ten days of the month" counts nothing.
-        // "eight days of talks" is a length and no more
-        if phrase.tokens.len() == 1
+        // "Ten days of the month" counts nothing; "eight days of talks" is a length and no more, but footage, current and work
+        // are counted in hours.
+        if phrase.tokens.len() == 1 && !timed(self.low(phrase.head))
             || measures::time_unit(self.low(phrase.head)).is_some()
             || matches!(self.low(next + 1), "the" | "this" | "that")
         {

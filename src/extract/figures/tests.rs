@@ -388,6 +388,7 @@ fn up_from_and_from_to_tell_a_change() {
 #[test]
 fn a_length_alone_and_an_age_are_no_figures_and_thousands_take_their_rest() {
     check("After eight days of talks they signed.", &[]);
+    check("The town has four hours of electricity.", &["four hours of electricity | 4 | hour | electricity"]);
     check(
         "Some 300 children under five suffering from hunger came.",
         &["Some 300 children | 300 | people | children"],
