@@ -94,7 +94,7 @@ fn own_words(speech: &Speech<'_>, range: Range<usize>, cue: &Cue, region: Range<
         start = behind_dateline(speech, start, end);
     }
     // "…said the rest would stay: “We go nowhere.”": the claim is what stands before.
-    let colon = (start + 3..end).find(|&t| {
+    let colon = (start + 3..end.min(start + FAR)).find(|&t| {
         speech.class(t) == Class::Colon
             && speech.level[t] == cue.level
             && speech.mark_opening(t + 1).is_some_and(|m| m.after >= end.saturating_sub(1))
@@ -104,6 +104,9 @@ fn own_words(speech: &Speech<'_>, range: Range<usize>, cue: &Cue, region: Range<
     }
     start..end
 }
+
+/// How far a colon is looked for, in tokens: a claim without end must not be read again for each verb.
+const FAR: usize = 200;
 
 /// Longest dateline, in tokens.
 const DATELINE: usize = 16;

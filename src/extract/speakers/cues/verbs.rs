@@ -428,6 +428,9 @@ fn forward(
     })
 }
 
+/// How far a semicolon is looked for, in tokens: a paragraph without end must not be read again for each verb.
+const FAR: usize = 200;
+
 /// `U.N. figures`, `official data`: texts that count.
 fn counts(speech: &Speech<'_>, phrase: &Phrase) -> bool {
     phrase.relative.is_none()
@@ -455,7 +458,7 @@ pub(super) fn around(speech: &Speech<'_>, low: usize, comma: usize, rest: usize,
     if rest > 0 && ends(rest - 1) {
         return Content::Before(low..comma);
     }
-    let high = (rest..high).find(|&t| ends(t)).unwrap_or(high);
+    let high = (rest..high.min(rest + FAR)).find(|&t| ends(t)).unwrap_or(high);
     // "…, Roy said on Tuesday, a day after the vote": when it was said, not what.
     let whole = (low..comma).any(|t| {
         matches!(
