@@ -5,11 +5,11 @@
 
 use super::Names;
 use super::candidates::{BODY, Candidate, EVENT, OTHER, PERSON, SITE};
+use super::people::{alike, given_names, surname, surnames};
 use super::senses::{Choice, Setting};
 use super::words::*;
 use super::{bodies, events, senses, standing};
 use crate::extract::Found;
-use crate::extract::text::Shape;
 use crate::lexicon::{PlaceKind, slug};
 use crate::model::entity::EntityKind;
 use crate::model::fact::{LocalEntity, LocalId, Mention};
@@ -40,7 +40,7 @@ pub(super) struct Group<'c> {
     /// The group it is another name of.
     pub(super) same_as: Option<usize>,
     /// A surname that several people of the article bear.
-    contested: bool,
+    pub(super) contested: bool,
 }
 
 /// The article's verdict on each candidate: its kind, or `None` for no name.
@@ -151,161 +151,6 @@ fn choose(words: &Words<'_, '_>, candidates: &[Candidate], group: &mut Group<'_>
         _ => ENOUGH,
     };
     (group.score[best] >= enough).then_some(best)
-}
-
-/// The last word of a folded name, without particle; `None` where it has but one word.
-fn surname(key: &str) -> Option<&str> {
-    let (rest, last) = key.rsplit_once(' ')?;
-    let last = if matches!(last, "jr" | "jr." | "sr" | "sr." | "ii" | "iii") {
-        rest.rsplit_once(' ')?.1
-    } else {
-        last
-    };
-    Some(last)
-}
-
-/// Whether `short` names the person called `full`: the surname, with or without its particles, or the first name where
-/// that stands first as family name.
-fn is_short_for(short: &str, full: &str) -> bool {
-    if short.len() >= full.len() {
-        return false;
-    }
-    let end = full.strip_suffix(short).is_some_and(|rest| rest.ends_with([' ', '-']));
-    end || surname(full).is_some_and(|s| s == short)
-}
-
-/// A single word that ends a person's full name names that person.
-fn surnames(candidates: &[Candidate], groups: &mut [Group<'_>]) {
-    let people: Vec<usize> = (0..groups.len())
-        .filter(|&g| groups[g].kind == Some(PERSON) && groups[g].key.contains(' '))
-        .collect();
-    // Sorted by surname, so that each short name is looked up once.
-    let mut by_last: Vec<(&str, usize)> = Vec::with_capacity(people.len());
-    for &g in &people {
-        if let Some(last) = surname(groups[g].key) {
-            by_last.push((last, g));
-            if let Some((_, bare)) = last.split_once('-') {
-                by_last.push((bare, g));
-            }
-        }
-    }
-    by_last.sort_unstable();
-    for short in 0..groups.len() {
-        let key = groups[short].key;
-        let lookup = surname(key).unwrap_or(key);
-        let from = by_last.partition_point(|(last, _)| *last < lookup);
-        let bearers: Vec<usize> = by_last[from..]
-            .iter()
-            .take_while(|(last, _)| *last == lookup)
-            // So many bearers of one surname leave it open anyway.
-            .take(64)
-            .map(|&(_, g)| g)
-            .filter(|&g| g != short && is_short_for(key, groups[g].key))
-            .collect();
-        if bearers.is_empty() {
-            continue;
-        }
-        let place = groups[short].members.iter().any(|&m| candidates[m].listed[0]);
-        // By what the rules alone say: the tagger does not see that the article names somebody in full.
-        let points = |kind: usize| {
-            let own = |c: &Candidate| if c.tagged { c.ruled[kind] } else { c.score[kind] };
-            groups[short].members.iter().map(|&m| own(&candidates[m])).max().unwrap_or(0)
-        };
-        let body = groups[short].kind == Some(BODY) && points(BODY) > 60;
-        let sited = points(SITE) > 75 && points(SITE) > points(PERSON) + 45;
-        if body || place && sited {
-            continue;
-        }
-        groups[short].kind = Some(PERSON);
-        // One bearer, or the last one named in full before the first short mention when all others are kin spellings.
-        if let [one] = bearers[..] {
-            groups[short].same_as = Some(one);
-        } else if let Some(one) = one_person(candidates, groups, &bearers) {
-            groups[short].same_as = Some(one);
-        } else {
-            groups[short].contested = true;
-        }
-    }
-}
-
-/// A given name alone, as some are best known (`Lula`, `Tedros`): that of the one person who bears it, unless somebody
-/// new is brought in by it (`Maria, 34, a teacher`).
-fn given_names(words: &Words<'_, '_>, candidates: &[Candidate], groups: &mut [Group<'_>]) {
-    let mut by_word: Vec<(&str, usize)> = Vec::new();
-    for (g, group) in groups.iter().enumerate().filter(|(_, g)| g.kind == Some(PERSON)) {
-        let mut parts: Vec<&str> = group.key.split(' ').take(6).collect();
-        parts.pop();
-        by_word.extend(parts.into_iter().filter(|p| p.len() >= 3).map(|p| (p, g)));
-    }
-    by_word.sort_unstable();
-    let mut found: Vec<(usize, usize)> = Vec::new();
-    for (short, group) in groups.iter().enumerate() {
-        if group.kind != Some(PERSON) || group.same_as.is_some() || group.key.contains(' ') {
-            continue;
-        }
-        let from = by_word.partition_point(|(word, _)| *word < group.key);
-        let mut bearers = by_word[from..].iter().take_while(|(word, _)| *word == group.key).map(|b| b.1);
-        let (Some(one), None) = (bearers.next(), bearers.next()) else { continue };
-        let (Some(&full), Some(&first)) = (groups[one].members.first(), group.members.first()) else {
-            continue;
-        };
-        let follows = candidates[full].tokens.start < candidates[first].tokens.start;
-        let new = group.members.iter().any(|&m| brought_in(words, &candidates[m]));
-        if follows && !new && candidates[first].house.is_none() && candidates[first].gloss.is_none() {
-            found.push((short, one));
-        }
-    }
-    for (short, one) in found {
-        groups[short].same_as = Some(one);
-    }
-}
-
-/// `Maria, 34`, `Maria, a teacher`, `Maria, who`, `a woman named Maria`: somebody of whom nothing was said before.
-fn brought_in(words: &Words<'_, '_>, candidate: &Candidate) -> bool {
-    let text = words.text;
-    let end = candidate.tokens.end;
-    let aside = text.word(end) == ","
-        && (text.tokens.get(end + 1).is_some_and(|t| t.shape == Shape::Number)
-            || matches!(text.low(end + 1), "a" | "an" | "who" | "whose" | "from" | "aged" | "one"));
-    let named = candidate.tokens.start.checked_sub(1).is_some_and(|b| {
-        matches!(
-            text.low(b),
-            "named" | "called" | "name" | "sister" | "brother" | "son" | "daughter" | "wife"
-        )
-    });
-    aside || named
-}
-
-/// The one person that all these full names spell, if they do: alike, or one person to the desk.
-fn one_person(candidates: &[Candidate], groups: &[Group<'_>], bearers: &[usize]) -> Option<usize> {
-    let longest = *bearers.iter().max_by_key(|&&g| groups[g].key.len())?;
-    let house = |g: usize| groups[g].members.first().and_then(|&m| candidates[m].house);
-    let same = |g: usize| house(g).is_some() && house(g) == house(longest);
-    bearers.iter().all(|&g| same(g) || alike(groups[g].key, groups[longest].key)).then_some(longest)
-}
-
-/// Whether two full names spell one person: the same surname, and given names that are alike, initials or left out.
-fn alike(a: &str, b: &str) -> bool {
-    if a == b {
-        return true;
-    }
-    let (Some((given_a, last_a)), Some((given_b, last_b))) = (a.rsplit_once(' '), b.rsplit_once(' ')) else {
-        return false;
-    };
-    if last_a != last_b && strsim::jaro_winkler(last_a, last_b) < 0.93 {
-        return false;
-    }
-    let (first_a, first_b) =
-        (given_a.split(' ').next().unwrap_or(""), given_b.split(' ').next().unwrap_or(""));
-    let initial = |short: &str, long: &str| short.len() <= 2 && long.starts_with(short.trim_end_matches('.'));
-    if initial(first_a, first_b) || initial(first_b, first_a) || first_a == first_b {
-        return true;
-    }
-    last_a == last_b
-        && first_a.len() > 3
-        && first_b.len() > 3
-        && first_a.as_bytes()[0] == first_b.as_bytes()[0]
-        && strsim::levenshtein(first_a, first_b) <= if first_a.len().max(first_b.len()) > 6 { 2 } else { 1 }
 }
 
 /// Lexicon or house id of each group.

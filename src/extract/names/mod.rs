@@ -14,6 +14,7 @@ mod headed;
 mod known;
 mod merge;
 mod ordinary;
+mod people;
 pub mod senses;
 mod shape;
 mod standing;
