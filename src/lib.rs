@@ -120,6 +120,8 @@ impl Outcome {
 pub struct Counts {
     /// Articles published.
     pub articles: usize,
+    /// Articles that are not: drafts, embargoed, expired.
+    pub held_back: usize,
     /// Articles read anew, not taken from the cache.
     pub read: usize,
     /// Facts in the published ones.
@@ -250,6 +252,7 @@ pub(crate) fn edit(
         audience: if options.drafts { Audience::Desk } else { Audience::Public },
     };
     let files = files_of(inputs);
+    let sound = read.len();
     let resolved = resolve::resolve(read, &desk, &lexicon, &settings, edition, numbers);
     let briefing = outcome.take(resolved);
     outcome.lap("resolve", &mut since);
@@ -280,6 +283,7 @@ pub(crate) fn edit(
         outcome.diagnostics.retain(|d| d.severity == Severity::Error);
     }
     outcome.counts.articles = briefing.articles.len();
+    outcome.counts.held_back = sound.saturating_sub(briefing.articles.len());
     outcome.counts.facts = briefing.articles.iter().map(|e| e.facts as usize).sum();
     outcome.counts.pages = site.pages.len();
     let copies = briefing.articles.iter().map(|e| file_of(&files, e.article.id)).collect();

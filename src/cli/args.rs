@@ -86,7 +86,7 @@ pub(crate) struct Make {
     #[arg(long, value_name = "TIME", value_parser = time)]
     pub(crate) now: Option<DateTime<FixedOffset>>,
 
-    /// Also publish drafts, and what is embargoed or has expired
+    /// Also publish drafts; what is embargoed or has expired stays out (see `--now`)
     #[arg(long)]
     pub(crate) drafts: bool,
 

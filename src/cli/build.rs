@@ -89,14 +89,23 @@ fn built(outcome: &Outcome, took: Duration) -> String {
 fn made_of(outcome: &Outcome) -> String {
     let counts = outcome.counts;
     let some = |n: usize, what: &str| format!("{} {what}{}", thousands(n), if n == 1 { "" } else { "s" });
-    let parts = [some(counts.articles, "article"), some(counts.pages, "page"), some(counts.facts, "fact")];
-    parts.join(", ")
+    let articles = match counts.held_back {
+        0 => some(counts.articles, "article"),
+        1 => format!("{} (1 more is a draft, embargoed or expired)", some(counts.articles, "article")),
+        n => format!(
+            "{} ({} more are drafts, embargoed or expired)",
+            some(counts.articles, "article"),
+            thousands(n)
+        ),
+    };
+    [articles, some(counts.pages, "page"), some(counts.facts, "fact")].join(", ")
 }
 
 fn json(outcome: &Outcome, took: Duration) -> serde_json::Value {
     let counts = outcome.counts;
     let mut value = super::report::json(&outcome.diagnostics, &outcome.sources);
     value["articles"] = counts.articles.into();
+    value["articles_held_back"] = counts.held_back.into();
     value["articles_read"] = counts.read.into();
     value["facts"] = counts.facts.into();
     value["pages"] = counts.pages.into();
@@ -157,5 +166,16 @@ mod tests {
             "built 1 article, 431 pages, 1,204 facts in 0.31 s: 12 new, 3 changed, 1,000,416 as they were, 0 removed; \
              open public/index.html"
         );
+    }
+
+    #[test]
+    fn a_new_article_that_does_not_show_is_accounted_for() {
+        let made = |held_back| {
+            let counts = Counts { articles: 3, pages: 59, facts: 50, held_back, ..Counts::default() };
+            made_of(&Outcome { counts, ..Outcome::default() })
+        };
+        assert_eq!(made(0), "3 articles, 59 pages, 50 facts");
+        assert_eq!(made(1), "3 articles (1 more is a draft, embargoed or expired), 59 pages, 50 facts");
+        assert_eq!(made(2), "3 articles (2 more are drafts, embargoed or expired), 59 pages, 50 facts");
     }
 }

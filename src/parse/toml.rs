@@ -94,6 +94,9 @@ fn broken(said: &str, text: &str, span: Range<usize>, line: &str, offset: usize)
                 v if bare(v) && !matches!(v, "true" | "false") => format!("write `{name} = \"{v}\"`"),
                 v => format!("write `{name} = {v}`"),
             };
+        } else if !name.is_empty() && equals.is_some() && value.is_empty() {
+            label = "expected a value".to_owned();
+            help = format!("write `{name} = \"…\"`, or take the line out");
         } else if said.contains("escape") {
             label = said.trim().replace('\n', ", ");
             help = "write a backslash as `\\\\`, or put the text between `'`".to_owned();

@@ -126,7 +126,7 @@ pub(super) fn boards<'a>(ground: &Ground<'a>) -> Boards<'a> {
         .filter_map(|thread| {
             Some(BoardRow {
                 board: ground.link(&urls::board(thread), thread.name.as_str()),
-                count: show::counted(thread.figures.len(), "figure", "figures"),
+                count: show::counted(distinct(ground, &thread.figures).len(), "figure", "figures"),
                 newest: newest_of(ground, thread)?,
                 disputed: u32::try_from(thread.disputed.len()).unwrap_or(u32::MAX),
             })

@@ -52,7 +52,13 @@ pub(super) fn home<'a>(ground: &Ground<'a>) -> Home<'a> {
                     .unwrap_or_default(),
                 count: show::counted(articles.len(), "article", "articles"),
                 exercise: ground.exercise(articles.iter().copied()) == "all",
-                rows: articles.iter().take(5).map(|&ix| ground.row(ix)).collect(),
+                // What stands above as the latest is not said twice.
+                rows: articles
+                    .iter()
+                    .filter(|ix| !latest.contains(ix))
+                    .take(5)
+                    .map(|&ix| ground.row(ix))
+                    .collect(),
             }
         })
         .collect();

@@ -122,6 +122,18 @@ fn explained(message: &str, place: Option<SourceSpan>) -> Diagnostic {
     complaint.help(help)
 }
 
+/// The known name that was probably meant.
+pub(super) fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+    let near = |known: &&str| strsim::damerau_levenshtein(name, known) <= 1 + known.len() / 4;
+    let sound = known.iter().filter(|k| name.len() <= 64 && near(k));
+    sound.min_by_key(|k| strsim::damerau_levenshtein(name, k)).copied()
+}
+
+/// Names as a sentence lists them.
+pub(super) fn listed(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
 /// A variable or a field that the page has not: with the one that was probably meant, or all there are.
 fn unknown_name(message: &str, place: Option<SourceSpan>) -> Option<Diagnostic> {
     let (what, rest) = match message.strip_prefix("Variable `") {
@@ -130,21 +142,13 @@ fn unknown_name(message: &str, place: Option<SourceSpan>) -> Option<Diagnostic> 
     };
     let (name, rest) = rest.split_once("` is not defined")?;
     let known: Vec<&str> = rest.split_once(": ").map_or(Vec::new(), |(_, names)| names.split(", ").collect());
-    let near = |known: &&str| strsim::damerau_levenshtein(name, known) <= 1 + known.len() / 4;
-    let meant = known
-        .iter()
-        .filter(|k| name.len() <= 64 && near(k))
-        .min_by_key(|k| strsim::damerau_levenshtein(name, k));
-    let (label, help) = match meant {
+    let (label, help) = match nearest(name, &known) {
         Some(meant) => (format!("did you mean `{meant}`?"), format!("write `{meant}`")),
         None if known.is_empty() => (
             format!("there is no such {what} here"),
             "take it out, or ask first whether there is one: `{% if … %}`".to_owned(),
         ),
-        None => {
-            let names = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-            (format!("there is no such {what} here"), format!("the {what}s here are {names}"))
-        }
+        None => (format!("there is no such {what} here"), format!("the {what}s here are {}", listed(&known))),
     };
     let complaint = Diagnostic::error(format!("unknown {what} `{name}`"));
     Some(match place {

@@ -65,6 +65,7 @@ impl Templates {
             names.push(name.clone());
             files.insert(name, id);
         }
+        diagnostics.extend(idle(&names, own, sources));
         let sources = &*sources;
         let mut tera = Tera::default();
         tera.set_escape_fn(filters::escape);
@@ -112,6 +113,27 @@ impl Templates {
     pub fn key(&self) -> u64 {
         self.key
     }
+}
+
+/// A warning for each of the site's own templates that stands in no built-in one's place and that no other of them names:
+/// probably a slip in its name.
+fn idle(names: &[String], own: &[SourceId], sources: &Sources) -> Vec<Diagnostic> {
+    let known: Vec<&str> = TEMPLATES.files().filter_map(|file| file.path().to_str()).collect();
+    let named = |name: &str| own.iter().any(|&id| sources.get(id).text.contains(name));
+    names
+        .iter()
+        .filter(|name| !known.contains(&name.as_str()) && !named(name))
+        .map(|name| {
+            let idle =
+                Diagnostic::warning("no page is made with this template").in_file(format!("{FOLDER}{name}"));
+            match errors::nearest(name, &known) {
+                Some(meant) => idle.help(format!("did you mean `{meant}`? rename the file")),
+                None => {
+                    idle.help(format!("the templates that can be replaced are {}", errors::listed(&known)))
+                }
+            }
+        })
+        .collect()
 }
 
 fn key(files: &BTreeMap<String, SourceId>, sources: &Sources) -> u64 {

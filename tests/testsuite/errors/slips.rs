@@ -58,6 +58,18 @@ error: this is not TOML
     );
     check(
         "content/flood.md",
+        "+++\ntitle = \n+++\nText.\n",
+        r#"
+error: this is not TOML
+ --> content/flood.md:2:9
+  |
+2 | title = 
+  |         ^ expected a value
+  |
+  = help: write `title = "…"`, or take the line out"#,
+    );
+    check(
+        "content/flood.md",
         "---\ntitle: Flood\nlanguage: en_GB\n---\nText.\n",
         r#"
 error: `language` is not a language tag

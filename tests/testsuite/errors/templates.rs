@@ -310,3 +310,19 @@ fn an_empty_template_is_a_warning() {
          = help: remove the file to have the built-in template again\n\nwarning: 1 warning in 1 file\n"
     );
 }
+
+#[test]
+fn a_template_whose_name_is_misspelt_is_not_passed_over() {
+    let dir = sample();
+    let folder = dir.path().join("templates");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("artcle.html"), "{% include \"mast.html\" %}").unwrap();
+    fs::write(folder.join("mast.html"), "Mast").unwrap();
+    let built = watchfloor(dir.path(), &["build"]);
+    assert_eq!(built.status.code(), Some(0));
+    assert_eq!(
+        String::from_utf8(built.stderr).unwrap(),
+        "warning: no page is made with this template\n--> templates/artcle.html\n \
+         = help: did you mean `article.html`? rename the file\n\nwarning: 1 warning in 1 file\n"
+    );
+}

@@ -72,6 +72,21 @@ fn a_headlines_number_that_the_text_ascribes_stands_once_on_its_board() {
     let board = between(&site, "figures/killed-in-peru.html", "<tbody>", "</tbody>");
     assert_eq!(board.matches("<tr>").count(), 1, "{board}");
     assert!(words(board).contains("interior ministry"), "{board}");
+    let boards = words(between(&site, "figures/index.html", "<main", "</main>"));
+    assert!(boards.contains("Killed in Peru 1 figure"), "counted as its board shows it: {boards}");
+}
+
+#[test]
+fn the_latest_article_stands_once_on_the_front_page() {
+    let told = |day: &str| {
+        format!(
+            "+++\ntitle = \"Rain of {day}\"\ndate = {day}\ncrisis = \"Flood\"\n+++\nIt rained on the hills.\n"
+        )
+    };
+    let site = of(&[("a.md", &told("2024-05-03")), ("b.md", &told("2024-05-04"))]);
+    let home = words(site.text("index.html"));
+    assert_eq!(home.matches("Rain of 2024-05-04").count(), 1, "{home}");
+    assert_eq!(home.matches("Rain of 2024-05-03").count(), 1, "{home}");
 }
 
 #[test]
