@@ -318,7 +318,7 @@ fn the_time_of_a_build_is_an_argument() {
 fn nobody_reading_is_no_mistake() {
     let dir = sample();
     let mut child = Command::new(env!("CARGO_BIN_EXE_watchfloor"))
-        .args(["facts", "content/2026-03-04-dyke-at-marrow-gives-way.txt"])
+        .args(["facts", "content/flood/2026-03-04-dyke-at-marrow-gives-way.txt"])
         .current_dir(dir.path())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

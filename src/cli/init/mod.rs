@@ -10,8 +10,8 @@ const FILES: &[(&str, &str)] = &[
     ("watchfloor.toml", include_str!("watchfloor.toml")),
     (".gitignore", "/public/\n/.public.*\n/.watchfloor/\n"),
     (
-        "content/2026-03-04-dyke-at-marrow-gives-way.txt",
-        include_str!("content/2026-03-04-dyke-at-marrow-gives-way.txt"),
+        "content/flood/2026-03-04-dyke-at-marrow-gives-way.txt",
+        include_str!("content/flood/2026-03-04-dyke-at-marrow-gives-way.txt"),
     ),
     ("content/2026-03-05-aid-reaches-marrow.md", include_str!("content/2026-03-05-aid-reaches-marrow.md")),
     (

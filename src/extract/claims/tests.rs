@@ -32,6 +32,18 @@ fn what_is_said_stands_behind_before_or_on_both_sides() {
     check("According to rescuers, forty people are missing.", &["forty people are missing | rescuers"]);
     check("Forty people are missing, according to rescuers.", &["Forty people are missing | rescuers"]);
     check(
+        "The army said that six people had drowned; according to rescuers, nine people are dead.",
+        &["six people had drowned | the army", "nine people are dead | rescuers"],
+    );
+    check(
+        "It rained; according to rescuers, forty people are missing.",
+        &["forty people are missing | rescuers"],
+    );
+    check(
+        "The army said that six people had drowned, and according to rescuers, nine people are dead.",
+        &["six people had drowned | the army", "nine people are dead | rescuers"],
+    );
+    check(
         "The road, officials say, will stay closed.",
         &["The road, officials say, will stay closed | officials"],
     );

@@ -111,6 +111,15 @@ impl Reader<'_> {
             }
             counted.unit.clone_from(&last.unit);
             counted.of.clone_from(&last.of);
+            // "14 people were killed and 2,300 were told to leave": its own verb says what befell it.
+            let verb = self.low(number.tokens.end);
+            let own = matches!(verb, "were" | "are" | "had" | "have" | "remain" | "remained");
+            if own || verb.ends_with("ed") {
+                let (what, befell) = last.of.rsplit_once(' ').unwrap_or(("", &last.of));
+                if fates::is_fate(befell) {
+                    counted.of = what.to_owned();
+                }
+            }
             counted.confidence = 65;
             counted.rule = "figure.shared";
             return Some(counted);

@@ -52,6 +52,15 @@ fn a_verb_says_what_befell_them() {
         &["at least 12 people | 12 | people | people killed", "30 | 30 | people | wounded"],
     );
     check("Dozens were arrested.", &["Dozens | 24 | people | arrested"]);
+    // What befell the ones did not befall the others.
+    check(
+        "At least 14 people were killed and about 2,300 were told to leave.",
+        &["At least 14 people | 14 | people | people killed", "about 2,300 | 2300 | people | people"],
+    );
+    check(
+        "Twelve miners were killed, while 300 were treated in tents.",
+        &["Twelve miners | 12 | people | miners killed", "300 | 300 | people | miners"],
+    );
     check("The death toll rose to 1,234 overnight.", &["1,234 | 1234 | people | death toll"]);
     check("The number of refugees has reached 2.5 million.", &["2.5 million | 2500000 | people | refugees"]);
 }

@@ -119,3 +119,11 @@ fn a_front_page_shows_a_disputed_number_with_those_that_differ() {
         assert!(text.contains("Against:") && text.contains("210") && text.contains("340"), "{page}: {text}");
     }
 }
+
+#[test]
+fn an_article_in_which_nothing_was_read_promises_no_marks() {
+    let site = of(&[("calm.txt", "Calm over the hills\n\nIt was quiet.\n")]);
+    let page = words(site.text("a/undated/calm.html"));
+    assert!(!page.contains("Marked in the text") && !page.contains("leads to the mention"), "{page}");
+    assert!(page.contains("The machine read nothing in this text"), "{page}");
+}

@@ -41,7 +41,8 @@ pub(super) fn according(speech: &Speech<'_>, token: usize, region: usize) -> Opt
     }
     let opens = token == low
         || token <= low + 1
-            && matches!(speech.class(low), Class::And | Class::But | Class::Adverb | Class::Quote);
+            && matches!(speech.class(low), Class::And | Class::But | Class::Adverb | Class::Quote)
+        || behind_joint(speech, token, low, end);
     let comma = (end..high.min(end + ASIDE)).find(|&t| speech.class(t) == Class::Comma);
     let last = high - usize::from(speech.class(high - 1) == Class::Stop);
     let content = if opens {
@@ -60,6 +61,19 @@ pub(super) fn according(speech: &Speech<'_>, token: usize, region: usize) -> Opt
         rule: "claim.according",
         ..Cue::new(speech, region, token..token + 2, token..end, source)
     })
+}
+
+/// `…; according to Khan, …`, `…, and according to Khan, …`: a clause of its own begins at `token`, and its source ends at
+/// `end`.
+fn behind_joint(speech: &Speech<'_>, token: usize, low: usize, end: usize) -> bool {
+    if token < low + 2 || speech.class(end) != Class::Comma {
+        return false;
+    }
+    match speech.class(token - 1) {
+        Class::Semicolon => true,
+        Class::And | Class::But => matches!(speech.class(token - 2), Class::Comma | Class::Semicolon),
+        _ => false,
+    }
 }
 
 /// `in the words of Khan`
