@@ -15,7 +15,8 @@ pub enum Shape {
     Acronym,
     /// Begins with a digit: `140,000`, `7.8`, `2022`, `20th`, `2022-02-10`, `14:30`.
     Number,
-    /// A quotation mark: `"`, `“`, `”`, `„`, `«`, `»`, `‹`, `›`, and `'` `‘` `’` where it is not an apostrophe.
+    /// A quotation mark: `"`, `“`, `”`, `„`, `«`, `»`, `‹`, `›`, and `'` `‘` `’` where it is not an apostrophe; a backtick,
+    /// with which agencies' lines open what `'` closes.
     QuoteMark,
     /// Any other single character: punctuation, currency signs, symbols.
     Mark,
@@ -181,7 +182,7 @@ fn sign(c: char, rest: &str, after_word: bool) -> (usize, Shape) {
     }
     let shape = match c {
         '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '\'' | '‘' | '’' | '‚' | '‛' | '「' | '」'
-        | '『' | '』' | '＂' => Shape::QuoteMark,
+        | '『' | '』' | '＂' | '`' => Shape::QuoteMark,
         _ => Shape::Mark,
     };
     (c.len_utf8(), shape)

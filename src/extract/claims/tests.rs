@@ -267,6 +267,15 @@ fn where_it_was_told_is_not_what() {
 }
 
 #[test]
+fn those_who_are_told_are_not_what() {
+    check("Ada Brunn told hundreds of university students from across the region.", &[]);
+    check(
+        "Ada Brunn told dozens of council members that the road was open.",
+        &["the road was open | Ada Brunn"],
+    );
+}
+
+#[test]
 fn where_somebody_is_does_not_speak_for_them() {
     check(
         "The station says the kidnappers in Iraq are threatening to kill her.",

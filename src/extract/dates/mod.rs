@@ -84,6 +84,8 @@ impl<'a> Reader<'a> {
             Word::Parts(part) => self.parts(at, part),
             Word::Tonight | Word::Overnight => self.tonight(at),
             Word::Season(season) => self.season(at, season),
+            // "USA TODAY", "Tomorrow's Party": a capital in a name.
+            Word::Day(_) if self.is_capital(at) && self.in_mention(at) => None,
             Word::Day(by) => self.day(at, by),
             Word::Vague(vague) => self.vague(at, vague),
             Word::Noun(vague) => self.noun(at, vague),

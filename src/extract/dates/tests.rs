@@ -2,7 +2,8 @@
 
 use crate::extract::names::Names;
 use crate::extract::text::Text;
-use crate::extract::{Context, dates};
+use crate::extract::{Context, dates, names};
+use crate::lexicon::Lexicon;
 use crate::model::fact::DateMention;
 use crate::parse::wire;
 use chrono::NaiveDate;
@@ -282,4 +283,16 @@ fn another_calendars_year_is_none_of_ours() {
     check("The decree of 22/1/1445 stands.", &[]);
     check("The decree of 1445 AH stands.", &[]);
     check("The town was founded in 1445.", &[("1445", "1445")]);
+}
+
+#[test]
+fn a_day_in_a_name_is_no_date() {
+    let context = Context { date: NaiveDate::from_ymd_opt(2022, 2, 10), translated_from: None };
+    let lexicon = Lexicon::new(Vec::new(), Vec::new());
+    for (line, dates) in [("A USA TODAY analysis put it at nine.", 0), ("The river rose TODAY in Oslo.", 1)] {
+        let wire = wire::parse(line.to_owned(), false);
+        let text = Text::new(&wire.prose);
+        let names = names::find(&text, context, &lexicon);
+        assert_eq!(dates::find(&text, context, &names).len(), dates, "{line}");
+    }
 }

@@ -3,7 +3,7 @@
 //! In: groups of one spelling each. Out: the same, short names tied to full ones. **Never** joins two people on a surname
 //! that both bear.
 
-use super::candidates::{BODY, Candidate, PERSON, SITE};
+use super::candidates::{BODY, Candidate, EVENT, PERSON, SITE};
 use super::document::Group;
 use super::words::*;
 use crate::extract::text::Shape;
@@ -83,8 +83,9 @@ pub(super) fn surnames(candidates: &[Candidate], groups: &mut [Group<'_>]) {
     }
 }
 
-/// A given name alone, as some are best known (`Lula`, `Tedros`): that of the one person who bears it, unless somebody
-/// new is brought in by it (`Maria, 34, a teacher`).
+/// A given name alone, as children and those who are best known by it are called (`Lula`, `Tedros`): that of the one
+/// person who bears it, unless somebody new is brought in by it (`Maria, 34, a teacher`). No list knows the word for
+/// something else, so it is that person's though it was taken for a town or a body.
 pub(super) fn given_names(words: &Words<'_, '_>, candidates: &[Candidate], groups: &mut [Group<'_>]) {
     let mut by_word: Vec<(&str, usize)> = Vec::new();
     for (g, group) in groups.iter().enumerate().filter(|(_, g)| g.kind == Some(PERSON)) {
@@ -95,7 +96,9 @@ pub(super) fn given_names(words: &Words<'_, '_>, candidates: &[Candidate], group
     by_word.sort_unstable();
     let mut found: Vec<(usize, usize)> = Vec::new();
     for (short, group) in groups.iter().enumerate() {
-        if group.kind != Some(PERSON) || group.same_as.is_some() || group.key.contains(' ') {
+        let mistaken = group.kind != Some(PERSON);
+        if group.same_as.is_some() || group.key.contains(' ') || mistaken && !may_be_given(candidates, group)
+        {
             continue;
         }
         let from = by_word.partition_point(|(word, _)| *word < group.key);
@@ -104,15 +107,31 @@ pub(super) fn given_names(words: &Words<'_, '_>, candidates: &[Candidate], group
         let (Some(&full), Some(&first)) = (groups[one].members.first(), group.members.first()) else {
             continue;
         };
-        let follows = candidates[full].tokens.start < candidates[first].tokens.start;
+        if mistaken && groups[one].key.split(' ').next() != Some(group.key) {
+            continue;
+        }
+        // A headline may say it before the text does.
+        let in_text = group.members.iter().find(|&&m| !words.text.in_heading(candidates[m].tokens.start));
+        let in_text = in_text.map_or(candidates[first].tokens.start, |&m| candidates[m].tokens.start);
+        let follows = candidates[full].tokens.start < in_text;
         let new = group.members.iter().any(|&m| brought_in(words, &candidates[m]));
         if follows && !new && candidates[first].house.is_none() && candidates[first].gloss.is_none() {
             found.push((short, one));
         }
     }
     for (short, one) in found {
+        groups[short].kind = Some(PERSON);
         groups[short].same_as = Some(one);
     }
+}
+
+/// Whether a word that was taken for something else may be a given name: no list knows it, and nothing that stands
+/// beside it shows a body, a place or an event.
+fn may_be_given(candidates: &[Candidate], group: &Group<'_>) -> bool {
+    group.members.iter().map(|&m| &candidates[m]).all(|c| {
+        let ruled = if c.tagged { &c.ruled } else { &c.score };
+        !c.listed.contains(&true) && ruled[BODY] <= 60 && ruled[EVENT] <= 60 && ruled[SITE] <= 75
+    })
 }
 
 /// `Maria, 34`, `Maria, a teacher`, `Maria, who`, `a woman named Maria`: somebody of whom nothing was said before.

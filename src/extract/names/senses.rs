@@ -14,6 +14,13 @@ const RIVAL: u32 = 10;
 /// Towns of fewer inhabitants than this are known abroad by nobody: a division of their name comes first.
 const SMALL: u32 = 100_000;
 
+/// States and provinces that news in English names without a word more: before any town abroad of fewer inhabitants than
+/// [`METROPOLIS`]. `Virginia` is a town of South Africa's too, `Victoria` a part of Hong Kong.
+const STATES: [&str; 3] = ["US", "CA", "AU"];
+
+/// See [`STATES`].
+const METROPOLIS: u32 = 1_000_000;
+
 /// A town of fewer inhabitants than this, some of whose namesakes have more than a third as many, is not the one that is
 /// meant for want of others.
 const WELL_KNOWN: u32 = 500_000;
@@ -97,7 +104,12 @@ pub(super) fn choose<'m>(
         .or(senses.first())?;
     // "Colorado" is the state, though some town abroad is called so.
     let small = usual.kind == PlaceKind::City && (1..SMALL).contains(&usual.population);
-    let division = if small { division_of(words, &senses, &usual, &mentions, setting) } else { None };
+    let state = || {
+        let town = usual.kind == PlaceKind::City && (1..METROPOLIS).contains(&usual.population);
+        let state = |p: &&Place| p.kind == PlaceKind::Division && STATES.contains(&p.country);
+        senses.iter().find(|p| town && p.country != usual.country && state(p)).copied()
+    };
+    let division = if small { division_of(words, &senses, &usual, &mentions, setting) } else { state() };
     let usual = division.unwrap_or(usual);
     for &mention in &mentions {
         if let Some((tokens, within)) = named_after(words, mention)

@@ -14,8 +14,15 @@ pub(super) fn shape_evidence(words: &Words<'_, '_>, candidate: &mut Candidate) {
     let acronym = text.tokens[first].shape == Shape::Acronym && !words.is(first, ALL_CAPS);
     if parts == 1 {
         if acronym && text.word(first).len() <= 7 {
-            let shouted = is_no_body(words.key(first)) || is_ordinary(words.key(first), words.lexicon);
+            // "PACs", "UAVs", "IDPs": what is counted bears no name.
+            let many = text.word(first).ends_with('s');
+            let shouted =
+                many || is_no_body(words.key(first)) || is_ordinary(words.key(first), words.lexicon);
             candidate.add(BODY, if shouted { -60 } else { 45 }, "organisation.acronym");
+            if many {
+                candidate.add(SITE, -60, "");
+                candidate.add(PERSON, -60, "");
+            }
             return;
         }
         if words.is(first, GIVEN) && !words.is(first, COMMON) {

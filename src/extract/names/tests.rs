@@ -253,6 +253,8 @@ fn of_places_of_one_name_the_usual_one_is_meant_unless_the_text_says_otherwise()
     assert_eq!(known("A fire destroyed a mill in Paris, Texas, on Monday.", "Paris"), "paris-us");
     assert_eq!(known("Clashes broke out in Tripoli, Lebanon's second city.", "Tripoli"), "tripoli-lb");
     assert_eq!(known("Lebanon's army went to Tripoli.", "Tripoli"), "tripoli-lb");
+    assert_eq!(known("Polls closed in Virginia at noon.", "Virginia"), "virginia-us");
+    assert_eq!(known("Miners in Virginia, South Africa, went home.", "Virginia"), "virginia");
     assert_eq!(known("Libya's army went to Tripoli, and Lebanon protested.", "Tripoli"), "tripoli");
 }
 
@@ -490,4 +492,22 @@ fn a_hospital_is_a_body_whatever_stands_before_it() {
     expect("Two nurses died in Kelowa District Hospital.", &[("Kelowa District Hospital", Organisation)]);
     expect("He was taken from Hospital San Telmo.", &[("Hospital San Telmo", Organisation)]);
     expect("Hospital Director Ilda Morvane resigned.", &[("Ilda Morvane", Person)]);
+}
+
+#[test]
+fn a_given_name_alone_is_the_one_who_bears_it() {
+    let found = entities(
+        "Court hears Zelmira case\n\nZelmira Kostova, six, was found at sea. Lawyers for Zelmira spoke. \
+         Zelmira may stay.",
+    );
+    assert_eq!(found.iter().filter(|e| e.0.contains("Zelmira")).count(), 1, "{found:?}");
+    expect(
+        "Paris Hilton flew home. She left Paris on Monday.",
+        &[("Paris Hilton", Person), ("Paris", Place)],
+    );
+}
+
+#[test]
+fn acronyms_of_many_name_nobody() {
+    expect("The UAVs came at dawn. IDPs fled.", &[]);
 }

@@ -188,7 +188,7 @@ fn starts_speech(text: &Text<'_>, mark: Mark, start: usize) -> bool {
         && (mark.token == start || !text.tokens[mark.token].joined)
 }
 
-/// The mark at this token: `''` counts as one double mark.
+/// The mark at this token: `''` counts as one double mark, and so do two backticks.
 fn style_of(text: &Text<'_>, token: usize) -> Option<Mark> {
     if text.tokens.get(token)?.shape != Shape::QuoteMark {
         return None;
@@ -201,6 +201,10 @@ fn style_of(text: &Text<'_>, token: usize) -> Option<Mark> {
         '「' | '」' | '『' | '』' => Style::Corner,
         '\'' if text.word(token + 1) == "'" && text.tokens[token + 1].joined => {
             return Some(Mark { token, end: token + 2, style: Style::Straight, sign: '"' });
+        }
+        // An opening mark only: `` ``We go,'' he said ``.
+        '`' if text.word(token + 1) == "`" && text.tokens[token + 1].joined => {
+            return Some(Mark { token, end: token + 2, style: Style::Straight, sign: '`' });
         }
         _ => Style::Single,
     };
@@ -239,6 +243,7 @@ fn role(text: &Text<'_>, mark: Mark, open: &[Mark], tokens: std::ops::Range<usiz
     let any = exact.or_else(|| open.iter().rposition(|m| m.style != Style::Single));
     let close = |i: Option<usize>| i.map_or(Role::Neither, Role::Closes);
     match mark.sign {
+        '`' => Role::Opens,
         '“' | '‟' | '„' | '「' | '『' => {
             let low = open.iter().rposition(|m| m.sign == '„');
             if mark.sign == '“' && low.is_some() && !heads {

@@ -343,7 +343,11 @@ fn is_name(speech: &Speech<'_>, mark: &Marked, tie: Option<(&Cue, Tie)>) -> bool
             && count >= 3;
     if !heading && title_case(speech, mark) {
         // `said: “Stop The War”` is said all the same.
-        let noun = mark.open.checked_sub(1).is_some_and(|t| is_work(speech.text.low(t)));
+        // "the film “…”", "CBS’s “Face the Nation”": what somebody makes or airs.
+        let noun = mark
+            .open
+            .checked_sub(1)
+            .is_some_and(|t| is_work(speech.text.low(t)) || speech.class(t) == Class::Possessive);
         let said = beside && !noun && (stop_inside || count >= 4);
         return !said;
     }

@@ -258,3 +258,27 @@ fn an_office_that_everybody_knows_is_its_holders_where_he_was_just_named() {
         &["It happens | the prime minister > the prime minister"],
     );
 }
+
+#[test]
+fn agencies_lines_open_with_backticks() {
+    check(
+        "``The dam will hold,'' said Amina Diallo. ``We counted on ``no rain'' at all.''",
+        &[
+            "The dam will hold | Amina Diallo > Amina Diallo",
+            "We counted on ``no rain'' at all. | Amina Diallo > Amina Diallo",
+        ],
+    );
+    check(
+        "Amina Diallo called it `a dam of straw' and left.",
+        &["a dam of straw | Amina Diallo > Amina Diallo"],
+    );
+    check("Type `cargo` and `rustc` in the shell.", &[]);
+}
+
+#[test]
+fn what_a_station_airs_under_a_title_is_not_said() {
+    check(
+        "Dam talks\n\nIn an interview on CBS’s “Meet the Valley,” Amina Diallo said the dam would hold. She left.",
+        &[],
+    );
+}

@@ -79,13 +79,38 @@ pub(super) fn after(speech: &Speech<'_>, token: usize, verb: Verb, high: usize) 
         while at < high && speech.text.tokens[at - 1].is_name_like() && is_listener(speech, at) {
             at += 1;
         }
+        // "told hundreds of university students from across the region": a body's name before those who belong to it.
+        if at < high
+            && speech.noun_class(at - 1) == Class::Body
+            && is_listener(speech, at)
+            && matches!(speech.class(at + 1), Class::Preposition | Class::That | Class::Comma | Class::Stop)
+        {
+            at += 1;
+        }
         if relays(speech, &object) {
             via = Some(object);
         }
     }
     let mut out = after_adverbials(speech, at, high, verb);
+    // "told students from across the region": words that only say whom or where, for want of a verb.
+    let from = out.said;
+    if verb == Verb::Tell
+        && matches!(out.next, Next::Other)
+        && speech.class(from) == Class::Preposition
+        && !(from..high.min(from + 40)).any(|t| is_finite(speech.class(t)))
+    {
+        out.next = Next::End;
+    }
     out.via = out.via.take().or(via);
     out
+}
+
+/// A verb that a subject goes before, as far as the class of its word tells.
+fn is_finite(class: Class) -> bool {
+    matches!(
+        class,
+        Class::Auxiliary(_) | Class::Modal | Class::Pronoun(_) | Class::Cue(_, Form::Past | Form::Third)
+    )
 }
 
 /// A noun for those whom somebody tells: `state television`, `party members`.
