@@ -177,8 +177,16 @@ def add(name, kind, iso, lat, lon, pop, variants=(), common=None):
 aliases = []
 
 
+# Given as another name of a place, and none: the label of the language that the name is in, a translation or a nickname that
+# nobody uses, what in news is the name of a body or a thing.
+LABEL = re.compile(r"arabic|castilian|finnish|finnish and swedish|gazan|kazakh|kurdish|swedish|.* (?:long|short) form")
+NO_VARIANT = set("acropolis,black hawk,coast,duma,google,hamas,highlands,holy cross,old town,pert,stalin,white house".split(","))
+
+
 def alias(variant, ident, name, iso):
     key = fold(variant)
+    if key in NO_VARIANT or LABEL.fullmatch(key) or (key, name) == ("western sahara", "Morocco"):
+        return
     if key and key != fold(name) and key not in STOP:
         aliases.append((key, ident, name))
 

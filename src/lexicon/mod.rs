@@ -560,6 +560,18 @@ mod tests {
     }
 
     #[test]
+    fn what_gazetteers_call_a_place_and_nobody_else_does_is_none() {
+        let lexicon = Lexicon::default();
+        for name in
+            ["white house", "google", "black hawk", "old town", "stalin", "arabic", "finnish", "kurdish"]
+        {
+            assert_eq!(lexicon.places(name).next().map(|p| p.id()), None, "{name}");
+        }
+        let countries: Vec<_> = lexicon.places("western sahara").map(|p| p.country).collect();
+        assert_eq!(countries.len(), 1, "no other country's");
+    }
+
+    #[test]
     fn names_left_to_the_rule_of_capitals_read_well() {
         for (key, name) in [
             ("sergio mattarella", "Sergio Mattarella"),

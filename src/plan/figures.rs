@@ -145,6 +145,10 @@ pub(super) fn key_figures<'a>(ground: &Ground<'a>, most: usize) -> Vec<FigureRow
     let mut threads: Vec<_> = ground.briefing.threads.iter().filter(|t| !t.figures.is_empty()).collect();
     let exercise = |at: &FactRef| ground.entry(at.article).exercise;
     threads.retain(|t| !t.figures.last().is_some_and(exercise));
+    // One figure is no series: it grows old without a newer one beside it. Where there are no others, it is shown.
+    if threads.iter().any(|t| t.figures.len() > 1) {
+        threads.retain(|t| t.figures.len() > 1);
+    }
     threads.sort_by(|a, b| {
         b.by_desk.cmp(&a.by_desk).then(b.figures.len().cmp(&a.figures.len())).then(a.slug.cmp(&b.slug))
     });
