@@ -69,7 +69,7 @@ pub(super) fn meanings(tokens: &[Token], lower: &str) -> Vec<Meaning> {
 
 /// What the word at `place` of `lower` can mean.
 fn recall(remembered: &mut [(u128, Meaning)], lower: &str, place: Range<usize>) -> Meaning {
-    let Some(key) = key(lower.as_bytes(), &place) else { return Meaning::of(&lower[place]) };
+    let Some(key) = letters(lower.as_bytes(), &place) else { return Meaning::of(&lower[place]) };
     let mixed = (key as u64 ^ ((key >> 64) as u64).rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let slot = &mut remembered[(mixed >> 32) as usize % SLOTS];
     if slot.0 != key {
@@ -79,7 +79,7 @@ fn recall(remembered: &mut [(u128, Meaning)], lower: &str, place: Range<usize>) 
 }
 
 /// The letters of a word in one number, no two words the same and none 0; `None` for the few words that are too long.
-fn key(text: &[u8], place: &Range<usize>) -> Option<u128> {
+pub(super) fn letters(text: &[u8], place: &Range<usize>) -> Option<u128> {
     const LONGEST: usize = 16;
     let rest = text.get(place.start..)?;
     let letters = match rest.first_chunk::<LONGEST>() {
@@ -100,15 +100,15 @@ mod tests {
     fn no_word_is_taken_for_another() {
         let words =
             ["a", "aa", "march", "marches", "thursday", "thursdays", "spokeswoman", "spokeswomen", "é"];
-        let keys: Vec<_> = words.iter().map(|word| key(word.as_bytes(), &(0..word.len()))).collect();
+        let keys: Vec<_> = words.iter().map(|word| letters(word.as_bytes(), &(0..word.len()))).collect();
         for (i, found) in keys.iter().enumerate() {
             assert!(found.is_some_and(|key| key != 0), "{}", words[i]);
             assert!(!keys[..i].contains(found), "{}", words[i]);
             // What stands around a word is no part of its key.
             let text = format!("on {} 2022, they said", words[i]);
-            assert_eq!(key(text.as_bytes(), &(3..3 + words[i].len())), *found, "{}", words[i]);
+            assert_eq!(letters(text.as_bytes(), &(3..3 + words[i].len())), *found, "{}", words[i]);
         }
-        assert_eq!(key(b"counterrevolutionary", &(0..20)), None);
+        assert_eq!(letters(b"counterrevolutionary", &(0..20)), None);
     }
 
     #[test]

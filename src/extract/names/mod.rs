@@ -121,7 +121,8 @@ pub fn stretches(text: &Text<'_>, context: Context<'_>, lexicon: &Lexicon, model
     let candidates = weighed(&words, context);
     let verdicts = document::verdicts(&words, &candidates);
     let ruled = tagger::features::ruled(text.tokens.len(), &candidates, &verdicts);
-    let mut features = tagger::features::Features::new(&words, &ruled, model);
+    let remembered = tagger::remembered::Remembered::new();
+    let mut features = tagger::features::Features::new(&words, &ruled, model, remembered);
     let all = tagger::features::stretches(&words);
     all.into_iter()
         .map(|tokens| {

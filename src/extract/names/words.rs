@@ -89,6 +89,8 @@ pub(super) struct Words<'a, 't> {
     pub(super) text: &'t Text<'a>,
     pub(super) lexicon: &'t Lexicon,
     flags: Vec<u32>,
+    /// The tokens that were looked up, in order: words with capitals, and those with a small head before one.
+    asked: Vec<usize>,
     /// Its names may go without capitals: a short text that bears none where they would count.
     pub(super) careless: bool,
     /// Folded forms of the words that hold other than ASCII letters, by token.
@@ -110,6 +112,7 @@ impl<'a, 't> Words<'a, 't> {
             text,
             lexicon,
             flags: vec![0; text.tokens.len()],
+            asked: Vec::new(),
             careless: false,
             folded: Vec::new(),
             arena: String::new(),
@@ -117,7 +120,13 @@ impl<'a, 't> Words<'a, 't> {
         };
         let asked = words.mark_places();
         words.look_up(&asked);
+        words.asked = asked;
         words
+    }
+
+    /// The tokens that begin with a capital, or with a small head before one, in order.
+    pub(super) fn capitals(&self) -> &[usize] {
+        &self.asked
     }
 
     /// The flags of a token; none past the end.

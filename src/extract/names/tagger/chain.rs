@@ -215,8 +215,56 @@ impl Chain {
 
     /// Reads one stretch.
     pub(super) fn read(&mut self, scores: &[Row]) {
+        if let [row] = scores {
+            return self.single(row);
+        }
         self.best(scores);
         self.weigh(scores);
+    }
+
+    /// Gives back the room that a text of unusual length took.
+    pub(super) fn make_room(&mut self) {
+        const USUAL: usize = 1024;
+        for rows in [&mut self.best, &mut self.ahead, &mut self.local, &mut self.odds] {
+            if rows.capacity() > USUAL {
+                *rows = Vec::new();
+            }
+        }
+        if self.labels.capacity() > USUAL {
+            self.labels = Vec::new();
+        }
+    }
+
+    /// One token by itself, as most are: what [`Self::best`] and [`Self::weigh`] would say, without the labels that it
+    /// can't have.
+    fn single(&mut self, row: &Row) {
+        let (first, singles) = (&self.steps.closed[0], &self.steps.closed[1 + KINDS..]);
+        let (mut top, mut label_of_top) = (first.outside + row.outside + first.outside, 0);
+        for kind in 0..KINDS {
+            let score = first.single[kind] + row.parts[SINGLE][kind] + singles[kind].outside;
+            if score > top {
+                (top, label_of_top) = (score, label(kind, SINGLE));
+            }
+        }
+        self.labels.clear();
+        self.labels.push(label_of_top);
+        let steps = &self.chances;
+        let mut odds = row.chances();
+        odds.parts[INSIDE] = [0.0; KINDS];
+        odds.parts[END] = [0.0; KINDS];
+        odds.outside *= steps.closed[0].outside;
+        for kind in 0..KINDS {
+            odds.parts[BEGIN][kind] *= steps.closed[0].begin[kind];
+            odds.parts[SINGLE][kind] *= steps.closed[0].single[kind];
+        }
+        odds = odds.normal();
+        odds.parts[BEGIN] = [0.0; KINDS];
+        odds.outside *= steps.closed[0].outside;
+        for kind in 0..KINDS {
+            odds.parts[SINGLE][kind] *= steps.single_to_outside[kind];
+        }
+        self.odds.clear();
+        self.odds.push(odds.normal());
     }
 
     /// The best sequence of labels.
@@ -371,6 +419,21 @@ mod tests {
             assert!((exp(x) / x.exp() - 1.0).abs() < 1e-4, "{x}");
         }
         assert!(exp(f32::NEG_INFINITY) == 0.0);
+    }
+
+    #[test]
+    fn a_token_by_itself_is_read_as_any_other() {
+        let Some(model) = Model::embedded() else { panic!("no model") };
+        let (mut quick, mut slow) = (Chain::new(&model), Chain::new(&model));
+        for seed in 0..200_i16 {
+            let sums = std::array::from_fn(|n| (i16::try_from(n).unwrap_or(0) * 37 + seed * 91) % 400 - 200);
+            let row = Row::scores(sums, model.scale);
+            quick.read(&[row]);
+            slow.best(&[row]);
+            slow.weigh(&[row]);
+            assert_eq!(quick.labels, slow.labels);
+            assert_eq!(format!("{:?}", quick.odds), format!("{:?}", slow.odds));
+        }
     }
 
     #[test]

@@ -6,6 +6,8 @@
 use super::super::candidates::Candidate;
 use super::super::words::*;
 use super::model::{Model, hash, mix};
+use super::remembered::{Known, Remembered, Spelt, Sums};
+use crate::extract::meaning::letters;
 use crate::extract::text::Shape;
 use std::ops::Range;
 
@@ -30,12 +32,9 @@ const LISTS: u32 = COMMON
 const STANDS: u32 = FIRST | TITLE_CASE | PLAIN | ALSO_INSIDE | ALSO_LOWER | ALL_CAPS | SMALL_HEAD;
 
 /// What is known of a token before its neighbours are looked at.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 struct Atom {
-    word: u32,
-    class: u32,
-    group: u32,
-    shape: u32,
+    known: Known,
     lists: u32,
     stands: u32,
 }
@@ -44,13 +43,25 @@ struct Atom {
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::extract::names) struct Ruled {
     /// 0 where no candidate covers it; otherwise its part of the candidate, kind and points.
-    pub(in crate::extract::names) part: u32,
-    pub(in crate::extract::names) kind: u32,
-    pub(in crate::extract::names) points: u32,
+    pub(in crate::extract::names) part: u8,
+    pub(in crate::extract::names) kind: u8,
+    pub(in crate::extract::names) points: u8,
+    /// The kind that the whole article gives it; 0 for none.
+    pub(in crate::extract::names) verdict: u8,
     /// Hash of the strongest rule's name.
     pub(in crate::extract::names) rule: u32,
-    /// The kind that the whole article gives it; 0 for none.
-    pub(in crate::extract::names) verdict: u32,
+}
+
+impl Ruled {
+    /// Kind and part in one number.
+    fn tag(self) -> u32 {
+        u32::from(self.kind) * 8 + u32::from(self.part)
+    }
+
+    /// Kind and verdict in one number.
+    fn both(self) -> u32 {
+        u32::from(self.kind) * 8 + u32::from(self.verdict)
+    }
 }
 
 /// What the rules say of every token: the best kind of each candidate, and the article's verdict on it.
@@ -61,9 +72,10 @@ pub(in crate::extract::names) fn ruled(
 ) -> Vec<Ruled> {
     let mut out = vec![Ruled::default(); tokens];
     for (candidate, verdict) in candidates.iter().zip(verdicts) {
-        let small = |n: usize| u32::try_from(n).unwrap_or(0);
+        let small = |n: usize| u8::try_from(n).unwrap_or(0);
         let best = (0..5).max_by_key(|&k| (candidate.score[k], std::cmp::Reverse(k))).unwrap_or(0);
-        let points = u32::try_from(candidate.score[best].clamp(0, 140) / 20).unwrap_or(0);
+        let points = u8::try_from(candidate.score[best].clamp(0, 140) / 20).unwrap_or(0);
+        let rule = hash(candidate.rule[best].1);
         let (first, last) = (candidate.tokens.start, candidate.tokens.end.saturating_sub(1));
         for token in candidate.tokens.clone() {
             let part = match (token == first, token == last) {
@@ -77,7 +89,7 @@ pub(in crate::extract::names) fn ruled(
                     part,
                     kind: small(best) + 1,
                     points: points + 1,
-                    rule: hash(candidate.rule[best].1),
+                    rule,
                     verdict: verdict.map_or(0, |v| small(v) + 1),
                 };
             }
@@ -92,39 +104,43 @@ pub(in crate::extract::names) fn stretches(words: &Words<'_, '_>) -> Vec<Range<u
     if words.careless {
         return text.sentences.iter().filter(|s| !s.is_empty()).cloned().collect();
     }
-    let mut out: Vec<Range<usize>> = Vec::new();
-    for sentence in &text.sentences {
-        let mut at = sentence.start;
-        while at < sentence.end {
-            if !starts(words, at, sentence.end) {
-                at += 1;
-                continue;
-            }
-            let from = at;
-            let mut end = at + 1;
-            loop {
-                while end < sentence.end && starts(words, end, sentence.end) {
-                    end += 1;
-                }
-                let mut next = end;
-                while next < sentence.end && next - end < GAP && joins(words, next) {
-                    next += 1;
-                }
-                if next == end || next >= sentence.end || !starts(words, next, sentence.end) {
-                    break;
-                }
-                end = next + 1;
-            }
-            // A number after a name may belong to it.
-            if end < sentence.end && text.tokens[end].shape == Shape::Number && !words.is(end - 1, CALENDAR) {
+    let mut out: Vec<Range<usize>> = Vec::with_capacity(words.capitals().len() / 2);
+    let mut sentences = text.sentences.iter();
+    // The search goes on from the first token that no stretch holds yet, in the sentence that ends at `limit`.
+    let (mut at, mut limit) = (0, 0);
+    for &capital in words.capitals() {
+        while let Some(sentence) = if limit <= capital { sentences.next() } else { None } {
+            (at, limit) = (at.max(sentence.start), sentence.end);
+        }
+        if capital < at {
+            continue;
+        }
+        // All that begins a stretch without a capital is a number before one.
+        let numbered = capital > at && starts(words, capital - 1, limit);
+        let from = if numbered { capital - 1 } else { capital };
+        let mut end = capital + 1;
+        loop {
+            while end < limit && starts(words, end, limit) {
                 end += 1;
             }
-            let alone = end == from + 1 && words.is(from, FUNCTION | CALENDAR);
-            if !alone {
-                out.push(from..end);
+            let mut next = end;
+            while next < limit && next - end < GAP && joins(words, next) {
+                next += 1;
             }
-            at = end;
+            if next == end || next >= limit || !starts(words, next, limit) {
+                break;
+            }
+            end = next + 1;
         }
+        // A number after a name may belong to it.
+        if end < limit && text.tokens[end].shape == Shape::Number && !words.is(end - 1, CALENDAR) {
+            end += 1;
+        }
+        let alone = end == from + 1 && words.is(from, FUNCTION | CALENDAR);
+        if !alone {
+            out.push(from..end);
+        }
+        at = end;
     }
     out
 }
@@ -213,7 +229,8 @@ pub(in crate::extract::names) struct Features<'w, 'a, 't, 'm> {
     words: &'w Words<'a, 't>,
     ruled: &'w [Ruled],
     model: Model<'m>,
-    /// Of tokens that follow each other, the last ones looked at.
+    remembered: Remembered,
+    /// Of the tokens that were looked at last, which follow each other.
     atoms: Vec<Atom>,
     /// First token of `atoms`.
     base: usize,
@@ -221,8 +238,12 @@ pub(in crate::extract::names) struct Features<'w, 'a, 't, 'm> {
     sentence: Range<usize>,
 }
 
-/// Stands for what lies beyond a sentence.
-const EDGE: Atom = Atom { word: 1, class: 1023, group: 255, shape: 9, lists: 0, stands: 0 };
+/// Stands for what lies beyond a sentence. No word has these letters.
+const EDGE: Atom = Atom {
+    known: Known::new(u128::MAX, Spelt { word: 1, affixes: (0, 0), class: 1023, group: 255, shape: 9 }),
+    lists: 0,
+    stands: 0,
+};
 
 /// Tokens on each side of a stretch that are looked at.
 const WINDOW: usize = 2;
@@ -230,23 +251,66 @@ const WINDOW: usize = 2;
 /// How many features a token has.
 pub(in crate::extract::names) const FEATURES: usize = 58;
 
-/// A token's features while they are written down: hashes that also say the how manieth they are.
-struct Row {
-    hashes: [u32; FEATURES],
+/// How many of them look at more than one word alone.
+const BESIDE: usize = FEATURES - 14;
+
+/// The places of the words that features look at: the token's own, then one before, one after, two before, two after.
+pub(super) const PLACES: usize = 5;
+
+/// A token's features while they are written down: numbers that also say the how manieth they are, not [mixed](mix) yet.
+/// All of them, or those that look at more than one word.
+struct Row<const N: usize> {
+    features: [u32; N],
     count: usize,
     number: u32,
 }
 
-impl Row {
+impl<const N: usize> Row<N> {
     // Inlined at every feature: what is nought in most features costs nothing then.
     #[inline(always)]
     fn add(&mut self, a: u32, b: u32, c: u32) {
-        self.number = self.number.wrapping_add(0x9e37_79b1);
-        let (a, b, c) =
-            (a.wrapping_mul(0x85eb_ca6b), b.wrapping_mul(0xcc9e_2d51), c.wrapping_mul(0x27d4_eb2f));
-        self.hashes[self.count] = mix(self.number ^ a ^ b.rotate_left(11) ^ c.rotate_left(21));
+        self.number += 1;
+        self.features[self.count] = feature(self.number, a, b, c);
         self.count += 1;
     }
+
+    /// A feature of one word alone.
+    #[inline(always)]
+    fn alone(&mut self, a: u32, b: u32) {
+        if N == FEATURES {
+            self.add(a, b, 0);
+        } else {
+            self.number += 1;
+        }
+    }
+}
+
+/// The feature of this number, counted from 1, that looks at these three things; not mixed yet.
+#[inline(always)]
+fn feature(number: u32, a: u32, b: u32, c: u32) -> u32 {
+    let (a, b, c) = (a.wrapping_mul(0x85eb_ca6b), b.wrapping_mul(0xcc9e_2d51), c.wrapping_mul(0x27d4_eb2f));
+    number.wrapping_mul(0x9e37_79b1) ^ a ^ b.rotate_left(11) ^ c.rotate_left(21)
+}
+
+/// The weights of the features that look at this word alone, at one of the [`PLACES`]: the numbers are those that
+/// [`Features::row`] gives them.
+pub(super) fn alone(word: &Spelt, place: usize, model: &Model<'_>) -> Sums {
+    let nth = u32::try_from(place).unwrap_or(0);
+    let (class, group) = (u32::from(word.class), u32::from(word.group));
+    let everywhere = [feature(2 + nth, word.word, 0, 0), feature(9 + nth, class, 0, 0)];
+    if place > 0 {
+        return model.sums(&everywhere.map(mix));
+    }
+    let [word_itself, its_class] = everywhere;
+    let own = [
+        feature(1, 0, 0, 0),
+        word_itself,
+        its_class,
+        feature(17, group, u32::from(word.shape), 0),
+        feature(21, word.affixes.0, 0, 0),
+        feature(22, word.affixes.1, 0, 0),
+    ];
+    model.sums(&own.map(mix))
 }
 
 impl<'w, 'a, 't, 'm> Features<'w, 'a, 't, 'm> {
@@ -254,8 +318,14 @@ impl<'w, 'a, 't, 'm> Features<'w, 'a, 't, 'm> {
         words: &'w Words<'a, 't>,
         ruled: &'w [Ruled],
         model: Model<'m>,
+        remembered: Remembered,
     ) -> Self {
-        Self { words, ruled, model, atoms: Vec::new(), base: 0, sentence: 0..0 }
+        Self { words, ruled, model, remembered, atoms: Vec::new(), base: 0, sentence: 0..0 }
+    }
+
+    /// The words that were met, for the next article.
+    pub(super) fn into_remembered(self) -> Remembered {
+        self.remembered
     }
 
     /// Looks at the tokens of a stretch and around it. Stretches come in order, so that no token is looked at twice.
@@ -265,58 +335,25 @@ impl<'w, 'a, 't, 'm> Features<'w, 'a, 't, 'm> {
             self.sentence = text.sentences.get(text.sentence_of(stretch.start)).cloned().unwrap_or(0..0);
         }
         let from = stretch.start.saturating_sub(WINDOW).max(self.sentence.start);
-        if from > self.base + self.atoms.len() {
-            self.base = from;
-            self.atoms.clear();
-        }
-        for token in self.base + self.atoms.len()..(stretch.end + WINDOW).min(self.sentence.end) {
-            self.atoms.push(self.atom(token));
+        let looked = self.base + self.atoms.len();
+        self.atoms.drain(..from.min(looked).saturating_sub(self.base));
+        self.base = from;
+        for token in from.max(looked)..(stretch.end + WINDOW).min(self.sentence.end) {
+            let atom = self.atom(token);
+            self.atoms.push(atom);
         }
     }
 
-    fn atom(&self, token: usize) -> Atom {
-        let (words, text) = (self.words, self.words.text);
-        let (printed, low) = (text.word(token), text.low(token));
-        let word = hash(low);
-        let named = text.tokens[token].is_name_like();
-        let mut class = if named { self.model.class(hash(printed)) } else { self.model.class(word) };
-        if class == 0 && named {
-            class = self.model.class(word);
-            if class == 0 && text.tokens[token].shape == Shape::Acronym {
-                class = self.capitalised(low);
-            }
-        }
-        let flags = words.flags(token);
-        let letters = printed.len().min(4);
-        let shape = match text.tokens[token].shape {
-            Shape::Lower => 10 + letters,
-            Shape::Capital if letters == 1 => 2,
-            Shape::Capital if printed.as_bytes().contains(&b'-') => 3,
-            Shape::Capital if printed.bytes().skip(1).any(|b| b.is_ascii_uppercase()) => 4,
-            Shape::Capital => 5,
-            Shape::Acronym if printed.as_bytes().contains(&b'.') => 6,
-            Shape::Acronym => 20 + letters,
-            Shape::Number => 30 + letters,
-            Shape::QuoteMark => 7,
-            Shape::Mark => 8,
+    fn atom(&mut self, token: usize) -> Atom {
+        let (words, model) = (self.words, self.model);
+        let place = words.text.tokens[token].span().range();
+        let look = || spelt(words, token, &model);
+        let known = match letters(words.text.prose.text.as_bytes(), &place).unwrap_or(0) {
+            0 => Known::new(0, look()),
+            letters => self.remembered.word(letters, look),
         };
-        Atom {
-            word,
-            class: u32::from(class),
-            group: u32::from(self.model.group(class)),
-            shape: u32::try_from(shape).unwrap_or(0),
-            lists: flags & LISTS,
-            stands: flags & STANDS,
-        }
-    }
-
-    /// The class of a word printed in capitals, as if it were a name.
-    fn capitalised(&self, low: &str) -> u16 {
-        let mut chars = low.chars();
-        let mut word = String::with_capacity(low.len());
-        word.extend(chars.next().into_iter().flat_map(char::to_uppercase));
-        word.push_str(chars.as_str());
-        self.model.class(hash(&word))
+        let flags = words.flags(token);
+        Atom { known, lists: flags & LISTS, stands: flags & STANDS }
     }
 
     /// A token of the sentence that was looked at; [`EDGE`] beyond it.
@@ -343,89 +380,174 @@ impl<'w, 'a, 't, 'm> Features<'w, 'a, 't, 'm> {
 
     /// The features of a token. Their order is part of the model.
     pub(in crate::extract::names) fn of(&self, token: usize, stretch: &Range<usize>) -> [u32; FEATURES] {
-        let (p2, p1) = (self.near(token.wrapping_sub(2)), self.near(token.wrapping_sub(1)));
-        let (w, n1, n2) = (self.near(token), self.near(token + 1), self.near(token + 2));
+        self.row(token, stretch)
+    }
+
+    /// The weights of all features of a token, added up.
+    pub(super) fn sums(&mut self, token: usize, stretch: &Range<usize>) -> Sums {
+        let mut sums = self.model.sums(&self.row::<BESIDE>(token, stretch));
+        let places = [token, token.wrapping_sub(1), token + 1, token.wrapping_sub(2), token + 2];
+        for (place, at) in places.into_iter().enumerate() {
+            let word = self.near(at).known;
+            let alone = self.remembered.alone(&word, place, &self.model);
+            for (sum, weight) in sums.iter_mut().zip(alone) {
+                *sum += weight;
+            }
+        }
+        sums
+    }
+
+    /// All features of a token, or those that look at more than one word.
+    fn row<const N: usize>(&self, token: usize, stretch: &Range<usize>) -> [u32; N] {
+        let near = |token: usize| View::of(self.near(token));
+        let (p2, p1) = (near(token.wrapping_sub(2)), near(token.wrapping_sub(1)));
+        let (w, n1, n2) = (near(token), near(token + 1), near(token + 2));
         let rule = self.ruled.get(token).copied().unwrap_or_default();
         let other = |t: Option<usize>| t.and_then(|t| self.ruled.get(t)).copied().unwrap_or_default();
         let (r1, r2) = (other(token.checked_sub(1)), other(Some(token + 1)));
         let run = self.run(token, stretch);
         let clamp = |n: usize| u32::try_from(n.min(7)).unwrap_or(7);
         let (place, length) = (clamp(token - run.start), clamp(run.len()));
-        let (head, tail) = (self.near(run.start), self.near(run.end - 1));
-        let (before, after) = (self.near(run.start.wrapping_sub(1)), self.near(run.end));
+        let (head, tail) = (near(run.start), near(run.end - 1));
+        let (before, after) = (near(run.start.wrapping_sub(1)), near(run.end));
 
-        let mut row = Row { hashes: [0; FEATURES], count: 0, number: 0 };
-        let mut feature = |a: u32, b: u32, c: u32| row.add(a, b, c);
-        let tag = rule.kind * 8 + rule.part;
-        let (tag1, tag2) = (r1.kind * 8 + r1.part, r2.kind * 8 + r2.part);
+        let mut row = Row { features: [0; N], count: 0, number: 0 };
+        let (tag, tag1, tag2) = (rule.tag(), r1.tag(), r2.tag());
+        let verdict = u32::from(rule.verdict);
 
-        feature(0, 0, 0);
-        feature(w.word, 0, 0);
-        feature(p1.word, 0, 0);
-        feature(n1.word, 0, 0);
-        feature(p2.word, 0, 0);
-        feature(n2.word, 0, 0);
-        feature(p1.word, w.word, 0);
-        feature(w.word, n1.word, 0);
-        feature(w.class, 0, 0);
-        feature(p1.class, 0, 0);
-        feature(n1.class, 0, 0);
-        feature(p2.class, 0, 0);
-        feature(n2.class, 0, 0);
-        feature(p1.class, w.class, 0);
-        feature(w.class, n1.class, 0);
-        feature(p1.class, n1.class, 0);
-        feature(w.group, w.shape, 0);
-        feature(p1.group, w.group, n1.group);
-        feature(p2.group, p1.group, w.group);
-        feature(w.group, n1.group, n2.group);
-        let (start, end) = affixes(self.words.text.low(token));
-        feature(start, 0, 0);
-        feature(end, 0, 0);
-        feature(p1.shape, w.shape, n1.shape);
-        feature(w.shape, w.stands, place);
-        feature(w.lists, 0, 0);
-        feature(w.lists, w.stands, 0);
-        feature(p1.lists, w.lists, 0);
-        feature(w.lists, n1.lists, 0);
-        feature(p1.word, w.lists, 0);
-        feature(n1.word, w.lists, 0);
-        feature(tag, rule.points, rule.verdict);
-        feature(tag, tag1, tag2);
-        feature(tag, rule.rule, 0);
-        feature(tag, rule.verdict, w.lists);
-        feature(tag, rule.verdict, w.group);
-        feature(tag, p1.group, 0);
-        feature(tag, n1.group, 0);
-        feature(tag, w.shape, w.stands);
-        feature(tag, rule.verdict, p1.word);
-        feature(tag, rule.verdict, n1.word);
-        feature(place, length, before.word);
-        feature(place, length, after.word);
-        feature(place, before.class, 0);
-        feature(place, after.class, 0);
-        feature(place.min(2), head.class, length.min(3));
-        feature(place.min(2), tail.class, length.min(3));
-        feature(tail.word, place.min(2), 0);
-        feature(head.lists, tail.lists, place * 8 + length);
-        feature(before.group, tail.group, length.min(3) * 8 + place.min(2));
-        feature(before.group, after.group, length.min(3) * 8 + place.min(2));
+        row.alone(0, 0);
+        row.alone(w.word, 0);
+        row.alone(p1.word, 0);
+        row.alone(n1.word, 0);
+        row.alone(p2.word, 0);
+        row.alone(n2.word, 0);
+        row.add(p1.word, w.word, 0);
+        row.add(w.word, n1.word, 0);
+        row.alone(w.class, 0);
+        row.alone(p1.class, 0);
+        row.alone(n1.class, 0);
+        row.alone(p2.class, 0);
+        row.alone(n2.class, 0);
+        row.add(p1.class, w.class, 0);
+        row.add(w.class, n1.class, 0);
+        row.add(p1.class, n1.class, 0);
+        row.alone(w.group, w.shape);
+        row.add(p1.group, w.group, n1.group);
+        row.add(p2.group, p1.group, w.group);
+        row.add(w.group, n1.group, n2.group);
+        row.alone(w.affixes.0, 0);
+        row.alone(w.affixes.1, 0);
+        row.add(p1.shape, w.shape, n1.shape);
+        row.add(w.shape, w.stands, place);
+        row.add(w.lists, 0, 0);
+        row.add(w.lists, w.stands, 0);
+        row.add(p1.lists, w.lists, 0);
+        row.add(w.lists, n1.lists, 0);
+        row.add(p1.word, w.lists, 0);
+        row.add(n1.word, w.lists, 0);
+        row.add(tag, u32::from(rule.points), verdict);
+        row.add(tag, tag1, tag2);
+        row.add(tag, rule.rule, 0);
+        row.add(tag, verdict, w.lists);
+        row.add(tag, verdict, w.group);
+        row.add(tag, p1.group, 0);
+        row.add(tag, n1.group, 0);
+        row.add(tag, w.shape, w.stands);
+        row.add(tag, verdict, p1.word);
+        row.add(tag, verdict, n1.word);
+        row.add(place, length, before.word);
+        row.add(place, length, after.word);
+        row.add(place, before.class, 0);
+        row.add(place, after.class, 0);
+        row.add(place.min(2), head.class, length.min(3));
+        row.add(place.min(2), tail.class, length.min(3));
+        row.add(tail.word, place.min(2), 0);
+        row.add(head.lists, tail.lists, place * 8 + length);
+        row.add(before.group, tail.group, length.min(3) * 8 + place.min(2));
+        row.add(before.group, after.group, length.min(3) * 8 + place.min(2));
         // What stands beyond the words around the run: "Shas, Meretz and X", "the Party of the Centre (X)".
-        let (before2, after2) = (self.near(run.start.wrapping_sub(2)), self.near(run.end + 1));
+        let (before2, after2) = (near(run.start.wrapping_sub(2)), near(run.end + 1));
         let (left, right) = (other(run.start.checked_sub(2)), other(Some(run.end + 1)));
-        let of = |r: Ruled| r.kind * 8 + r.verdict;
-        feature(of(left), before.word, place.min(2));
-        feature(of(right), after.word, place.min(2));
-        feature(before2.word, before.word, place.min(2));
-        feature(after2.word, after.word, place.min(2));
-        feature(before2.class, before.group, place.min(2));
-        feature(after2.class, after.group, place.min(2));
-        feature(head.word, place.min(2), 0);
+        row.add(left.both(), before.word, place.min(2));
+        row.add(right.both(), after.word, place.min(2));
+        row.add(before2.word, before.word, place.min(2));
+        row.add(after2.word, after.word, place.min(2));
+        row.add(before2.class, before.group, place.min(2));
+        row.add(after2.class, after.group, place.min(2));
+        row.add(head.word, place.min(2), 0);
         let (first, last) = (other(Some(run.start)), other(run.end.checked_sub(1)));
-        feature(of(first) * 64 + of(last), place * 8 + length, 0);
-        debug_assert_eq!(row.count, FEATURES);
-        row.hashes
+        row.add(first.both() * 64 + last.both(), place * 8 + length, 0);
+        debug_assert_eq!(row.count, N);
+        // All at once, so that the processor mixes several in one step.
+        row.features.map(mix)
     }
+}
+
+/// An atom, as the features take it.
+#[derive(Clone, Copy)]
+struct View {
+    word: u32,
+    affixes: (u32, u32),
+    class: u32,
+    group: u32,
+    shape: u32,
+    lists: u32,
+    stands: u32,
+}
+
+impl View {
+    #[inline(always)]
+    fn of(atom: &Atom) -> Self {
+        let spelt = atom.known.spelt;
+        Self {
+            word: spelt.word,
+            affixes: spelt.affixes,
+            class: u32::from(spelt.class),
+            group: u32::from(spelt.group),
+            shape: u32::from(spelt.shape),
+            lists: atom.lists,
+            stands: atom.stands,
+        }
+    }
+}
+
+/// What a word's letters say of it.
+fn spelt(words: &Words<'_, '_>, token: usize, model: &Model<'_>) -> Spelt {
+    let text = words.text;
+    let (printed, low) = (text.word(token), text.low(token));
+    let word = hash(low);
+    let named = text.tokens[token].is_name_like();
+    let mut class = if named { model.class(hash(printed)) } else { model.class(word) };
+    if class == 0 && named {
+        class = model.class(word);
+        if class == 0 && text.tokens[token].shape == Shape::Acronym {
+            class = capitalised(low, model);
+        }
+    }
+    let letters = printed.len().min(4);
+    let shape = match text.tokens[token].shape {
+        Shape::Lower => 10 + letters,
+        Shape::Capital if letters == 1 => 2,
+        Shape::Capital if printed.as_bytes().contains(&b'-') => 3,
+        Shape::Capital if printed.bytes().skip(1).any(|b| b.is_ascii_uppercase()) => 4,
+        Shape::Capital => 5,
+        Shape::Acronym if printed.as_bytes().contains(&b'.') => 6,
+        Shape::Acronym => 20 + letters,
+        Shape::Number => 30 + letters,
+        Shape::QuoteMark => 7,
+        Shape::Mark => 8,
+    };
+    let shape = u8::try_from(shape).unwrap_or(0);
+    Spelt { word, affixes: affixes(low), class, group: model.group(class), shape }
+}
+
+/// The class of a word printed in capitals, as if it were a name.
+fn capitalised(low: &str, model: &Model<'_>) -> u16 {
+    let mut chars = low.chars();
+    let mut word = String::with_capacity(low.len());
+    word.extend(chars.next().into_iter().flat_map(char::to_uppercase));
+    word.push_str(chars.as_str());
+    model.class(hash(&word))
 }
 
 /// Hashes of a word's first and last three letters.

@@ -6,11 +6,14 @@
 mod chain;
 pub(super) mod features;
 pub mod model;
+pub(super) mod remembered;
 
 use super::words::Words;
 use chain::{Chain, Row};
 use features::{Features, Ruled};
 use model::{KINDS, Model};
+use remembered::Remembered;
+use std::cell::Cell;
 use std::ops::Range;
 
 /// A name as the tagger sees it.
@@ -63,19 +66,32 @@ impl Verdict {
     }
 }
 
+/// What is made for a model once and serves all articles.
+struct Kept {
+    chain: Chain,
+    remembered: Remembered,
+}
+
+thread_local! {
+    /// What a thread keeps for the model that is part of the program.
+    static KEPT: Cell<Option<Box<Kept>>> = const { Cell::new(None) };
+}
+
 /// Labels every stretch of the article.
 pub(super) fn tag(words: &Words<'_, '_>, ruled: &[Ruled], model: Model<'_>) -> Verdict {
+    let kept = if model.is_embedded() { KEPT.take() } else { None };
+    let mut kept =
+        kept.unwrap_or_else(|| Box::new(Kept { chain: Chain::new(&model), remembered: Remembered::new() }));
+    let mut features = Features::new(words, ruled, model, kept.remembered);
     let mut names = Vec::new();
     let mut odds = vec![0.0; KINDS * words.text.tokens.len()];
-    let mut features = Features::new(words, ruled, model);
     let mut scores = Vec::new();
-    let mut chain = Chain::new(&model);
+    let chain = &mut kept.chain;
     for stretch in features::stretches(words) {
         features.look(&stretch);
         scores.clear();
         for token in stretch.clone() {
-            let sums = model.sums(&features.of(token, &stretch));
-            scores.push(Row::scores(sums, model.scale));
+            scores.push(Row::scores(features.sums(token, &stretch), model.scale));
         }
         chain.read(&scores);
         let chunks = odds.as_chunks_mut::<KINDS>().0;
@@ -83,6 +99,11 @@ pub(super) fn tag(words: &Words<'_, '_>, ruled: &[Ruled], model: Model<'_>) -> V
             *odds = row.of_kinds();
         }
         chain.names(stretch.start, &mut names);
+    }
+    if model.is_embedded() {
+        kept.chain.make_room();
+        kept.remembered = features.into_remembered();
+        KEPT.set(Some(kept));
     }
     Verdict { names, odds }
 }

@@ -40,6 +40,7 @@ pub struct Model<'a> {
     weights: &'a [[u8; WEIGHT_BUCKET]],
     class_bits: u32,
     weight_bits: u32,
+    embedded: bool,
 }
 
 /// The model that is part of the program. Its sources and licence: `NOTICE.md` beside it.
@@ -48,7 +49,7 @@ static EMBEDDED: &[u8] = include_bytes!("names.model");
 impl Model<'static> {
     /// The model that is part of the program; `None` where its layout is not this one's.
     pub fn embedded() -> Option<Self> {
-        Self::new(EMBEDDED)
+        Self::new(EMBEDDED).map(|model| Self { embedded: true, ..model })
     }
 }
 
@@ -73,7 +74,13 @@ impl<'a> Model<'a> {
             return None;
         }
         let scale = f32::from_le_bytes(scale.try_into().ok()?);
-        Some(Self { scale, transitions, groups, classes, weights, class_bits, weight_bits })
+        let embedded = false;
+        Some(Self { scale, transitions, groups, classes, weights, class_bits, weight_bits, embedded })
+    }
+
+    /// Whether it is the one that is part of the program: of it alone a thread may remember anything.
+    pub(super) fn is_embedded(&self) -> bool {
+        self.embedded
     }
 
     /// Weight of a label after another.
