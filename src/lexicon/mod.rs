@@ -11,8 +11,10 @@ pub use fold::{fold, fold_into, slug};
 pub use house::HouseMatch;
 
 use crate::model::desk::{GlossaryEntry, HouseName};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
-use table::{Ends, Row, Table};
+use table::{Ends, Key, Row, Table};
 
 static PLACES: Table = Table::new(include_str!("data/places.tsv"));
 static PLACE_IDS: Table = Table::new(include_str!("data/place_ids.tsv"));
@@ -235,6 +237,14 @@ impl Lexicon {
         PLACES.rows(folded).filter_map(place)
     }
 
+    /// What sort of place each is of this folded name, and of which country: all that [`Lexicon::places`] finds.
+    pub fn kinds_of_places(&self, folded: &str) -> impl Iterator<Item = (PlaceKind, &'static str)> + use<> {
+        PLACES.rows(folded).filter_map(full_row).map(|row| {
+            let [_, _, _, kind, country] = row.columns();
+            (place_kind(kind), country)
+        })
+    }
+
     /// What the most populous place of this folded name is, without the rest of what is known of it.
     pub fn usual_place(&self, folded: &str) -> Option<Usual> {
         // Nearly always the first row says it all.
@@ -259,6 +269,16 @@ impl Lexicon {
                 own => own == id,
             };
             PLACES.rows(key).find(|row| row.has(3) && named(row)).and_then(place)
+        })
+    }
+
+    /// The country of a place of this id. Articles speak of the same peoples again and again: each thread remembers theirs.
+    pub fn country_of(&self, id: &'static str) -> Option<&'static str> {
+        thread_local! {
+            static REMEMBERED: RefCell<BTreeMap<&'static str, Option<&'static str>>> = const { RefCell::new(BTreeMap::new()) };
+        }
+        REMEMBERED.with_borrow_mut(|known| {
+            *known.entry(id).or_insert_with(|| self.place_by_id(id).map(|place| place.country))
         })
     }
 
@@ -299,7 +319,7 @@ impl Lexicon {
 
     /// Whether longer phrases that say to whom somebody belongs begin with this folded word (`Sri Lankan`).
     pub fn belonging_begins(&self, folded: &str) -> bool {
-        DEMONYMS.probe(folded).1
+        DEMONYMS.probe(Key::new(folded)).1
     }
 
     /// Every body of this folded name or acronym.
@@ -349,7 +369,7 @@ impl Lexicon {
 
     /// Whether this folded word or phrase is a role, and whether longer roles begin with it.
     pub fn role_begins(&self, folded: &str) -> (bool, bool) {
-        ROLES.probe(folded)
+        ROLES.probe(Key::new(folded))
     }
 
     /// Whether roles may end with this folded word, full stop or not: `false` is sure, `true` is not.
@@ -379,9 +399,10 @@ impl Lexicon {
 
     /// In which lists this folded phrase stands.
     pub fn probe(&self, folded: &str) -> Probe {
-        let (place, a) = PLACES.probe(folded);
-        let (body, b) = ORGANISATIONS.probe(folded);
-        let (person, c) = PEOPLE.probe(folded);
+        let key = Key::new(folded);
+        let (place, a) = PLACES.probe(key);
+        let (body, b) = ORGANISATIONS.probe(key);
+        let (person, c) = PEOPLE.probe(key);
         Probe { place, body, person, goes_on: a || b || c }
     }
 }

@@ -47,6 +47,19 @@ fn hash(key: &[u8]) -> u64 {
     hash.wrapping_mul(FACTOR)
 }
 
+/// A key that is looked up, hashed once for all tables.
+#[derive(Clone, Copy)]
+pub(super) struct Key<'k> {
+    text: &'k str,
+    hash: u64,
+}
+
+impl<'k> Key<'k> {
+    pub(super) fn new(text: &'k str) -> Self {
+        Self { text, hash: hash(text.as_bytes()) }
+    }
+}
+
 /// One row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Row(&'static str);
@@ -145,9 +158,9 @@ impl Table {
         text.starts_with(phrase) && text.get(phrase.len()).is_none_or(ends)
     }
 
-    fn find(&self, key: &str) -> Option<Found> {
+    fn find(&self, key: Key<'_>) -> Option<Found> {
         let slots = self.slots();
-        let slot = slots[self.slot(slots, key.as_bytes(), hash(key.as_bytes()))];
+        let slot = slots[self.slot(slots, key.text.as_bytes(), key.hash)];
         (slot != 0).then_some(Found {
             row: row_of(slot),
             exact: slot & EXACT != 0,
@@ -162,7 +175,7 @@ impl Table {
 
     /// Every row of this key, in the order of the file.
     pub(super) fn rows(&'static self, key: &str) -> impl Iterator<Item = Row> + use<> {
-        let found = self.find(key).filter(|found| found.exact);
+        let found = self.find(Key::new(key)).filter(|found| found.exact);
         let (length, mut first) = (key.len(), None);
         found.into_iter().flat_map(|found| self.rows_from(found.row)).take_while(move |row| {
             let key = row.0.as_bytes().get(..length);
@@ -173,11 +186,13 @@ impl Table {
 
     /// The first row of this key.
     pub(super) fn get(&'static self, key: &str) -> Option<Row> {
-        self.find(key).filter(|found| found.exact).and_then(|found| self.rows_from(found.row).next())
+        self.find(Key::new(key))
+            .filter(|found| found.exact)
+            .and_then(|found| self.rows_from(found.row).next())
     }
 
     /// Whether some row has this key, and whether some row's key goes on after it with a space.
-    pub(super) fn probe(&self, key: &str) -> (bool, bool) {
+    pub(super) fn probe(&self, key: Key<'_>) -> (bool, bool) {
         self.find(key).map_or((false, false), |found| (found.exact, found.goes_on))
     }
 
@@ -272,8 +287,8 @@ mod tests {
 
     #[test]
     fn a_probe_says_whether_a_longer_name_begins_so() {
-        assert_eq!(TABLE.probe("ab"), (true, true));
-        assert_eq!(TABLE.probe("abc"), (true, false));
-        assert_eq!(TABLE.probe("x"), (false, false));
+        assert_eq!(TABLE.probe(Key::new("ab")), (true, true));
+        assert_eq!(TABLE.probe(Key::new("abc")), (true, false));
+        assert_eq!(TABLE.probe(Key::new("x")), (false, false));
     }
 }

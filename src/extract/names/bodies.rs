@@ -157,8 +157,7 @@ pub(super) fn short_forms(words: &Words<'_, '_>, candidates: &[Candidate], group
         let Some(first) = groups[short].members.first().map(|&m| &candidates[m]) else { continue };
         let eligible = groups[short].kind == Some(BODY)
             && groups[short].same_as.is_none()
-            && first.house.is_none()
-            && first.gloss.is_none()
+            && !first.is_desks()
             && first.tokens.clone().any(|t| !words.is(t, COMMON | BODY_HEAD | PLACE | DEMONYM));
         if !eligible {
             continue;

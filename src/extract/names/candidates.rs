@@ -4,10 +4,12 @@
 //! **Never** looks at the words around a candidate: that is `context`'s work.
 
 use super::headed::{headed, last_head, of_phrase};
+use super::rule::Rule;
 use super::shape::shape_evidence;
 use super::words::*;
 use crate::extract::text::Shape;
 use crate::lexicon::Homograph;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Kinds a candidate may be of, as positions in [`Candidate::score`].
@@ -21,57 +23,73 @@ pub(super) const EVENT: usize = 3;
 /// See [`PERSON`].
 pub(super) const OTHER: usize = 4;
 
-/// Words that may be a name.
+/// Words that may be a name. Small: a text may hold hundreds of thousands.
 #[derive(Clone, Debug)]
-pub(super) struct Candidate {
+pub(super) struct Candidate<'t> {
     /// Its tokens.
     pub(super) tokens: Range<usize>,
-    /// Points for each kind.
-    pub(super) score: [i32; 5],
-    /// The strongest evidence for each kind: points and rule.
-    pub(super) rule: [(i32, &'static str); 5],
-    /// Tokens of the role beside it.
-    pub(super) role: Option<Range<usize>>,
-    /// Position of the house name that it is.
-    pub(super) house: Option<usize>,
-    /// Position of the glossary entry that it stands for.
-    pub(super) gloss: Option<usize>,
     /// Its folded words.
-    pub(super) key: String,
+    pub(super) key: Cow<'t, str>,
+    /// Tokens of the role beside it.
+    role: Option<Range<u32>>,
+    /// Position of the house name that it is.
+    pub(super) house: Option<u32>,
+    /// Position of the glossary entry that it stands for.
+    pub(super) gloss: Option<u32>,
+    /// Points for each kind.
+    pub(super) score: [i16; 5],
+    /// The points of the rules alone, where it is tagged.
+    pub(super) ruled: [i16; 5],
+    /// The strongest evidence for each kind: points and rule.
+    pub(super) rule: [(i16, Rule); 5],
     /// The lexicon knows the whole phrase as a place, body or person.
     pub(super) listed: [bool; 3],
     /// Nothing but its capital at a sentence's head says that it is a name.
     pub(super) doubtful: bool,
     /// The tagger's odds are among its points.
     pub(super) tagged: bool,
-    /// The points of the rules alone, where it is.
-    pub(super) ruled: [i32; 5],
 }
 
-impl Candidate {
-    pub(super) fn new(words: &Words<'_, '_>, tokens: Range<usize>) -> Self {
+impl<'t> Candidate<'t> {
+    pub(super) fn new(words: &Words<'_, 't>, tokens: Range<usize>) -> Self {
         let key = words.phrase(tokens.clone());
         Self {
             tokens,
-            score: [0; 5],
-            rule: [(0, ""); 5],
+            key,
             role: None,
             house: None,
             gloss: None,
-            key,
+            score: [0; 5],
+            ruled: [0; 5],
+            rule: [(0, Rule::None); 5],
             listed: [false; 3],
             doubtful: false,
             tagged: false,
-            ruled: [0; 5],
         }
     }
 
     /// Adds evidence.
-    pub(super) fn add(&mut self, kind: usize, points: i32, rule: &'static str) {
+    pub(super) fn add(&mut self, kind: usize, points: i16, rule: Rule) {
         self.score[kind] += points;
         if points > self.rule[kind].0 {
             self.rule[kind] = (points, rule);
         }
+    }
+
+    /// Tokens of the role beside it.
+    pub(super) fn role(&self) -> Option<Range<usize>> {
+        self.role.as_ref().map(|role| role.start as usize..role.end as usize)
+    }
+
+    /// Notes the role beside it.
+    pub(super) fn set_role(&mut self, role: Option<Range<usize>>) {
+        let small = |token: usize| u32::try_from(token).unwrap_or(u32::MAX);
+        self.role = role.map(|role| small(role.start)..small(role.end));
+    }
+
+    /// Whether it is a name of the desk's: a house name or an entry of the glossary.
+    pub(super) fn is_desks(&self) -> bool {
+        self.house.is_some() || self.gloss.is_some()
     }
 }
 
@@ -158,7 +176,7 @@ fn is_dotted(word: &str) -> bool {
 }
 
 /// Every candidate of the article, in order.
-pub(super) fn find(words: &Words<'_, '_>) -> Vec<Candidate> {
+pub(super) fn find<'t>(words: &Words<'_, 't>) -> Vec<Candidate<'t>> {
     let mut out = Vec::new();
     for sentence in &words.text.sentences {
         let mut at = sentence.start;
@@ -186,7 +204,7 @@ pub(super) fn find(words: &Words<'_, '_>) -> Vec<Candidate> {
 }
 
 /// `Mr. da Silva`, `ousted bin Laden`: particles before the first capital of a person's name belong to it.
-fn particles_before(words: &Words<'_, '_>, floor: usize, candidate: &mut Candidate) {
+fn particles_before<'t>(words: &Words<'_, 't>, floor: usize, candidate: &mut Candidate<'t>) {
     let mut start = candidate.tokens.start;
     while start > floor
         && candidate.tokens.start - start < 2
@@ -200,7 +218,7 @@ fn particles_before(words: &Words<'_, '_>, floor: usize, candidate: &mut Candida
     if start < candidate.tokens.start {
         candidate.tokens.start = start;
         candidate.key = words.phrase(candidate.tokens.clone());
-        candidate.add(PERSON, 20, "person.particle");
+        candidate.add(PERSON, 20, Rule::PersonParticle);
     }
 }
 
@@ -259,7 +277,13 @@ pub(super) fn is_initial(words: &Words<'_, '_>, token: usize) -> bool {
 }
 
 /// Cuts a run into candidates; returns where the search goes on, which may lie beyond the run.
-fn segment(words: &Words<'_, '_>, from: usize, end: usize, limit: usize, out: &mut Vec<Candidate>) -> usize {
+fn segment<'t>(
+    words: &Words<'_, 't>,
+    from: usize,
+    end: usize,
+    limit: usize,
+    out: &mut Vec<Candidate<'t>>,
+) -> usize {
     let mut at = from;
     while at < end {
         at = piece(words, at, end, limit, out).max(at + 1);
@@ -268,7 +292,13 @@ fn segment(words: &Words<'_, '_>, from: usize, end: usize, limit: usize, out: &m
 }
 
 /// Reads one candidate (or something to skip) at `at`; returns one past it.
-fn piece(words: &Words<'_, '_>, at: usize, end: usize, limit: usize, out: &mut Vec<Candidate>) -> usize {
+fn piece<'t>(
+    words: &Words<'_, 't>,
+    at: usize,
+    end: usize,
+    limit: usize,
+    out: &mut Vec<Candidate<'t>>,
+) -> usize {
     if !words.is_name_like(at) {
         return at + 1;
     }
@@ -299,7 +329,7 @@ fn piece(words: &Words<'_, '_>, at: usize, end: usize, limit: usize, out: &mut V
         && (next..end).all(|t| !words.is(t, ROLE | CALENDAR | BODY_HEAD))
     {
         let mut candidate = Candidate::new(words, at..end);
-        candidate.add(BODY, 130, "organisation.head");
+        candidate.add(BODY, 130, Rule::OrganisationHead);
         out.push(candidate);
         return end;
     }
@@ -336,7 +366,12 @@ fn piece(words: &Words<'_, '_>, at: usize, end: usize, limit: usize, out: &mut V
 }
 
 /// A house name or glossary entry.
-fn desk_name(words: &Words<'_, '_>, at: usize, limit: usize, out: &mut Vec<Candidate>) -> Option<usize> {
+fn desk_name<'t>(
+    words: &Words<'_, 't>,
+    at: usize,
+    limit: usize,
+    out: &mut Vec<Candidate<'t>>,
+) -> Option<usize> {
     let lexicon = words.lexicon;
     if lexicon.house.is_empty() || !lexicon.house_begins(words.key(at)) {
         return None;
@@ -349,7 +384,8 @@ fn desk_name(words: &Words<'_, '_>, at: usize, limit: usize, out: &mut Vec<Candi
     }
     let (end, name) = best?;
     let mut candidate = Candidate::new(words, at..end);
-    candidate.house = lexicon.house.iter().position(|n| std::ptr::eq(n, name));
+    let position = lexicon.house.iter().position(|n| std::ptr::eq(n, name));
+    candidate.house = position.and_then(|n| u32::try_from(n).ok());
     out.push(candidate);
     Some(end)
 }
@@ -398,13 +434,13 @@ pub(super) fn is_person_start(words: &Words<'_, '_>, at: usize, end: usize) -> b
 }
 
 /// A phrase of the lexicon.
-fn known(
-    words: &Words<'_, '_>,
+fn known<'t>(
+    words: &Words<'_, 't>,
     at: usize,
     end: usize,
     limit: usize,
     phrase: Phrase,
-    out: &mut Vec<Candidate>,
+    out: &mut Vec<Candidate<'t>>,
 ) -> usize {
     let single = phrase.end == at + 1;
     let lists = phrase.lists;
@@ -443,7 +479,7 @@ fn known(
             && words.longest(next, end).is_none();
         if odd {
             let mut candidate = Candidate::new(words, at..end);
-            candidate.add(BODY, 36, "organisation.place");
+            candidate.add(BODY, 36, Rule::OrganisationPlace);
             out.push(candidate);
             return end;
         }
@@ -456,17 +492,17 @@ fn known(
         && longer > phrase.end
     {
         let mut candidate = Candidate::new(words, at..longer);
-        candidate.add(BODY, 75, "organisation.head");
+        candidate.add(BODY, 75, Rule::OrganisationHead);
         out.push(candidate);
         return longer;
     }
     let mut candidate = Candidate::new(words, at..phrase.end);
     candidate.listed = [lists.place, lists.body, lists.person];
     if lists.person {
-        candidate.add(PERSON, 60, "person.lexicon");
+        candidate.add(PERSON, 60, Rule::PersonLexicon);
     }
     if lists.body {
-        candidate.add(BODY, if single && words.is(at, COMMON) { 35 } else { 75 }, "organisation.lexicon");
+        candidate.add(BODY, if single && words.is(at, COMMON) { 35 } else { 75 }, Rule::OrganisationLexicon);
     }
     if lists.place {
         let points = if single {
@@ -478,14 +514,14 @@ fn known(
                 place_points(name, namesake, place.is_great(), 65)
             })
         };
-        candidate.add(SITE, points, "place.lexicon");
+        candidate.add(SITE, points, Rule::PlaceLexicon);
     }
     out.push(candidate);
     phrase.end
 }
 
 /// What a place of the lists is worth, by what else is called so. `town`: of a place known to few.
-fn place_points(name: bool, namesake: bool, great: bool, town: i32) -> i32 {
+fn place_points(name: bool, namesake: bool, great: bool, town: i16) -> i16 {
     match (name, namesake, great) {
         (true, false, true) => 80,
         (true, false, false) => town,
@@ -497,7 +533,12 @@ fn place_points(name: bool, namesake: bool, great: bool, town: i32) -> i32 {
 }
 
 /// A run that no list knows.
-pub(super) fn unknown(words: &Words<'_, '_>, at: usize, end: usize, out: &mut Vec<Candidate>) -> usize {
+pub(super) fn unknown<'t>(
+    words: &Words<'_, 't>,
+    at: usize,
+    end: usize,
+    out: &mut Vec<Candidate<'t>>,
+) -> usize {
     let text = words.text;
     let given = words.is(at, GIVEN);
     let mut to = at + 1;

@@ -5,6 +5,7 @@
 
 use super::candidates::{BODY, Candidate, PERSON, SITE};
 use super::events::agreement_head;
+use super::rule::Rule;
 use super::titles;
 use super::words::*;
 use crate::extract::text::Shape;
@@ -60,7 +61,7 @@ fn is_speech(word: &str) -> bool {
 }
 
 /// Words after which a name is very likely a place.
-fn locates(word: &str) -> i32 {
+fn locates(word: &str) -> i16 {
     match word {
         "in" => 38,
         "near" | "outside" | "inside" | "around" | "across" | "throughout" | "toward" | "towards"
@@ -285,15 +286,16 @@ fn body_after(word: &str) -> bool {
 }
 
 /// Adds the evidence of each candidate's surroundings.
-pub(super) fn weigh(words: &Words<'_, '_>, candidates: &mut [Candidate]) {
+pub(super) fn weigh<'t>(words: &Words<'_, 't>, candidates: &mut [Candidate<'t>]) {
     let text = words.text;
+    let mut sentence = 0..0;
     for i in 0..candidates.len() {
         let tokens = candidates[i].tokens.clone();
-        let limit = words.sentence_end(tokens.start);
-        let previous = tokens
-            .start
-            .checked_sub(1)
-            .filter(|_| text.sentences[text.sentence_of(tokens.start)].start < tokens.start);
+        if !sentence.contains(&tokens.start) {
+            sentence = words.sentence(tokens.start);
+        }
+        let limit = sentence.end;
+        let previous = tokens.start.checked_sub(1).filter(|_| sentence.start < tokens.start);
         let before = previous.map_or("", |t| text.low(t));
         let (next, after) = (tokens.end, if tokens.end < limit { text.low(tokens.end) } else { "" });
         let earlier = previous.and_then(|p| p.checked_sub(1)).map_or("", |t| text.low(t));
@@ -308,10 +310,10 @@ pub(super) fn weigh(words: &Words<'_, '_>, candidates: &mut [Candidate]) {
         let small = previous.is_some_and(|p| text.tokens[p].shape == Shape::Lower);
         let firm = small && body_before(before) && !words.is(tokens.start, GIVEN);
         if firm || single && earlier == "shares" && before == "in" {
-            candidates[i].add(BODY, if single { 90 } else { 40 }, "organisation.noun");
-            candidates[i].add(PERSON, -40, "");
+            candidates[i].add(BODY, if single { 90 } else { 40 }, Rule::OrganisationNoun);
+            candidates[i].add(PERSON, -40, Rule::None);
         }
-        if let Some(title) = titles::before(words, tokens.start)
+        if let Some(title) = titles::before(words, tokens.start, sentence.start)
             && !(firm && single)
             && !candidates[i].listed[1]
         {
@@ -323,19 +325,19 @@ pub(super) fn weigh(words: &Words<'_, '_>, candidates: &mut [Candidate]) {
                 (false, ..) => 90,
             };
             if points > 0 {
-                candidates[i].add(PERSON, points, "person.title");
-                candidates[i].role = Some(title.tokens);
+                candidates[i].add(PERSON, points, Rule::PersonTitle);
+                candidates[i].set_role(Some(title.tokens));
             }
         }
         let listed_among = single && matches!(before, "in" | "at" | "of" | "from" | "near" | "for" | "with");
         if !body_like
             && !country
             && !listed_among
-            && candidates[i].role.is_none()
+            && candidates[i].role().is_none()
             && let Some(title) = titles::after(words, tokens.end, limit)
         {
-            candidates[i].add(PERSON, 55, "person.role");
-            candidates[i].role = Some(title.tokens);
+            candidates[i].add(PERSON, 55, Rule::PersonRole);
+            candidates[i].set_role(Some(title.tokens));
         }
         let quote = text.tokens.get(next).is_some_and(|t| t.shape == Shape::QuoteMark);
         let c = &mut candidates[i];
@@ -344,22 +346,22 @@ pub(super) fn weigh(words: &Words<'_, '_>, candidates: &mut [Candidate]) {
                 && (after.is_empty() || matches!(after, "." | "," | "in" | "on" | "at"))
                 && !quote
         {
-            c.add(PERSON, 32, "person.speaks");
-            c.add(BODY, 6, "");
+            c.add(PERSON, 32, Rule::PersonSpeaks);
+            c.add(BODY, 6, Rule::None);
         }
         if after == ","
             && locates(before) < 30
             && second.len() <= 3
             && second.parse::<u32>().is_ok_and(|age| (5..110).contains(&age))
         {
-            c.add(PERSON, 50, "person.age");
+            c.add(PERSON, 50, Rule::PersonAge);
         }
         if after == "," && second == "who" {
-            c.add(PERSON, 30, "person.who");
+            c.add(PERSON, 30, Rule::PersonWho);
         }
         if before == "the" {
-            c.add(PERSON, -35, "");
-            c.add(BODY, 12, "organisation.the");
+            c.add(PERSON, -35, Rule::None);
+            c.add(BODY, 12, Rule::OrganisationThe);
         }
         // An ordinary word with a capital ("Western states", "the Democratic party") is not made a name by its neighbours.
         if single && words.is(tokens.start, COMMON) && !c.listed[0] && !c.listed[1] {
@@ -367,29 +369,29 @@ pub(super) fn weigh(words: &Words<'_, '_>, candidates: &mut [Candidate]) {
         }
         let ends_place = if before == "in" && trusts(earlier) { 0 } else { locates(before) };
         if ends_place > 0 {
-            c.add(SITE, ends_place, "place.preposition");
+            c.add(SITE, ends_place, Rule::PlacePreposition);
         }
         if before == "of" && (place_before(earlier) || people_of(earlier)) {
-            c.add(SITE, 60, "place.head");
+            c.add(SITE, 60, Rule::PlaceHead);
         } else if place_before(before)
             && !matches!(before, "state" | "capital" | "coast" | "kilometres" | "kilometers" | "miles")
         {
-            c.add(SITE, 35, "place.head");
+            c.add(SITE, 35, Rule::PlaceHead);
         }
         let camp = matches!(after, "camp" | "camps") && !is_speech(second);
         if (place_after(after) || camp) && text.tokens.get(next).is_some_and(|t| !t.joined) {
-            c.add(SITE, 35, "place.head");
+            c.add(SITE, 35, Rule::PlaceHead);
         }
         if before == "on" && found_on(earlier) {
-            c.add(SITE, 35, "place.preposition");
+            c.add(SITE, 35, Rule::PlacePreposition);
         }
         if body_after(after) {
-            c.add(BODY, 25, "organisation.noun");
+            c.add(BODY, 25, Rule::OrganisationNoun);
         }
         // A volcano, or a town in uproar.
         if matches!(after, "erupted" | "erupts") {
-            c.add(SITE, 45, "place.erupts");
-            c.add(PERSON, -40, "");
+            c.add(SITE, 45, Rule::PlaceErupts);
+            c.add(PERSON, -40, Rule::None);
         }
         if matches!(after, "'s" | "’s")
             && matches!(
@@ -397,13 +399,13 @@ pub(super) fn weigh(words: &Words<'_, '_>, candidates: &mut [Candidate]) {
                 "capital" | "coast" | "border" | "borders" | "government" | "parliament" | "economy"
             )
         {
-            c.add(SITE, 25, "place.possessive");
+            c.add(SITE, 25, Rule::PlacePossessive);
         }
         if agreement_head(after) && c.score[SITE] > 40 && before != "," {
             c.tokens.end += 1;
             c.key = words.phrase(c.tokens.clone());
             c.listed = [false; 3];
-            c.add(super::candidates::EVENT, 150, "event.agreement");
+            c.add(super::candidates::EVENT, 150, Rule::EventAgreement);
         }
         // "Rivertown, Kentucky": a place stands behind an unknown name.
         if after == "," && i + 1 < candidates.len() {
@@ -414,7 +416,7 @@ pub(super) fn weigh(words: &Words<'_, '_>, candidates: &mut [Candidate]) {
                 && neighbour.score[PERSON] < 30
             {
                 let listed = candidates[i].listed[0];
-                candidates[i].add(SITE, if listed { 40 } else { 28 }, "place.pair");
+                candidates[i].add(SITE, if listed { 40 } else { 28 }, Rule::PlacePair);
             }
         }
     }

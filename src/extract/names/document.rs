@@ -113,15 +113,15 @@ fn gather<'c>(candidates: &'c [Candidate], order: &'c [usize]) -> Vec<Group<'c>>
 /// The kind of a group: the evidence of its own words once, that of every context added up.
 fn choose(words: &Words<'_, '_>, candidates: &[Candidate], group: &mut Group<'_>) -> Option<usize> {
     let first = &candidates[*group.members.first()?];
-    if let Some(name) = first.house.and_then(|house| words.lexicon.house.get(house)) {
+    if let Some(name) = first.house.and_then(|house| words.lexicon.house.get(house as usize)) {
         return Some(kind_at(name.kind));
     }
     if first.gloss.is_some() {
         return Some(OTHER);
     }
     for kind in 0..5 {
-        let best = group.members.iter().map(|&m| candidates[m].score[kind]).max().unwrap_or(0);
-        let sum: i32 = group.members.iter().map(|&m| candidates[m].score[kind]).sum();
+        let points = || group.members.iter().map(|&m| i32::from(candidates[m].score[kind]));
+        let (best, sum) = (points().max().unwrap_or(0), points().sum::<i32>());
         let count = i32::try_from(group.members.len()).unwrap_or(i32::MAX);
         // The strongest mention, and a little of how the others lean.
         let others = if count > 1 { (sum - best) / (count - 1) } else { 0 };
@@ -166,11 +166,11 @@ fn identities(
         .map(|group| {
             let first = &candidates[*group.members.first()?];
             if let Some(house) = first.house {
-                let name = lexicon.house.get(house)?;
+                let name = lexicon.house.get(house as usize)?;
                 return Some((format!("house:{}", slug(&name.name)), name.kind));
             }
             if let Some(gloss) = first.gloss {
-                let means = crate::lexicon::fold(&lexicon.glossary.get(gloss)?.means);
+                let means = crate::lexicon::fold(&lexicon.glossary.get(gloss as usize)?.means);
                 return meaning(words, &means);
             }
             let id = match group.kind? {
@@ -211,31 +211,31 @@ fn meaning(words: &Words<'_, '_>, folded: &str) -> Option<(String, EntityKind)> 
 fn setting<'g>(words: &Words<'_, '_>, groups: &[Group<'g>]) -> Setting<'g> {
     let mut setting = Setting::default();
     for group in groups.iter().filter(|g| g.kind == Some(SITE)) {
-        let mut senses = words.lexicon.places(group.key);
-        let Some(first) = senses.next() else { continue };
+        let mut senses = words.lexicon.kinds_of_places(group.key);
+        let Some((kind, country)) = senses.next() else { continue };
         let mut alone = true;
-        let elsewhere = senses.any(|place| {
+        let elsewhere = senses.any(|(_, other)| {
             alone = false;
-            place.country != first.country
+            other != country
         });
-        let sure = match first.kind {
+        let sure = match kind {
             PlaceKind::Country | PlaceKind::Territory => true,
             PlaceKind::Capital => alone,
             _ => false,
         };
         if sure {
-            setting.countries.push((first.country, group.key));
+            setting.countries.push((country, group.key));
         }
-        if matches!(first.kind, PlaceKind::City | PlaceKind::Division) && !elsewhere {
-            setting.inner.push(first.country);
+        if matches!(kind, PlaceKind::City | PlaceKind::Division) && !elsewhere {
+            setting.inner.push(country);
         }
     }
-    let demonyms = (0..words.text.tokens.len()).filter(|&t| words.is(t, DEMONYM));
-    let mut peoples: Vec<&str> = demonyms.filter_map(|t| words.lexicon.demonym(words.key(t))).collect();
+    let mut peoples: Vec<&str> =
+        words.of_peoples().filter_map(|t| words.lexicon.demonym(words.key(t))).collect();
     peoples.sort_unstable();
     peoples.dedup();
-    let homes = peoples.into_iter().filter_map(|id| words.lexicon.place_by_id(id));
-    setting.countries.extend(homes.map(|p| (p.country, "")));
+    let homes = peoples.into_iter().filter_map(|id| words.lexicon.country_of(id));
+    setting.countries.extend(homes.map(|country| (country, "")));
     setting.countries.sort_unstable();
     setting.countries.dedup();
     setting
@@ -250,7 +250,7 @@ pub(super) fn places(words: &Words<'_, '_>, candidates: &[Candidate]) -> Vec<(us
     let mut out: Vec<(usize, Choice)> = sites
         .filter_map(|group| {
             let first = *group.members.first()?;
-            let desk = candidates[first].house.is_some() || candidates[first].gloss.is_some();
+            let desk = candidates[first].is_desks();
             let members = group.members.iter().map(|&m| &candidates[m]);
             let choice = senses::choose(words, group.key, members, &setting).filter(|_| !desk)?;
             Some((first, choice))
@@ -361,7 +361,7 @@ fn emit(
             LocalId(u32::try_from(names.entities.len() - 1).unwrap_or(u32::MAX))
         });
         let at = id.0 as usize;
-        let role = candidate.role.clone().filter(|_| kind == EntityKind::Person).and_then(|r| text.span(r));
+        let role = candidate.role().filter(|_| kind == EntityKind::Person).and_then(|r| text.span(r));
         let heading = text.in_heading(candidate.tokens.start);
         if let Some(entity) = names.entities.get_mut(at) {
             // The fullest name: most words, not from a heading, as first written.
@@ -378,12 +378,12 @@ fn emit(
             };
             if weight > fullest[at] {
                 fullest[at] = weight;
-                entity.name = match candidate.gloss.and_then(|n| words.lexicon.glossary.get(n)) {
+                entity.name = match candidate.gloss.and_then(|n| words.lexicon.glossary.get(n as usize)) {
                     Some(entry) => entry.means.clone(),
                     None => on_one_line(printed),
                 };
             } else if fullest[at] == 0
-                && let Some(entry) = candidate.gloss.and_then(|n| words.lexicon.glossary.get(n))
+                && let Some(entry) = candidate.gloss.and_then(|n| words.lexicon.glossary.get(n as usize))
             {
                 entity.name.clone_from(&entry.means);
             }
@@ -395,7 +395,7 @@ fn emit(
             }
         }
         let own = groups[g].kind.unwrap_or(OTHER);
-        let (_, rule) = candidate.rule[own];
+        let rule = candidate.rule[own].1.name();
         let rule = match (candidate.house, candidate.gloss, rule) {
             (Some(_), ..) => "desk.house",
             (_, Some(_), _) => "desk.glossary",
@@ -416,10 +416,18 @@ fn emit(
 
 /// Words as they would stand on one line, with one space between them.
 fn on_one_line(printed: &str) -> String {
-    let plain = printed.bytes().all(|b| b.is_ascii_graphic() || b == b' ')
-        && printed.trim() == printed
-        && !printed.as_bytes().windows(2).any(|pair| pair == b"  ");
-    if plain { printed.to_owned() } else { printed.split_whitespace().collect::<Vec<_>>().join(" ") }
+    // A space before the first word would be one too many.
+    let mut before = b' ';
+    let plain = printed.bytes().all(|byte| {
+        let fits = byte.is_ascii_graphic() || byte == b' ' && before != b' ';
+        before = byte;
+        fits
+    });
+    if plain && before != b' ' {
+        printed.to_owned()
+    } else {
+        printed.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// Points of a group, and how many in a hundred names of so many points are right: counted on news and encyclopaedic
@@ -429,11 +437,11 @@ const RIGHT: [(i32, i32); 9] =
 
 /// How sure a group's points make us, in percent.
 fn confidence(points: i32, candidate: &Candidate, follows: bool) -> u8 {
-    if candidate.house.is_some() || candidate.gloss.is_some() {
+    if candidate.is_desks() {
         return 99;
     }
     // Events are the rules' alone, whose points are fewer.
-    let rules = candidate.score[EVENT].max(candidate.score[OTHER]) >= points;
+    let rules = i32::from(candidate.score[EVENT].max(candidate.score[OTHER])) >= points;
     let base = if rules {
         (45 + points * 45 / 120).clamp(40, 97)
     } else {

@@ -4,6 +4,7 @@
 
 use super::candidates::{BODY, Candidate, EVENT, OTHER};
 use super::document::Group;
+use super::rule::Rule;
 use super::words::*;
 use crate::extract::text::Shape;
 
@@ -26,11 +27,11 @@ fn quoted_kind(noun: &str) -> Option<usize> {
 }
 
 /// A name in quotation marks after a noun that says what it is: `exercise “Union Resolve 2022”`.
-pub(super) fn quoted(
-    words: &Words<'_, '_>,
+pub(super) fn quoted<'t>(
+    words: &Words<'_, 't>,
     at: usize,
     limit: usize,
-    out: &mut Vec<Candidate>,
+    out: &mut Vec<Candidate<'t>>,
 ) -> Option<usize> {
     let text = words.text;
     if text.tokens[at].shape == Shape::Number {
@@ -58,13 +59,18 @@ pub(super) fn quoted(
     // The noun stands right before the mark, or one or two words before ("the exercise, called").
     let kind = (1..=3).filter_map(|n| at.checked_sub(n)).find_map(|t| quoted_kind(text.low(t)))?;
     let mut candidate = Candidate::new(words, at + 1..end);
-    candidate.add(kind, 90, if kind == EVENT { "event.quoted" } else { "other.quoted" });
+    candidate.add(kind, 90, if kind == EVENT { Rule::EventQuoted } else { Rule::OtherQuoted });
     out.push(candidate);
     Some(end + 1)
 }
 
 /// `2011 Canadian federal election`, `the 1908 Messina earthquake`: a year, a place or nation, an event.
-fn of_year(words: &Words<'_, '_>, at: usize, limit: usize, out: &mut Vec<Candidate>) -> Option<usize> {
+fn of_year<'t>(
+    words: &Words<'_, 't>,
+    at: usize,
+    limit: usize,
+    out: &mut Vec<Candidate<'t>>,
+) -> Option<usize> {
     let text = words.text;
     let year = text.tokens[at].shape == Shape::Number
         && text.word(at).len() == 4
@@ -103,7 +109,7 @@ fn of_year(words: &Words<'_, '_>, at: usize, limit: usize, out: &mut Vec<Candida
                 | "bombings"
         ) {
             let mut candidate = Candidate::new(words, at..end + 1);
-            candidate.add(EVENT, 90, "event.year");
+            candidate.add(EVENT, 90, Rule::EventYear);
             out.push(candidate);
             return Some(end + 1);
         }
@@ -131,12 +137,12 @@ fn of_year(words: &Words<'_, '_>, at: usize, limit: usize, out: &mut Vec<Candida
 }
 
 /// A name with an event's head: `Operation Olive Branch`, `Cyclone Freddy`, `Munich Security Conference`, `Minsk agreements`.
-pub(super) fn named(
-    words: &Words<'_, '_>,
+pub(super) fn named<'t>(
+    words: &Words<'_, 't>,
     at: usize,
     end: usize,
     limit: usize,
-    out: &mut Vec<Candidate>,
+    out: &mut Vec<Candidate<'t>>,
 ) -> Option<usize> {
     let text = words.text;
     if words.is(at, BEFORE_HEAD) {
@@ -189,11 +195,11 @@ pub(super) fn named(
         }
     }
     let mut candidate = Candidate::new(words, at..to);
-    candidate.add(EVENT, 75, "event.head");
+    candidate.add(EVENT, 75, Rule::EventHead);
     if let Some(phrase) = words.longest(at, to).filter(|p| p.end == to) {
         candidate.listed = [phrase.lists.place, phrase.lists.body, false];
         if phrase.lists.body {
-            candidate.add(BODY, 90, "organisation.lexicon");
+            candidate.add(BODY, 90, Rule::OrganisationLexicon);
         }
     }
     out.push(candidate);
@@ -201,12 +207,12 @@ pub(super) fn named(
 }
 
 /// `Operation X`, `Hurricane X`, `Battle of X`, `Treaty of X`.
-fn before(
-    words: &Words<'_, '_>,
+fn before<'t>(
+    words: &Words<'_, 't>,
     at: usize,
     end: usize,
     limit: usize,
-    out: &mut Vec<Candidate>,
+    out: &mut Vec<Candidate<'t>>,
 ) -> Option<usize> {
     let text = words.text;
     let mut to = at + 1;
@@ -242,7 +248,7 @@ fn before(
         to += 1;
     }
     let mut candidate = Candidate::new(words, at..to);
-    candidate.add(EVENT, 85, "event.head");
+    candidate.add(EVENT, 85, Rule::EventHead);
     out.push(candidate);
     Some(to)
 }
@@ -295,14 +301,17 @@ fn bare(key: &str) -> &str {
 /// place of that name stays a place, a person named in full a person.
 pub(super) fn short_forms(candidates: &[Candidate], groups: &mut [Group]) {
     for long in 0..groups.len() {
+        if groups[long].kind != Some(EVENT) {
+            continue;
+        }
         let name = bare(groups[long].key);
-        if groups[long].kind != Some(EVENT) || name.len() == groups[long].key.len() || name.is_empty() {
+        if name.len() == groups[long].key.len() || name.is_empty() {
             continue;
         }
         let Ok(short) = groups.binary_search_by(|g| g.key.cmp(name)) else { continue };
         let listed = groups[short].members.iter().any(|&m| {
             let c = &candidates[m];
-            c.listed[0] || c.listed[1] || c.house.is_some() || c.gloss.is_some()
+            c.listed[0] || c.listed[1] || c.is_desks()
         });
         if short == long || listed || groups[short].same_as.is_some() {
             continue;

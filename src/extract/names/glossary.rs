@@ -8,7 +8,7 @@ use super::words::Words;
 use crate::extract::Context;
 
 /// Makes a candidate of every place where an entry's words stand, instead of any that overlaps it.
-pub(super) fn apply(words: &Words<'_, '_>, context: Context<'_>, candidates: &mut Vec<Candidate>) {
+pub(super) fn apply<'t>(words: &Words<'_, 't>, context: Context<'_>, candidates: &mut Vec<Candidate<'t>>) {
     let text = words.text;
     let mut glossed: Vec<Candidate> = Vec::new();
     for (n, entry) in words.lexicon.glossary.iter().enumerate() {
@@ -29,7 +29,7 @@ pub(super) fn apply(words: &Words<'_, '_>, context: Context<'_>, candidates: &mu
                     .is_some_and(|t| t.end as usize == at + printed.len());
             if exact && first < end && text.sentence_of(first) == text.sentence_of(end - 1) {
                 let mut candidate = Candidate::new(words, first..end);
-                candidate.gloss = Some(n);
+                candidate.gloss = u32::try_from(n).ok();
                 glossed.push(candidate);
             }
         }

@@ -3,6 +3,7 @@
 //! In: a run of name-like words. Out: where its head stands, and the candidate around it. **Never** judges between kinds.
 
 use super::candidates::*;
+use super::rule::Rule;
 use super::words::*;
 
 /// The last word in the run, before any title, that heads names of bodies or places.
@@ -82,12 +83,12 @@ pub(super) fn is_surname_too(word: &str) -> bool {
 }
 
 /// A name with its head: `Gaza Health Ministry`, `Bank of England`, `Tahrir Square`.
-pub(super) fn headed(
-    words: &Words<'_, '_>,
+pub(super) fn headed<'t>(
+    words: &Words<'_, 't>,
     at: usize,
     head: usize,
     limit: usize,
-    out: &mut Vec<Candidate>,
+    out: &mut Vec<Candidate<'t>>,
 ) -> usize {
     let mut end = head + 1;
     let (body, place) = (words.is(head, BODY_HEAD), words.is(head, PLACE_HEAD));
@@ -111,10 +112,10 @@ pub(super) fn headed(
     if body {
         // Whatever stands before it: the wounded are in it, the sick are taken to it.
         let points = if heals(words.key(head)) { points + 110 } else { points };
-        candidate.add(BODY, points, "organisation.head");
+        candidate.add(BODY, points, Rule::OrganisationHead);
     }
     if place {
-        candidate.add(SITE, if body { points - 25 } else { points }, "place.head");
+        candidate.add(SITE, if body { points - 25 } else { points }, Rule::PlaceHead);
     }
     if let Some(phrase) = words.longest(at, end).filter(|p| p.end == end) {
         candidate.listed = [phrase.lists.place, phrase.lists.body, phrase.lists.person];

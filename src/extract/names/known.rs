@@ -5,45 +5,45 @@
 
 use super::ordinary::{is_calendar, is_demonym, is_function, is_ordinary};
 use super::words::*;
+use crate::extract::meaning::letters;
 use crate::lexicon::{Homograph, Lexicon, PlaceKind};
-use std::cell::RefCell;
+use std::cell::Cell;
+use std::ops::Range;
 
-/// Words remembered by a thread, a power of two.
+/// Words remembered by a thread, a power of two; a new one takes the place of the one that stood in its slot.
 const WORDS: usize = 4096;
 
-/// Longest word remembered, in bytes.
-const LONGEST: usize = 27;
-
-/// A word remembered.
-#[derive(Clone, Copy)]
-struct Slot {
-    word: [u8; LONGEST],
-    length: u8,
-    flags: u32,
-}
-
 thread_local! {
-    static REMEMBERED: RefCell<Vec<Slot>> = const { RefCell::new(Vec::new()) };
+    static REMEMBERED: Cell<Vec<(u128, u32)>> = const { Cell::new(Vec::new()) };
 }
 
-/// What the lists say of a folded word.
-pub(super) fn known(word: &str, lexicon: &Lexicon) -> u32 {
-    if word.is_empty() || word.len() > LONGEST {
-        return look_up(word, lexicon);
+/// The words that a thread remembers, by their letters.
+pub(super) struct Remembered(Vec<(u128, u32)>);
+
+impl Remembered {
+    /// Those of this thread, until they are [kept](Self::keep).
+    pub(super) fn take() -> Self {
+        let mut words = REMEMBERED.take();
+        words.resize(WORDS, (0, 0));
+        Self(words)
     }
-    REMEMBERED.with_borrow_mut(|slots| {
-        if slots.is_empty() {
-            slots.resize(WORDS, Slot { word: [0; LONGEST], length: 0, flags: 0 });
+
+    /// Leaves them to the thread's next article.
+    pub(super) fn keep(self) {
+        REMEMBERED.set(self.0);
+    }
+
+    /// What the lists say of the folded word at this place of a text.
+    pub(super) fn known(&mut self, text: &str, place: Range<usize>, lexicon: &Lexicon) -> u32 {
+        let Some(letters) = letters(text.as_bytes(), &place).filter(|&letters| letters != 0) else {
+            return look_up(&text[place], lexicon);
+        };
+        let slot = &mut self.0[(mixed(letters) >> 32) as usize % WORDS];
+        if slot.0 != letters {
+            *slot = (letters, look_up(&text[place], lexicon));
         }
-        let hash = hash(word.as_bytes());
-        let slot = &mut slots[(hash ^ hash >> 32) as usize % WORDS];
-        if &slot.word[..usize::from(slot.length)] != word.as_bytes() {
-            slot.flags = look_up(word, lexicon);
-            slot.word[..word.len()].copy_from_slice(word.as_bytes());
-            slot.length = u8::try_from(word.len()).unwrap_or(0);
-        }
-        slot.flags
-    })
+        slot.1
+    }
 }
 
 fn look_up(word: &str, lexicon: &Lexicon) -> u32 {
@@ -82,9 +82,23 @@ fn look_up(word: &str, lexicon: &Lexicon) -> u32 {
     .fold(0, |flags, (flag, holds)| if holds { flags | flag } else { flags })
 }
 
-/// FNV-1a; never leaves the process.
-pub(super) fn hash(word: &[u8]) -> u64 {
-    word.iter().fold(0xcbf2_9ce4_8422_2325, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+/// A hash of the word at this place of a text; never leaves the process.
+pub(super) fn hash(text: &[u8], place: &Range<usize>) -> u64 {
+    match letters(text, place) {
+        Some(letters) => mixed(letters),
+        // FNV-1a.
+        None => text[place.clone()]
+            .iter()
+            .fold(0xcbf2_9ce4_8422_2325, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)),
+    }
+}
+
+/// Letters in one number, mixed so that its upper bits depend on all of them.
+fn mixed(letters: u128) -> u64 {
+    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+    let (first, last) = (letters as u64, (letters >> 64) as u64);
+    let mixed = first.wrapping_mul(FACTOR) ^ last.rotate_left(29);
+    (mixed ^ mixed >> 32).wrapping_mul(FACTOR)
 }
 
 #[cfg(test)]
@@ -94,16 +108,19 @@ mod tests {
     #[test]
     fn a_word_remembered_means_what_it_meant() {
         let lexicon = Lexicon::default();
+        let mut remembered = Remembered::take();
         // Far more words than are remembered, then some of them again.
         let words = (0..3 * WORDS).map(|n| format!("word{n}")).chain(["kiev".into(), "said".into()]);
         for word in words {
-            assert_eq!(known(&word, &lexicon), look_up(&word, &lexicon), "{word}");
+            assert_eq!(remembered.known(&word, 0..word.len(), &lexicon), look_up(&word, &lexicon), "{word}");
         }
         for word in
-            ["kiev", "united", "president", "lieutenant", "macron", "", "word17", "jordan", "sri", "xi"]
+            ["kiev", "united", "president", "lieutenant", "macron", "", "\0", "word17", "jordan", "sri", "xi"]
         {
-            assert_eq!(known(word, &lexicon), look_up(word, &lexicon), "{word}");
-            assert_eq!(known(word, &lexicon), look_up(word, &lexicon), "{word}");
+            for _ in 0..2 {
+                let known = remembered.known(word, 0..word.len(), &lexicon);
+                assert_eq!(known, look_up(word, &lexicon), "{word}");
+            }
         }
     }
 }

@@ -4,6 +4,7 @@
 //! **Never** touches a name of the desk.
 
 use super::candidates::{BODY, Candidate, EVENT, OTHER, PERSON, SITE};
+use super::rule::Rule;
 use super::tagger::model::KINDS;
 use super::tagger::{Tagged, Verdict};
 use super::titles;
@@ -21,19 +22,23 @@ const CERTAIN: f32 = 160.0;
 const AGAINST: f32 = 50.0;
 
 /// Points with which a rule explains a name by itself.
-const PLAIN: i32 = 45;
+const PLAIN: i16 = 45;
 
 /// Points with which the lists alone name something.
-const LISTED: i32 = 55;
+const LISTED: i16 = 55;
 
 /// Points with which a rule sees a body by the head of its name.
-const HEADED: i32 = 70;
+const HEADED: i16 = 70;
 
 /// Joins them.
-pub(super) fn merge(words: &Words<'_, '_>, candidates: Vec<Candidate>, verdict: &Verdict) -> Vec<Candidate> {
+pub(super) fn merge<'t>(
+    words: &Words<'_, 't>,
+    candidates: Vec<Candidate<'t>>,
+    verdict: &Verdict,
+) -> Vec<Candidate<'t>> {
     let tagged = &verdict.names;
-    let mut out: Vec<Candidate> = Vec::with_capacity(candidates.len() + tagged.len());
-    let mut touched: Vec<Candidate> = Vec::new();
+    let mut out: Vec<Candidate<'t>> = Vec::with_capacity(candidates.len() + tagged.len());
+    let mut touched: Vec<Candidate<'t>> = Vec::new();
     let mut next = 0;
     let mut rest = candidates.into_iter().peekable();
     while let Some(candidate) = rest.next() {
@@ -53,14 +58,14 @@ pub(super) fn merge(words: &Words<'_, '_>, candidates: Vec<Candidate>, verdict: 
             touched.push(more);
         }
         let end = touched.last().map_or(0, |c| c.tokens.end);
-        let kept = touched.iter().any(|c| c.house.is_some() || c.gloss.is_some() || is_event(c));
+        let kept = touched.iter().any(|c| c.is_desks() || is_event(c));
         if kept {
             // The desk's names, and events, which the rules know better, stand.
             while tagged.get(next).is_some_and(|n| n.tokens.start < end) {
                 next += 1;
             }
             for candidate in touched.drain(..) {
-                let sure = candidate.house.is_some() || candidate.gloss.is_some() || is_event(&candidate);
+                let sure = candidate.is_desks() || is_event(&candidate);
                 if sure {
                     part(words, candidate, &mut out);
                 } else {
@@ -87,14 +92,14 @@ pub(super) fn merge(words: &Words<'_, '_>, candidates: Vec<Candidate>, verdict: 
 
 /// `In Moscow Lavrov said`, `the Elysée Macron`: a known place or body, and beside it somebody known by surname, are two
 /// names, whatever the tagger holds of both together.
-fn part(words: &Words<'_, '_>, candidate: Candidate, out: &mut Vec<Candidate>) {
+fn part<'t>(words: &Words<'_, 't>, candidate: Candidate<'t>, out: &mut Vec<Candidate<'t>>) {
     let tokens = candidate.tokens.clone();
     let last = tokens.end.saturating_sub(1);
     let surname = last > tokens.start
         && words.is_leader(last)
         && !words.is(last, COMMON | PLACE | BODY_HEAD | PLACE_HEAD)
         && !words.is(tokens.start, GIVEN);
-    let desk = candidate.house.is_some() || candidate.gloss.is_some();
+    let desk = candidate.is_desks();
     let first = if surname && !desk { words.longest(tokens.start, tokens.end) } else { None };
     let first = first.filter(|p| p.end == last && (p.lists.place || p.lists.body) && !p.lists.person);
     let Some(first) = first else {
@@ -103,11 +108,11 @@ fn part(words: &Words<'_, '_>, candidate: Candidate, out: &mut Vec<Candidate>) {
     };
     let mut place = Candidate::new(words, tokens.start..last);
     place.listed = [first.lists.place, first.lists.body, false];
-    place.add(if first.lists.place { SITE } else { BODY }, 70, "name.beside");
+    place.add(if first.lists.place { SITE } else { BODY }, 70, Rule::NameBeside);
     out.push(place);
     let mut person = Candidate::new(words, last..tokens.end);
-    person.add(PERSON, 80, "name.beside");
-    person.role = candidate.role;
+    person.add(PERSON, 80, Rule::NameBeside);
+    person.set_role(candidate.role());
     out.push(person);
 }
 
@@ -118,8 +123,13 @@ fn is_event(candidate: &Candidate) -> bool {
 }
 
 /// A candidate where the tagger sees no name, or another.
-fn alone(words: &Words<'_, '_>, verdict: &Verdict, mut candidate: Candidate, out: &mut Vec<Candidate>) {
-    let desk = candidate.house.is_some() || candidate.gloss.is_some();
+fn alone<'t>(
+    words: &Words<'_, 't>,
+    verdict: &Verdict,
+    mut candidate: Candidate<'t>,
+    out: &mut Vec<Candidate<'t>>,
+) {
+    let desk = candidate.is_desks();
     let best = candidate.score.iter().copied().max().unwrap_or(0);
     if !(desk || candidate.score[EVENT] == best || candidate.score[OTHER] == best) {
         weigh(verdict, &mut candidate);
@@ -138,7 +148,7 @@ fn weigh(verdict: &Verdict, candidate: &mut Candidate) {
         candidate.score[kind] += points;
         // The rule that says most by itself is the better explanation.
         if candidate.rule[kind].0 < PLAIN && points > candidate.rule[kind].0 {
-            candidate.rule[kind] = (points, "name.tagger");
+            candidate.rule[kind] = (points, Rule::NameTagger);
         }
     }
     for score in &mut candidate.score[..3] {
@@ -148,19 +158,19 @@ fn weigh(verdict: &Verdict, candidate: &mut Candidate) {
 
 /// Whole points.
 #[expect(clippy::cast_possible_truncation, reason = "never more than a few hundred")]
-fn points(points: f32) -> i32 {
-    points as i32
+fn points(points: f32) -> i16 {
+    points as i16
 }
 
 /// The tagger's name, with what the rules know of the same words. Its candidate is taken out of those that it touches,
 /// unless they are needed `again`.
-fn push(
-    words: &Words<'_, '_>,
+fn push<'t>(
+    words: &Words<'_, 't>,
     verdict: &Verdict,
     name: &Tagged,
-    touched: &mut Vec<Candidate>,
+    touched: &mut Vec<Candidate<'t>>,
     again: bool,
-    out: &mut Vec<Candidate>,
+    out: &mut Vec<Candidate<'t>>,
 ) {
     let dated = |t: usize| words.is(t, CALENDAR) || words.text.tokens[t].shape == Shape::Number;
     // A name that a longer one of the lists has taken in.
@@ -228,7 +238,7 @@ fn push(
                 new.listed = [phrase.lists.place, phrase.lists.body, phrase.lists.person];
             }
             if headed.is_some_and(|start| start > tokens.start) {
-                new.add(BODY, HEADED, "organisation.head");
+                new.add(BODY, HEADED, Rule::OrganisationHead);
             }
             new
         }
@@ -249,10 +259,11 @@ fn push(
         }
         return;
     }
-    if KIND[name.kind] == PERSON && candidate.role.is_none() {
-        let limit = words.sentence_end(tokens.start);
-        let title = titles::before(words, tokens.start).or_else(|| titles::after(words, tokens.end, limit));
-        candidate.role = title.map(|t| t.tokens);
+    if KIND[name.kind] == PERSON && candidate.role().is_none() {
+        let sentence = words.sentence(tokens.start);
+        let title = titles::before(words, tokens.start, sentence.start)
+            .or_else(|| titles::after(words, tokens.end, sentence.end));
+        candidate.set_role(title.map(|t| t.tokens));
     }
     part(words, candidate, out);
 }

@@ -15,6 +15,7 @@ mod known;
 mod merge;
 mod ordinary;
 mod people;
+mod rule;
 pub mod senses;
 mod shape;
 mod standing;
@@ -67,11 +68,11 @@ pub fn find_with(
 }
 
 /// All that may be a name, with what rules and model say of it.
-fn candidates_of(
-    words: &words::Words<'_, '_>,
+fn candidates_of<'t>(
+    words: &words::Words<'_, 't>,
     context: Context<'_>,
     model: Option<Model<'_>>,
-) -> Vec<candidates::Candidate> {
+) -> Vec<candidates::Candidate<'t>> {
     let mut candidates = weighed(words, context);
     if let Some(model) = model {
         let verdicts = document::verdicts(words, &candidates);
@@ -134,7 +135,7 @@ pub fn stretches(text: &Text<'_>, context: Context<'_>, lexicon: &Lexicon, model
 }
 
 /// Candidates with the evidence of their own words and of those around them.
-fn weighed(words: &words::Words<'_, '_>, context: Context<'_>) -> Vec<candidates::Candidate> {
+fn weighed<'t>(words: &words::Words<'_, 't>, context: Context<'_>) -> Vec<candidates::Candidate<'t>> {
     let mut candidates = candidates::find(words);
     glossary::apply(words, context, &mut candidates);
     context::weigh(words, &mut candidates);

@@ -10,9 +10,12 @@ use crate::extract::text::Shape;
 
 /// The last word of a folded name, without particle; `None` where it has but one word.
 pub(super) fn surname(key: &str) -> Option<&str> {
-    let (rest, last) = key.rsplit_once(' ')?;
+    // Names are short: byte by byte is quicker than a search for long texts.
+    let cut = |key: &str| key.bytes().rposition(|byte| byte == b' ');
+    let at = cut(key)?;
+    let (rest, last) = (&key[..at], &key[at + 1..]);
     let last = if matches!(last, "jr" | "jr." | "sr" | "sr." | "ii" | "iii") {
-        rest.rsplit_once(' ')?.1
+        &rest[cut(rest)? + 1..]
     } else {
         last
     };
@@ -89,9 +92,10 @@ pub(super) fn surnames(candidates: &[Candidate], groups: &mut [Group<'_>]) {
 pub(super) fn given_names(words: &Words<'_, '_>, candidates: &[Candidate], groups: &mut [Group<'_>]) {
     let mut by_word: Vec<(&str, usize)> = Vec::new();
     for (g, group) in groups.iter().enumerate().filter(|(_, g)| g.kind == Some(PERSON)) {
-        let mut parts: Vec<&str> = group.key.split(' ').take(6).collect();
-        parts.pop();
-        by_word.extend(parts.into_iter().filter(|p| p.len() >= 3).map(|p| (p, g)));
+        let parts = group.key.split(' ').take(6);
+        // All but the last.
+        let more = parts.clone().skip(1);
+        by_word.extend(parts.zip(more).map(|(part, _)| part).filter(|p| p.len() >= 3).map(|p| (p, g)));
     }
     by_word.sort_unstable();
     let mut found: Vec<(usize, usize)> = Vec::new();
@@ -115,7 +119,7 @@ pub(super) fn given_names(words: &Words<'_, '_>, candidates: &[Candidate], group
         let in_text = in_text.map_or(candidates[first].tokens.start, |&m| candidates[m].tokens.start);
         let follows = candidates[full].tokens.start < in_text;
         let new = group.members.iter().any(|&m| brought_in(words, &candidates[m]));
-        if follows && !new && candidates[first].house.is_none() && candidates[first].gloss.is_none() {
+        if follows && !new && !candidates[first].is_desks() {
             found.push((short, one));
         }
     }

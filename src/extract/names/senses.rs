@@ -83,10 +83,10 @@ impl Setting<'_> {
 }
 
 /// The place that these mentions of one name stand for.
-pub(super) fn choose<'m>(
+pub(super) fn choose<'m, 't: 'm>(
     words: &Words<'_, '_>,
     key: &str,
-    mentions: impl Iterator<Item = &'m Candidate>,
+    mentions: impl Iterator<Item = &'m Candidate<'t>>,
     setting: &Setting<'_>,
 ) -> Option<Choice> {
     let senses: Vec<Place> = words.lexicon.places(key).collect();

@@ -3,6 +3,7 @@
 //! In: a candidate that no list knows. Out: the same with evidence. **Never** looks at the words around it.
 
 use super::candidates::{BODY, Candidate, PERSON, SITE, is_initial, is_particle};
+use super::rule::Rule;
 use super::words::*;
 use crate::extract::text::Shape;
 
@@ -18,65 +19,65 @@ pub(super) fn shape_evidence(words: &Words<'_, '_>, candidate: &mut Candidate) {
             let many = text.word(first).ends_with('s');
             let shouted =
                 many || is_no_body(words.key(first)) || is_ordinary(words.key(first), words.lexicon);
-            candidate.add(BODY, if shouted { -60 } else { 45 }, "organisation.acronym");
+            candidate.add(BODY, if shouted { -60 } else { 45 }, Rule::OrganisationAcronym);
             if many {
-                candidate.add(SITE, -60, "");
-                candidate.add(PERSON, -60, "");
+                candidate.add(SITE, -60, Rule::None);
+                candidate.add(PERSON, -60, Rule::None);
             }
             return;
         }
         if words.is(first, GIVEN) && !words.is(first, COMMON) {
-            candidate.add(PERSON, 25, "person.given");
+            candidate.add(PERSON, 25, Rule::PersonGiven);
         }
         if words.is(first, SURNAME) && !words.is(first, COMMON) {
-            candidate.add(PERSON, 24, "person.surname");
+            candidate.add(PERSON, 24, Rule::PersonSurname);
         }
         if words.is_leader(first) {
-            candidate.add(PERSON, 55, "person.leader");
+            candidate.add(PERSON, 55, Rule::PersonLeader);
         }
         if words.is(first, SMALL_HEAD) {
-            candidate.add(PERSON, 15, "person.particle");
+            candidate.add(PERSON, 15, Rule::PersonParticle);
         }
         if is_camel(text.word(first)) {
-            candidate.add(BODY, 45, "organisation.shape");
+            candidate.add(BODY, 45, Rule::OrganisationShape);
         }
-        candidate.add(PERSON, 8, "person.shape");
+        candidate.add(PERSON, 8, Rule::PersonShape);
         return;
     }
     let ordinary = tokens.clone().filter(|&t| words.is(t, COMMON) && !words.is(t, GIVEN)).count();
     if words.is(first, GIVEN) {
-        candidate.add(PERSON, if ordinary + 1 >= parts { 25 } else { 50 }, "person.given");
+        candidate.add(PERSON, if ordinary + 1 >= parts { 25 } else { 50 }, Rule::PersonGiven);
     }
     if words.is(last, SURNAME) && !words.is(last, COMMON) {
-        candidate.add(PERSON, 18, "person.surname");
+        candidate.add(PERSON, 18, Rule::PersonSurname);
     }
     if tokens.clone().any(|t| is_initial(words, t)) && !words.is(first, COMMON) {
-        candidate.add(PERSON, 25, "person.initial");
+        candidate.add(PERSON, 25, Rule::PersonInitial);
     }
     if tokens.clone().any(|t| is_particle(text.low(t)) || words.is(t, SMALL_HEAD)) {
-        candidate.add(PERSON, 15, "person.particle");
+        candidate.add(PERSON, 15, Rule::PersonParticle);
     }
     if ordinary == 0 && !acronym && parts <= 4 {
-        candidate.add(PERSON, 36, "person.shape");
+        candidate.add(PERSON, 36, Rule::PersonShape);
     }
     if ordinary > 0 && !words.is(first, GIVEN) {
-        candidate.add(BODY, 8 + 6 * i32::try_from(ordinary.min(3)).unwrap_or(0), "organisation.shape");
-        candidate.add(PERSON, -15, "");
+        candidate.add(BODY, 8 + 6 * i16::try_from(ordinary.min(3)).unwrap_or(0), Rule::OrganisationShape);
+        candidate.add(PERSON, -15, Rule::None);
     }
     if acronym {
-        candidate.add(BODY, 35, "organisation.acronym");
+        candidate.add(BODY, 35, Rule::OrganisationAcronym);
     }
     if words.is(last, PLACE) && !words.is(first, GIVEN) {
         let part = is_part(words.key(first));
-        candidate.add(PERSON, -25, "");
+        candidate.add(PERSON, -25, Rule::None);
         if part {
-            candidate.add(SITE, 55, "place.part");
+            candidate.add(SITE, 55, Rule::PlacePart);
         } else {
-            candidate.add(BODY, 32, "organisation.place");
+            candidate.add(BODY, 32, Rule::OrganisationPlace);
         }
     }
     if tokens.clone().any(|t| text.word(t) == "&") {
-        candidate.add(BODY, 40, "organisation.shape");
+        candidate.add(BODY, 40, Rule::OrganisationShape);
     }
 }
 

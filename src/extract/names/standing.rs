@@ -3,6 +3,7 @@
 //! In: the candidates of one spelling. Out: whether they are a place. **Never** overrules a title, an age or a given name.
 
 use super::candidates::{Candidate, PERSON, SITE};
+use super::rule::Rule;
 use super::words::*;
 
 /// Whether a name that no list knows stands as places do (`in Moria`, `residents of X`) and nothing but its sound speaks
@@ -10,13 +11,16 @@ use super::words::*;
 pub(super) fn is_place_rather(words: &Words<'_, '_>, candidates: &[Candidate], members: &[usize]) -> bool {
     let own = |c: &Candidate, kind: usize| if c.tagged { c.ruled[kind] } else { c.score[kind] };
     let stands = |c: &Candidate| {
-        own(c, SITE) >= 30 && matches!(c.rule[SITE].1, "place.preposition" | "place.head" | "name.tagger")
+        own(c, SITE) >= 30
+            && matches!(c.rule[SITE].1, Rule::PlacePreposition | Rule::PlaceHead | Rule::NameTagger)
     };
     let person = |c: &Candidate| {
-        c.role.is_some()
+        c.role().is_some()
             || c.listed[2]
             || words.is(c.tokens.start, GIVEN)
-            || own(c, PERSON) >= 30 && c.rule[PERSON].1 != "person.shape" && c.rule[PERSON].1 != "name.tagger"
+            || own(c, PERSON) >= 30
+                && c.rule[PERSON].1 != Rule::PersonShape
+                && c.rule[PERSON].1 != Rule::NameTagger
             || own(c, PERSON) >= 45
     };
     let members = || members.iter().map(|&m| &candidates[m]);

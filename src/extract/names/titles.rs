@@ -132,10 +132,9 @@ fn role_before(words: &Words<'_, '_>, end: usize, floor: usize) -> Option<(usize
     None
 }
 
-/// The role before the name that begins at `start`.
-pub(super) fn before(words: &Words<'_, '_>, start: usize) -> Option<Title> {
+/// The role before the name that begins at `start`, in a sentence that begins at `floor`.
+pub(super) fn before(words: &Words<'_, '_>, start: usize, floor: usize) -> Option<Title> {
     let text = words.text;
-    let floor = text.sentences.get(text.sentence_of(start)).map_or(0, |s| s.start);
     let mut end = start;
     let apart = end > floor && text.word(end - 1) == ",";
     if apart {

@@ -4,6 +4,7 @@
 //! name of the desk, nor takes a number that counts (`5 brigades`).
 
 use super::candidates::{BODY, Candidate};
+use super::rule::Rule;
 use super::words::Words;
 use crate::extract::text::{Shape, Token};
 use std::ops::Range;
@@ -56,12 +57,11 @@ fn is_number(words: &Words<'_, '_>, token: usize) -> bool {
 }
 
 /// Puts units in their places.
-pub(super) fn insert(words: &Words<'_, '_>, candidates: Vec<Candidate>) -> Vec<Candidate> {
+pub(super) fn insert<'t>(words: &Words<'_, 't>, candidates: Vec<Candidate<'t>>) -> Vec<Candidate<'t>> {
     let units = find(words);
     if units.is_empty() {
         return candidates;
     }
-    let desk = |c: &Candidate| c.house.is_some() || c.gloss.is_some();
     let mut out: Vec<Candidate> = Vec::with_capacity(candidates.len() + units.len());
     let mut rest = candidates.into_iter().peekable();
     for unit in units {
@@ -72,14 +72,14 @@ pub(super) fn insert(words: &Words<'_, '_>, candidates: Vec<Candidate>) -> Vec<C
         while let Some(candidate) = rest.next_if(|c| c.tokens.start < unit.end) {
             touched.push(candidate);
         }
-        if touched.iter().any(|c| desk(c) || c.tokens.end > unit.end) {
+        if touched.iter().any(|c| c.is_desks() || c.tokens.end > unit.end) {
             out.append(&mut touched);
             continue;
         }
         // "US Sixth Fleet" keeps what stands before the number in the same name.
         let start = touched.first().map_or(unit.start, |c| c.tokens.start.min(unit.start));
         let mut whole = Candidate::new(words, start..unit.end);
-        whole.add(BODY, 95, "organisation.unit");
+        whole.add(BODY, 95, Rule::OrganisationUnit);
         out.push(whole);
     }
     out.extend(rest);

@@ -3,6 +3,7 @@
 //! In: words. Out: candidates. **Never** takes a word for a ship's name that no prefix or noun right before it says is one.
 
 use super::candidates::{Candidate, EVENT, OTHER};
+use super::rule::Rule;
 use super::words::*;
 use crate::extract::text::Shape;
 
@@ -57,17 +58,23 @@ fn is_storm(low: &str) -> bool {
 }
 
 /// A ship or storm that begins at `at`, in a run that ends before `end`.
-pub(super) fn named(words: &Words<'_, '_>, at: usize, end: usize, out: &mut Vec<Candidate>) -> Option<usize> {
+pub(super) fn named<'t>(
+    words: &Words<'_, 't>,
+    at: usize,
+    end: usize,
+    out: &mut Vec<Candidate<'t>>,
+) -> Option<usize> {
     let text = words.text;
     if words.is(at, TITLE_CASE | CALENDAR | FUNCTION | DEMONYM) {
         return None;
     }
     let prefixed = is_prefix(text.word(at)) && at + 1 < end && words.is_name_like(at + 1);
-    let before = at
-        .checked_sub(1)
-        .filter(|&t| text.tokens[t].shape == Shape::Lower && text.sentence_of(t) == text.sentence_of(at));
+    let before = at.checked_sub(1).filter(|&t| text.tokens[t].shape == Shape::Lower);
     let storm = before.is_some_and(|t| is_storm(text.low(t)));
     let vessel = before.is_some_and(|t| is_vessel(words, t));
+    // Last, for it is a search: whether both stand in one sentence.
+    let apart = (storm || vessel) && words.sentence(at).start == at;
+    let (storm, vessel) = (storm && !apart, vessel && !apart);
     if !(prefixed || storm || vessel) {
         return None;
     }
@@ -86,9 +93,9 @@ pub(super) fn named(words: &Words<'_, '_>, at: usize, end: usize, out: &mut Vec<
     }
     let mut candidate = Candidate::new(words, at..to);
     if storm {
-        candidate.add(EVENT, 85, "event.storm");
+        candidate.add(EVENT, 85, Rule::EventStorm);
     } else {
-        candidate.add(OTHER, 90, "other.ship");
+        candidate.add(OTHER, 90, Rule::OtherShip);
     }
     out.push(candidate);
     Some(to)

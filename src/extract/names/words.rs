@@ -3,10 +3,11 @@
 //! In: tokens and the lexicon. Out: a set of flags a token, and phrases of the lexicon that begin at it.
 //! **Never** decides that something is a name.
 
-use super::known::{hash, known};
+use super::known::{Remembered, hash};
 pub(super) use super::ordinary::{is_function, is_ordinary};
 use crate::extract::text::{Shape, Text, Token};
 use crate::lexicon::{Lexicon, Probe, fold_into};
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::ops::Range;
 
@@ -129,6 +130,14 @@ impl<'a, 't> Words<'a, 't> {
         &self.asked
     }
 
+    /// The tokens that are nationalities, in order.
+    pub(super) fn of_peoples(&self) -> impl Iterator<Item = usize> {
+        // In a careless text words without capitals were looked up too.
+        let all = if self.careless { 0..self.flags.len() } else { 0..0 };
+        let capitals = if self.careless { &[][..] } else { &self.asked };
+        all.chain(capitals.iter().copied()).filter(|&token| self.is(token, DEMONYM))
+    }
+
     /// The flags of a token; none past the end.
     pub(super) fn flags(&self, token: usize) -> u32 {
         self.flags.get(token).copied().unwrap_or(0)
@@ -171,17 +180,34 @@ impl<'a, 't> Words<'a, 't> {
     }
 
     /// The folded phrase of these tokens.
-    pub(super) fn phrase(&self, tokens: Range<usize>) -> String {
+    pub(super) fn phrase(&self, tokens: Range<usize>) -> Cow<'t, str> {
+        // Nearly always it stands in the text as it is.
+        let text = self.text;
+        let printed = text.span(tokens.clone()).map_or("", |span| &text.lower[span.range()]);
+        let mut before = 0;
+        let plain = printed.bytes().all(|byte| {
+            let space = byte == b' ' && before == b' ';
+            before = byte;
+            matches!(byte, b' '..=b'~') && !space
+        });
+        if plain {
+            return Cow::Borrowed(printed);
+        }
         let mut out = String::with_capacity(32);
         for token in tokens {
             self.push_key(token, &mut out);
         }
-        out
+        Cow::Owned(out)
     }
 
     /// Where the sentence of this token ends.
     pub(super) fn sentence_end(&self, token: usize) -> usize {
-        self.text.sentences.get(self.text.sentence_of(token)).map_or(token, |s| s.end)
+        self.sentence(token).end
+    }
+
+    /// The tokens of the sentence that this token stands in.
+    pub(super) fn sentence(&self, token: usize) -> Range<usize> {
+        self.text.sentences.get(self.text.sentence_of(token)).cloned().unwrap_or(token..token)
     }
 
     /// Whether the press calls one leader by this word.
@@ -307,27 +333,31 @@ impl<'a, 't> Words<'a, 't> {
     /// Looks up every word with a capital, and compares with how the article writes it elsewhere.
     fn look_up(&mut self, asked: &[usize]) {
         let (text, lexicon) = (self.text, self.lexicon);
+        let mut remembered = Remembered::take();
         self.careless = text.tokens.len() <= SHORT
             && asked.iter().all(|&i| self.flags[i] & (FIRST | TITLE_CASE) != 0 || text.low(i) == "i");
         if self.careless {
             for i in (0..text.tokens.len()).filter(|&i| text.tokens[i].shape == Shape::Lower) {
-                self.flags[i] |= known(text.low(i), lexicon);
+                self.flags[i] |= remembered.known(&text.lower, text.tokens[i].span().range(), lexicon);
             }
         }
         let spellings = Spellings::new(text, asked, &self.flags);
         let mut pair = String::new();
         for (&i, also) in asked.iter().zip(spellings.of_asked()) {
             let low = text.low(i);
-            if !low.is_ascii() {
+            let lists = if low.is_ascii() {
+                remembered.known(&text.lower, text.tokens[i].span().range(), lexicon)
+            } else {
                 let from = self.arena.len();
                 fold_into(low, &mut self.arena);
                 let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
                 self.folded.push((clamp(i), clamp(from)..clamp(self.arena.len())));
-            }
+                remembered.known(&self.arena, from..self.arena.len(), lexicon)
+            };
             let mut flags = self.flags[i] | also | LOOKED_UP;
             // In running text `WHO` and `US` are no function words.
             let acronym = text.tokens[i].shape == Shape::Acronym && flags & ALL_CAPS == 0;
-            flags |= known(self.key(i), lexicon) & if acronym { !(FUNCTION | COMMON) } else { u32::MAX };
+            flags |= lists & if acronym { !(FUNCTION | COMMON) } else { u32::MAX };
             let plain = flags & TITLE_CASE != 0
                 && flags & (COMMON | FUNCTION | ALSO_LOWER) != 0
                 && flags & (DEMONYM | ALSO_INSIDE) == 0;
@@ -350,6 +380,7 @@ impl<'a, 't> Words<'a, 't> {
                 }
             }
         }
+        remembered.keep();
     }
 }
 
@@ -416,7 +447,7 @@ impl Spellings {
             let word = letters(text, &text.tokens[token]);
             let (at, bit) = outline(word);
             likely[at] |= bit;
-            let hash = hash(word).max(1);
+            let hash = hash(text.lower.as_bytes(), &text.tokens[token].span().range()).max(1);
             let slot = spellings.slot(hash);
             spellings.slots[slot].0 = hash;
             spellings.of.push(slot);
@@ -430,7 +461,7 @@ impl Spellings {
             let word = letters(text, token);
             let (at, bit) = outline(word);
             if likely[at] & bit != 0 {
-                let hash = hash(word).max(1);
+                let hash = hash(text.lower.as_bytes(), &token.span().range()).max(1);
                 let slot = spellings.slot(hash);
                 if spellings.slots[slot].0 == hash {
                     spellings.slots[slot].1 |= also;

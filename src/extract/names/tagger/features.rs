@@ -75,7 +75,7 @@ pub(in crate::extract::names) fn ruled(
         let small = |n: usize| u8::try_from(n).unwrap_or(0);
         let best = (0..5).max_by_key(|&k| (candidate.score[k], std::cmp::Reverse(k))).unwrap_or(0);
         let points = u8::try_from(candidate.score[best].clamp(0, 140) / 20).unwrap_or(0);
-        let rule = hash(candidate.rule[best].1);
+        let rule = hash(candidate.rule[best].1.name());
         let (first, last) = (candidate.tokens.start, candidate.tokens.end.saturating_sub(1));
         for token in candidate.tokens.clone() {
             let part = match (token == first, token == last) {

@@ -55,7 +55,8 @@ pub(in crate::extract::names) struct Remembered(Vec<Slot>);
 
 /// The slot of a word's letters.
 const fn slot(letters: u128) -> usize {
-    let mixed = (letters as u64 ^ ((letters >> 64) as u64).rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let mixed =
+        (letters as u64 ^ ((letters >> 64) as u64).rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     (mixed >> 32) as usize % SLOTS
 }
 
