@@ -252,7 +252,8 @@ impl Ends {
 
     /// Whether some key may end with this word, full stop or not: `false` is sure, `true` is not.
     pub(super) fn may_end(&self, word: &str) -> bool {
-        let (at, bit) = Self::place(word.trim_end_matches('.'));
+        let end = word.bytes().rposition(|byte| byte != b'.').map_or(0, |last| last + 1);
+        let (at, bit) = Self::place(&word[..end]);
         self.0[at] & bit != 0
     }
 }

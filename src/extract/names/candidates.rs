@@ -177,7 +177,7 @@ fn is_dotted(word: &str) -> bool {
 
 /// Every candidate of the article, in order.
 pub(super) fn find<'t>(words: &Words<'_, 't>) -> Vec<Candidate<'t>> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(words.capitals().len() / 2);
     for sentence in &words.text.sentences {
         let mut at = sentence.start;
         while at < sentence.end {
@@ -229,7 +229,7 @@ fn run_end(words: &Words<'_, '_>, from: usize, limit: usize) -> usize {
     while end < limit {
         // A break that a reader sees ends a name; a wrapped line does not.
         let gap = &text.prose.text[text.tokens[end - 1].end as usize..text.tokens[end].start as usize];
-        if gap.contains(['\u{2028}', '\u{2029}', '\u{85}', '\u{b}', '\u{c}', '\t']) {
+        if gap != " " && gap.contains(['\u{2028}', '\u{2029}', '\u{85}', '\u{b}', '\u{c}', '\t']) {
             break;
         }
         // "DETROIT The agency": a capital article begins something new.

@@ -272,7 +272,7 @@ impl<'a, 't> Words<'a, 't> {
             return true;
         }
         let word = self.text.word(tokens.start);
-        let short = word.chars().filter(|c| c.is_alphabetic()).count() <= 3;
+        let short = || word.chars().filter(|c| c.is_alphabetic()).count() <= 3;
         let ordinary = self.is(tokens.start, COMMON | FUNCTION);
         let acronym = self.text.tokens[tokens.start].shape == Shape::Acronym;
         // "MPs" are several, not the body of these letters.
@@ -286,9 +286,9 @@ impl<'a, 't> Words<'a, 't> {
                 .lexicon
                 .organisations(self.key(tokens.start))
                 .any(|b| b.acronym.eq_ignore_ascii_case(word));
-            return !is_acronym || !(ordinary || short);
+            return !is_acronym || !(ordinary || short());
         }
-        acronym || !short || !ordinary
+        acronym || !ordinary || !short()
     }
 
     /// Marks tokens by where they stand. Returns those that are looked up: the words with capitals.

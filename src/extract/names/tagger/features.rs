@@ -356,10 +356,10 @@ impl<'w, 'a, 't, 'm> Features<'w, 'a, 't, 'm> {
         Atom { known, lists: flags & LISTS, stands: flags & STANDS }
     }
 
-    /// A token of the sentence that was looked at; [`EDGE`] beyond it.
+    /// A token that was looked at; [`EDGE`] for any other: it lies beyond the sentence.
+    #[inline]
     fn near(&self, token: usize) -> &Atom {
-        let at = if self.sentence.contains(&token) { token.checked_sub(self.base) } else { None };
-        at.and_then(|at| self.atoms.get(at)).unwrap_or(&EDGE)
+        self.atoms.get(token.wrapping_sub(self.base)).unwrap_or(&EDGE)
     }
 
     /// The unbroken run of words with capitals that a token of the stretch stands in.

@@ -75,6 +75,7 @@ impl Remembered {
     }
 
     /// The weights of the features that look at this word alone, where it stands at this place from the one labelled.
+    #[inline]
     pub(super) fn alone(&mut self, word: &Known, place: usize, model: &Model<'_>) -> Sums {
         if word.letters == 0 {
             return alone(&word.spelt, place, model);
