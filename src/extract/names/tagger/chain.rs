@@ -240,8 +240,8 @@ impl Chain {
     fn single(&mut self, row: &Row) {
         let (first, singles) = (&self.steps.closed[0], &self.steps.closed[1 + KINDS..]);
         let (mut top, mut label_of_top) = (first.outside + row.outside + first.outside, 0);
-        for kind in 0..KINDS {
-            let score = first.single[kind] + row.parts[SINGLE][kind] + singles[kind].outside;
+        for (kind, last) in singles.iter().enumerate() {
+            let score = first.single[kind] + row.parts[SINGLE][kind] + last.outside;
             if score > top {
                 (top, label_of_top) = (score, label(kind, SINGLE));
             }
