@@ -32,6 +32,7 @@ pub(super) fn entity<'a>(ground: &Ground<'a>, ix: EntityIx) -> page::Entity<'a> 
     frame.crumbs = crumbs(ground, entity.kind);
     frame.linked_data = linked::entity(ground, entity);
     let quotes = newest_utterances(ground, &entity.quotes, QUOTED);
+    let said = utterances(ground, &entity.quotes);
     let claims = ground.excerpts(&entity.claims, EACH, SHOWN, &[]);
     let told = sentences(ground, &entity.claims);
     let shown: usize = claims.iter().map(|c| c.passages.len() + c.more as usize).sum();
@@ -53,8 +54,9 @@ pub(super) fn entity<'a>(ground: &Ground<'a>, ix: EntityIx) -> page::Entity<'a> 
         first: show::date(named.first),
         last: show::date(named.last),
         all_quotes: match urls::speaker(entity) {
-            Some(path) if !entity.quotes.is_empty() => ground
-                .link(&path, format!("All quotes ({})", show::count(utterances(ground, &entity.quotes)))),
+            Some(path) if said > quotes.len() => {
+                ground.link(&path, format!("All quotes ({})", show::count(said)))
+            }
             _ => Link::default(),
         },
         quotes,
