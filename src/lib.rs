@@ -1,6 +1,7 @@
 #![doc = include_str!("ARCHITECTURE.md")]
 
 pub mod diagnostic;
+mod digits;
 pub mod extract;
 pub mod lexicon;
 pub mod load;
@@ -12,6 +13,7 @@ pub mod plan;
 pub mod preview;
 pub mod render;
 pub mod resolve;
+mod runs;
 pub mod write;
 
 pub use extract::names::PlaceChoice;

@@ -1,5 +1,7 @@
 //! Text, attributes and addresses, made harmless.
 
+use crate::runs::plain;
+
 /// Schemes an author may link to. (`tel` for hotlines; `data`, `javascript` and `vbscript` run code.)
 const SCHEMES: &[&str] = &["http", "https", "mailto", "tel"];
 
@@ -14,38 +16,28 @@ pub(super) fn attribute(out: &mut String, text: &str) {
 }
 
 fn write(out: &mut String, text: &str, quoted: bool) {
-    let bytes = text.as_bytes();
-    let (mut done, mut from) = (0, 0);
-    while let Some(at) = bytes[from..].iter().position(|&byte| SPECIAL[usize::from(byte)]) {
-        let at = from + at;
-        from = at + 1;
-        let with = match bytes[at] {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' if quoted => "&quot;",
-            b'"' => continue,
-            _ => "\u{fffd}",
-        };
-        out.push_str(&text[done..at]);
-        out.push_str(with);
-        done = from;
+    let mut rest = text;
+    loop {
+        let (run, after) = rest.split_at(plain(rest.as_bytes(), is_special));
+        out.push_str(run);
+        let Some(&byte) = after.as_bytes().first() else { return };
+        match byte {
+            b'&' => out.push_str("&amp;"),
+            b'<' => out.push_str("&lt;"),
+            b'>' => out.push_str("&gt;"),
+            b'"' if quoted => out.push_str("&quot;"),
+            b'"' | b'\t' | b'\n' | b'\r' => out.push(char::from(byte)),
+            _ => out.push('\u{fffd}'),
+        }
+        rest = &after[1..];
     }
-    out.push_str(&text[done..]);
 }
 
-/// Bytes that can't stand everywhere in HTML as they are: signs, and the control characters that HTML forbids.
-const SPECIAL: [bool; 256] = {
-    let mut special = [false; 256];
-    let mut byte = 0;
-    while byte < special.len() {
-        let sign = matches!(byte as u8, b'&' | b'<' | b'>' | b'"');
-        let forbidden = byte < 0x20 && !matches!(byte as u8, b'\t' | b'\n' | b'\r') || byte == 0x7f;
-        special[byte] = sign || forbidden;
-        byte += 1;
-    }
-    special
-};
+/// Whether a byte may not stand everywhere in HTML as it is: signs, and controls, of which some may.
+fn is_special(byte: u8) -> bool {
+    let control = (byte < b' ') | (byte == 0x7f);
+    control | (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"')
+}
 
 /// Adds an address as the value of a double-quoted attribute.
 pub(super) fn address(out: &mut String, address: &str) {

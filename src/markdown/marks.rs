@@ -195,16 +195,19 @@ impl<'m> Marks<'m> {
 
     /// Takes one element out of the pile: what stands on it is closed, and the author's part of it opened again.
     fn remove(&mut self, out: &mut String, place: usize) {
-        let mut above = self.open.split_off(place);
+        let above = self.open.split_off(place + 1);
         for open in above.iter().rev() {
             self.end_tag(out, open);
         }
-        if let Open::Mark { mark, .. } = above.remove(0)
-            && let Some(gloss) = &self.marks[mark].gloss
-        {
-            out.push_str("<span class=\"gloss\"> [");
-            escape::text(out, gloss);
-            out.push_str("]</span>");
+        if let Some(open) = self.open.pop() {
+            self.end_tag(out, &open);
+            if let Open::Mark { mark, .. } = open
+                && let Some(gloss) = &self.marks[mark].gloss
+            {
+                out.push_str("<span class=\"gloss\"> [");
+                escape::text(out, gloss);
+                out.push_str("]</span>");
+            }
         }
         for open in above {
             if let Open::Author { open: tag, .. } = &open {
@@ -248,7 +251,7 @@ impl<'m> Marks<'m> {
         }
         if !mark.class.is_empty() {
             out.push_str(" class=\"");
-            escape::attribute(out, mark.class);
+            out.push_str(mark.class);
             out.push('"');
         }
         if let Some(href) = href {

@@ -31,9 +31,7 @@ impl FactId {
 
     /// Appends what [`FactId::bytes`] gives.
     pub fn push(self, out: &mut String) {
-        for byte in self.bytes() {
-            out.push(char::from(byte));
-        }
+        out.push_str(std::str::from_utf8(&self.bytes()).unwrap_or_default());
     }
 }
 

@@ -4,7 +4,7 @@
 //! has an address. **Never** says that a machine's reading was reviewed.
 
 use super::rows::Ground;
-use super::{about, show, urls};
+use super::{about, json, show, urls};
 use crate::model::article::When;
 use crate::model::briefing::{ArticleIx, Day, Entry, FactRef, Group, SourceBody, Thread};
 use crate::model::entity::{Entity, EntityKind};
@@ -23,13 +23,8 @@ const ROOM: usize = 4096;
 /// What the machine's claims bear.
 const STATUS: &str = "machine-read, not reviewed";
 
-/// JSON that can stand in a script element: no `<` leaves it.
 fn script(value: &impl Serialize) -> String {
-    // Maps with keys that are no text can't be written; ours are.
-    let mut json = Vec::with_capacity(ROOM);
-    let written = serde_json::to_writer(&mut json, value).is_ok();
-    let text = String::from_utf8(json).ok().filter(|_| written).unwrap_or_default();
-    if text.contains('<') { text.replace('<', "\\u003c") } else { text }
+    json::script(value, ROOM)
 }
 
 fn context(kind: &str) -> Map<String, Value> {

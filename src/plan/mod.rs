@@ -11,6 +11,7 @@ mod entity;
 mod facts;
 mod figures;
 mod home;
+mod json;
 mod keys;
 mod linked;
 mod lists;

@@ -2,6 +2,7 @@
 //!
 //! In: values. Out: text. **Never** rounds a number that an article printed whole.
 
+use crate::digits::{self, Digits};
 use crate::model::fact::{DateMention, DateType, Figure, Precision};
 use crate::model::view::Day;
 use chrono::{Datelike, Days, Months, NaiveDate};
@@ -41,8 +42,11 @@ pub fn iso(day: NaiveDate) -> String {
     out
 }
 
-/// Appends `2022-02-10`. Pages hold many dates: digits are put down one by one, without the machinery of formatting.
+/// Appends `2022-02-10`.
 pub fn push_iso(day: NaiveDate, out: &mut String) {
+    if let Some(digits) = digits::day(day) {
+        return out.push_str(std::str::from_utf8(&digits).unwrap_or_default());
+    }
     push_month(day, out);
     out.push('-');
     push_number(day.day(), 2, out);
@@ -63,7 +67,7 @@ pub fn push_month(day: NaiveDate, out: &mut String) {
     push_number(day.month(), 2, out);
 }
 
-fn push_year(year: i32, width: u32, out: &mut String) {
+fn push_year(year: i32, width: usize, out: &mut String) {
     if year < 0 {
         out.push('-');
     }
@@ -71,17 +75,8 @@ fn push_year(year: i32, width: u32, out: &mut String) {
 }
 
 /// Appends a number with at least `width` digits.
-fn push_number(n: u32, width: u32, out: &mut String) {
-    let mut digits = [b'0'; 10];
-    let (mut rest, mut at) = (n, digits.len());
-    while rest > 0 {
-        at -= 1;
-        digits[at] = b'0' + (rest % 10) as u8;
-        rest /= 10;
-    }
-    for &digit in &digits[at.min(digits.len() - width as usize)..] {
-        out.push(char::from(digit));
-    }
+fn push_number(n: u32, width: usize, out: &mut String) {
+    out.push_str(Digits::new(n.into(), width).text());
 }
 
 /// `Thursday 10 February 2022`.
@@ -131,8 +126,7 @@ pub fn range(first: NaiveDate, last: NaiveDate) -> String {
 
 /// `1,204`.
 pub fn count(n: usize) -> String {
-    let digits = n.to_string();
-    grouped(&digits)
+    grouped(Digits::new(n as u64, 1).text())
 }
 
 /// `1 article`, `1,204 articles`.
@@ -145,11 +139,12 @@ fn grouped(digits: &str) -> String {
         return digits.to_owned();
     }
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
+    let (first, mut rest) = digits.split_at((digits.len() - 1) % 3 + 1);
+    out.push_str(first);
+    while let Some((three, after)) = rest.split_at_checked(3) {
+        out.push(',');
+        out.push_str(three);
+        rest = after;
     }
     out
 }
@@ -171,7 +166,7 @@ pub fn number(value: f64) -> String {
 
 fn decimal(value: f64) -> String {
     if (0.0..1e15).contains(&value) && value.fract() == 0.0 {
-        return grouped(&(value as u64).to_string());
+        return grouped(Digits::new(value as u64, 1).text());
     }
     // Three places: what articles print (7.85 magnitude, 0.125 percent); more would be noise of the representation.
     let text = format!("{:.3}", value.abs());

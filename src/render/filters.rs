@@ -1,5 +1,6 @@
 //! What templates may call besides the engine's own: presentation only.
 
+use crate::runs::plain;
 use std::io::Write;
 use tera::{Kwargs, State, Tera, Value};
 
@@ -58,52 +59,27 @@ pub(super) fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
 pub(super) fn escape_into(text: &str, out: &mut Vec<u8>) {
     let mut rest = text.as_bytes();
     loop {
-        let end = plain(rest);
-        out.extend_from_slice(&rest[..end]);
-        let Some(&byte) = rest.get(end) else { return };
-        out.extend_from_slice(match byte {
-            b'&' => b"&amp;",
-            b'<' => b"&lt;",
-            b'>' => b"&gt;",
-            b'"' => b"&quot;",
-            b'\'' => b"&#39;",
-            _ => "\u{fffd}".as_bytes(),
-        });
-        rest = &rest[end + 1..];
+        let (run, after) = rest.split_at(plain(rest, is_special));
+        out.extend_from_slice(run);
+        let Some((&byte, after)) = after.split_first() else { return };
+        match byte {
+            b'&' => out.extend_from_slice(b"&amp;"),
+            b'<' => out.extend_from_slice(b"&lt;"),
+            b'>' => out.extend_from_slice(b"&gt;"),
+            b'"' => out.extend_from_slice(b"&quot;"),
+            b'\'' => out.extend_from_slice(b"&#39;"),
+            b'\t' | b'\n' | b'\r' => out.push(byte),
+            _ => out.extend_from_slice("\u{fffd}".as_bytes()),
+        }
+        rest = after;
     }
 }
 
-/// How many bytes come before the first special one: most text holds none, and is looked at sixteen bytes in a step.
-fn plain(bytes: &[u8]) -> usize {
-    let clean = |chunk: &[u8; 16]| {
-        let is = |byte: u8, other: u8| u8::from(byte == other);
-        let found = chunk.iter().fold(0, |found, &byte| {
-            let control = u8::from(byte < b' ') | is(byte, 0x7f);
-            let sign = is(byte, b'&') | is(byte, b'<') | is(byte, b'>') | is(byte, b'"') | is(byte, b'\'');
-            found | control | sign
-        });
-        found == 0
-    };
-    let (chunks, _) = bytes.as_chunks();
-    let mut near = chunks.iter().take_while(|chunk| clean(chunk)).count() * 16;
-    if near > 0 && bytes.len() - near < 16 && bytes.last_chunk().is_some_and(clean) {
-        near = bytes.len();
-    }
-    bytes[near..].iter().position(|&byte| SPECIAL[usize::from(byte)]).map_or(bytes.len(), |at| near + at)
+/// Whether a byte may not stand in HTML as it is; tabs and line ends, which may, are rare enough to be looked at twice.
+fn is_special(byte: u8) -> bool {
+    let control = (byte < b' ') | (byte == 0x7f);
+    control | (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"') | (byte == b'\'')
 }
-
-/// Bytes that can't stand in HTML as they are.
-const SPECIAL: [bool; 256] = {
-    let mut special = [false; 256];
-    let mut byte = 0;
-    while byte < special.len() {
-        let sign = matches!(byte as u8, b'&' | b'<' | b'>' | b'"' | b'\'');
-        let forbidden = byte < 0x20 && !matches!(byte as u8, b'\t' | b'\n' | b'\r') || byte == 0x7f;
-        special[byte] = sign || forbidden;
-        byte += 1;
-    }
-    special
-};
 
 #[cfg(test)]
 mod tests {

@@ -3,6 +3,7 @@
 //! In: a view. Out: its bytes, the same that Tera makes of it. The code is made from `templates/` by `tools/templates.rs`
 //! when the crate is compiled. **Never** used for a page whose templates the site has overridden.
 
+use crate::digits::Digits;
 use crate::model::view::{Shared, View};
 
 /// What is known on every page.
@@ -119,25 +120,37 @@ impl<T: Truth + ?Sized> Truth for &T {
     }
 }
 
-macro_rules! numbers {
+macro_rules! whole_numbers {
     ($($number:ty),*) => {$(
         impl Show for $number {
             fn show(&self, out: &mut Vec<u8>) {
-                use std::io::Write as _;
-                // Nothing fails that is written to memory. The engine, too, writes 2.0 with its nought.
-                let _ = write!(out, "{self:?}");
+                out.extend_from_slice(Digits::new(*self as u64, 1).bytes());
             }
         }
 
         impl Truth for $number {
             fn truth(&self) -> bool {
-                *self != <$number>::default()
+                *self != 0
             }
         }
     )*};
 }
 
-numbers!(u8, u32, u64, usize, f64);
+whole_numbers!(u8, u32, u64, usize);
+
+impl Show for f64 {
+    fn show(&self, out: &mut Vec<u8>) {
+        use std::io::Write as _;
+        // Nothing fails that is written to memory. The engine, too, writes 2.0 with its nought.
+        let _ = write!(out, "{self:?}");
+    }
+}
+
+impl Truth for f64 {
+    fn truth(&self) -> bool {
+        *self != 0.0
+    }
+}
 
 #[allow(clippy::all, unused_parens)]
 mod pages {

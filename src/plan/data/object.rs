@@ -2,6 +2,7 @@
 //!
 //! In: keys of ours and values, in order. Out: bytes of an object on one line. **Never** an absent value's key.
 
+use super::super::json::string;
 use super::print;
 use super::record::push_key;
 use crate::model::entity::Entity;
@@ -39,9 +40,14 @@ impl<'o> Object<'o> {
     }
 
     /// Room for the value of a key, which is made by [`key!`].
+    // Inlined, so that a key's length is known where it is copied.
+    #[inline(always)]
     fn value(&mut self, key: &'static str) -> &mut Vec<u8> {
-        let first = std::mem::replace(&mut self.empty, false);
-        self.out.extend_from_slice(&key.as_bytes()[usize::from(first)..]);
+        if std::mem::replace(&mut self.empty, false) {
+            self.out.extend_from_slice(&key.as_bytes()[1..]);
+        } else {
+            self.out.extend_from_slice(key.as_bytes());
+        }
         self.out
     }
 
@@ -134,37 +140,6 @@ impl List<'_> {
         fill(&mut object);
         object.close();
     }
-}
-
-/// Appends text in quotation marks, escaped as RFC 8259 asks.
-fn string(out: &mut Vec<u8>, text: &str) {
-    const HEX: &[u8; 16] = b"0123456789abcdef";
-    out.push(b'"');
-    let bytes = text.as_bytes();
-    // Without branches, so that many bytes are looked at in one step.
-    if !bytes.iter().fold(false, |found, &b| found | (b < b' ') | (b == b'"') | (b == b'\\')) {
-        out.extend_from_slice(bytes);
-        out.push(b'"');
-        return;
-    }
-    let mut copied = 0;
-    for (at, &b) in bytes.iter().enumerate() {
-        if b >= b' ' && b != b'"' && b != b'\\' {
-            continue;
-        }
-        out.extend_from_slice(&bytes[copied..at]);
-        copied = at + 1;
-        match b {
-            b'"' | b'\\' => out.extend_from_slice(&[b'\\', b]),
-            b'\n' => out.extend_from_slice(b"\\n"),
-            _ => {
-                let (high, low) = (HEX[usize::from(b >> 4)], HEX[usize::from(b & 15)]);
-                out.extend_from_slice(&[b'\\', b'u', b'0', b'0', high, low]);
-            }
-        }
-    }
-    out.extend_from_slice(&bytes[copied..]);
-    out.push(b'"');
 }
 
 #[cfg(test)]

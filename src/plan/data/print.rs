@@ -2,22 +2,13 @@
 //!
 //! In: a value. Out: its digits at the end of a buffer. **Never** rounds.
 
-use chrono::{Datelike, NaiveDate};
+use crate::digits::{self, Digits};
+use chrono::NaiveDate;
 use std::io::Write as _;
 
 /// A whole number.
-pub(super) fn count(out: &mut Vec<u8>, mut n: u32) {
-    let mut digits = [b'0'; 10];
-    let mut at = digits.len();
-    loop {
-        at -= 1;
-        digits[at] = b'0' + (n % 10) as u8;
-        n /= 10;
-        if n == 0 {
-            break;
-        }
-    }
-    out.extend_from_slice(&digits[at..]);
+pub(super) fn count(out: &mut Vec<u8>, n: u32) {
+    out.extend_from_slice(Digits::new(n.into(), 1).bytes());
 }
 
 /// A number without exponent; nothing for what is no number.
@@ -34,13 +25,10 @@ pub(super) fn number(out: &mut Vec<u8>, n: f64) {
 
 /// `2022-02-10`.
 pub(super) fn day(out: &mut Vec<u8>, day: NaiveDate) {
-    let Some(year) = u32::try_from(day.year()).ok().filter(|y| (1_000..10_000).contains(y)) else {
-        let _ = write!(out, "{day}");
-        return;
-    };
-    count(out, year);
-    for part in [day.month(), day.day()] {
-        out.extend_from_slice(&[b'-', b'0' + (part / 10) as u8, b'0' + (part % 10) as u8]);
+    match digits::day(day) {
+        Some(digits) => out.extend_from_slice(&digits),
+        // Writing into memory can't fail.
+        None => drop(write!(out, "{day}")),
     }
 }
 

@@ -7,6 +7,7 @@ use super::print;
 use super::record::push_key;
 use crate::model::entity::Entity;
 use crate::model::site::Table;
+use crate::runs::plain;
 use chrono::NaiveDate;
 use std::ops::Range;
 
@@ -142,37 +143,35 @@ pub(super) fn cells(fill: impl FnOnce(&mut Sheet)) -> Vec<u8> {
 /// Appends text as a cell. Line ends, tabs and other controls become a space each, so that a row is a line and offsets
 /// still count.
 fn push(out: &mut Vec<u8>, cell: &str) {
-    // Without branches, so that many bytes are looked at in one step.
-    let quoted = cell.bytes().fold(false, |found, b| found | (b == b',') | (b == b'"'));
-    let controls = cell.bytes().fold(false, |found, b| found | is_control(b));
+    let bytes = cell.as_bytes();
+    let first = plain(bytes, |b| is_control(b) | (b == b',') | (b == b'"'));
     let formula = is_formula(cell);
-    if !quoted && !controls && !formula {
-        out.extend_from_slice(cell.as_bytes());
+    if first == bytes.len() && !formula {
+        out.extend_from_slice(bytes);
         return;
     }
+    let quoted = first + plain(&bytes[first..], |b| (b == b',') | (b == b'"')) < bytes.len();
     if quoted {
         out.push(b'"');
     }
     if formula {
         out.push(b'\'');
     }
-    let bytes = cell.as_bytes();
-    let mut copied = 0;
-    for (at, &b) in bytes.iter().enumerate() {
-        if b == b'"' || is_control(b) {
-            out.extend_from_slice(&bytes[copied..at]);
-            out.extend_from_slice(if b == b'"' { b"\"\"" } else { b" " });
-            copied = at + 1;
-        }
+    let mut rest = bytes;
+    loop {
+        let (run, after) = rest.split_at(plain(rest, |b| is_control(b) | (b == b'"')));
+        out.extend_from_slice(run);
+        let Some((&b, after)) = after.split_first() else { break };
+        out.extend_from_slice(if b == b'"' { b"\"\"" } else { b" " });
+        rest = after;
     }
-    out.extend_from_slice(&bytes[copied..]);
     if quoted {
         out.push(b'"');
     }
 }
 
 fn is_control(b: u8) -> bool {
-    b < b' ' || b == 0x7f
+    (b < b' ') | (b == 0x7f)
 }
 
 /// Whether a spreadsheet would run the cell: it begins with `=`, `+`, `-` or `@` and is no plain number.
