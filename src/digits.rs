@@ -5,44 +5,53 @@
 
 use chrono::{Datelike, NaiveDate};
 
-/// Digits of the longest number.
-const LONGEST: usize = 20;
+/// Digits of the longest number, and bytes of the longest day: `30 September -262143` has twenty, too.
+pub(crate) const LONGEST: usize = 20;
 
-/// A number being read off: its digits stand at the end.
-pub(crate) struct Digits {
-    bytes: [u8; LONGEST],
-    start: usize,
+/// English names of the months.
+pub(crate) const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// A number's digits, at least `width` of them (at most [`LONGEST`]), at the end of a buffer.
+#[inline]
+pub(crate) fn digits(n: u64, width: usize, buffer: &mut [u8; LONGEST]) -> &[u8] {
+    let (mut rest, mut start) = (n, LONGEST);
+    let end = LONGEST.saturating_sub(width);
+    while rest > 0 || start > end {
+        start -= 1;
+        buffer[start] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+    }
+    &buffer[start..]
 }
 
-impl Digits {
-    /// The digits of a number, at least `width` of them.
-    #[inline]
-    pub(crate) fn new(n: u64, width: usize) -> Self {
-        let mut bytes = [b'0'; LONGEST];
-        let (mut rest, mut start) = (n, LONGEST);
-        while rest > 0 {
-            start -= 1;
-            bytes[start] = b'0' + (rest % 10) as u8;
-            rest /= 10;
-        }
-        Self { bytes, start: start.min(LONGEST - width.min(LONGEST)) }
-    }
+/// [`digits`] as text.
+#[inline]
+pub(crate) fn text(n: u64, width: usize, buffer: &mut [u8; LONGEST]) -> &str {
+    std::str::from_utf8(digits(n, width, buffer)).unwrap_or_default()
+}
 
-    /// As bytes.
-    #[inline]
-    pub(crate) fn bytes(&self) -> &[u8] {
-        &self.bytes[self.start..]
-    }
-
-    /// As text.
-    pub(crate) fn text(&self) -> &str {
-        std::str::from_utf8(self.bytes()).unwrap_or_default()
-    }
+/// Appends a number.
+#[inline]
+pub(crate) fn push(out: &mut Vec<u8>, n: u64) {
+    out.extend_from_slice(digits(n, 1, &mut [0; LONGEST]));
 }
 
 /// `2022-02-10`; none for years that have not four digits.
 #[inline]
-pub(crate) fn day(day: NaiveDate) -> Option<[u8; 10]> {
+pub(crate) fn iso(day: NaiveDate) -> Option<[u8; 10]> {
     let year = u32::try_from(day.year()).ok().filter(|year| (1_000..10_000).contains(year))?;
     let mut out = *b"0000-00-00";
     let mut pair = |at: usize, n: u32| {
@@ -56,6 +65,15 @@ pub(crate) fn day(day: NaiveDate) -> Option<[u8; 10]> {
     Some(out)
 }
 
+/// Appends `10 February 2022`.
+pub(crate) fn push_day(out: &mut Vec<u8>, day: NaiveDate) {
+    push(out, day.day().into());
+    out.push(b' ');
+    out.extend_from_slice(MONTHS[day.month0() as usize].as_bytes());
+    out.extend_from_slice(if day.year() < 0 { b" -" } else { b" " });
+    push(out, day.year().unsigned_abs().into());
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -63,14 +81,22 @@ mod tests {
     #[test]
     fn numbers_and_days_are_spelt_as_rust_spells_them() {
         for n in [0, 7, 10, 140_000, u64::MAX] {
-            assert_eq!(Digits::new(n, 1).text(), n.to_string());
+            assert_eq!(text(n, 1, &mut [0; LONGEST]), n.to_string());
         }
-        assert_eq!(Digits::new(7, 2).text(), "07");
+        assert_eq!(text(7, 2, &mut [0; LONGEST]), "07");
+        let date = |text: &str| text.parse::<NaiveDate>().unwrap();
         for text in ["2022-02-10", "1999-12-31"] {
-            assert_eq!(day(text.parse().unwrap()).as_ref().map(|d| &d[..]), Some(text.as_bytes()));
+            assert_eq!(iso(date(text)).as_ref().map(|d| &d[..]), Some(text.as_bytes()));
         }
         for text in ["0476-09-04", "+12345-01-01"] {
-            assert_eq!(day(text.parse().unwrap()), None);
+            assert_eq!(iso(date(text)), None);
+        }
+        for (day, spelt) in
+            [("2022-02-10", "10 February 2022"), ("0476-09-04", "4 September 476"), ("-0044-03-15", "15 March -44")]
+        {
+            let mut out = Vec::new();
+            push_day(&mut out, date(day));
+            assert_eq!(String::from_utf8(out).unwrap(), spelt);
         }
     }
 }

@@ -6,12 +6,24 @@
 /// So many bytes are looked at in one step.
 const STEP: usize = 16;
 
-/// How many bytes come before the first one that is `special`; all of them where none is.
-///
-/// `special` must do without branches (`|`, not `||`): only then a whole step is one look.
+/// 1 where two bytes are the same, else 0.
 #[inline]
-pub(crate) fn plain(bytes: &[u8], special: impl Fn(u8) -> bool + Copy) -> usize {
-    let clean = |step: &[u8; STEP]| !step.iter().fold(false, |found, &byte| found | special(byte));
+pub(crate) fn is(byte: u8, other: u8) -> u8 {
+    u8::from(byte == other)
+}
+
+/// 1 for a control character, else 0.
+#[inline]
+pub(crate) fn is_control(byte: u8) -> u8 {
+    u8::from(byte < b' ') | is(byte, 0x7f)
+}
+
+/// How many bytes come before the first one that is `special`, which is 0 for the plain ones; all of them where none is.
+///
+/// `special` does without branches and flags (0 and 1 joined by `|`): only then the compiler makes one look of a step.
+#[inline]
+pub(crate) fn plain(bytes: &[u8], special: impl Fn(u8) -> u8 + Copy) -> usize {
+    let clean = |step: &[u8; STEP]| step.iter().fold(0, |found, &byte| found | special(byte)) == 0;
     // Most texts are names and addresses: the two ends of a short one, which may overlap, make a step.
     if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>())
         && bytes.len() <= STEP
@@ -35,25 +47,26 @@ pub(crate) fn plain(bytes: &[u8], special: impl Fn(u8) -> bool + Copy) -> usize 
     bytes.len() - rest.len() + one_by_one(rest, special)
 }
 
-fn one_by_one(bytes: &[u8], special: impl Fn(u8) -> bool) -> usize {
-    bytes.iter().position(|&byte| special(byte)).unwrap_or(bytes.len())
+#[inline]
+fn one_by_one(bytes: &[u8], special: impl Fn(u8) -> u8) -> usize {
+    bytes.iter().position(|&byte| special(byte) != 0).unwrap_or(bytes.len())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::plain;
+    use super::{is, plain};
 
     #[test]
     fn the_first_special_byte_is_found_wherever_it_stands() {
         for length in 0..70 {
             let text = vec![b'a'; length];
-            assert_eq!(plain(&text, |b| b == b'<'), length);
+            assert_eq!(plain(&text, |b| is(b, b'<')), length);
             for at in 0..length {
                 let mut text = text.clone();
                 text[at] = b'<';
-                assert_eq!(plain(&text, |b| b == b'<'), at, "{length}");
+                assert_eq!(plain(&text, |b| is(b, b'<')), at, "{length}");
                 text[length - 1] = b'<';
-                assert_eq!(plain(&text, |b| b == b'<'), at, "{length}");
+                assert_eq!(plain(&text, |b| is(b, b'<')), at, "{length}");
             }
         }
     }

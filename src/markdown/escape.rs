@@ -1,6 +1,6 @@
 //! Text, attributes and addresses, made harmless.
 
-use crate::runs::plain;
+use crate::runs::{is, is_control, plain};
 
 /// Schemes an author may link to. (`tel` for hotlines; `data`, `javascript` and `vbscript` run code.)
 const SCHEMES: &[&str] = &["http", "https", "mailto", "tel"];
@@ -34,9 +34,8 @@ fn write(out: &mut String, text: &str, quoted: bool) {
 }
 
 /// Whether a byte may not stand everywhere in HTML as it is: signs, and controls, of which some may.
-fn is_special(byte: u8) -> bool {
-    let control = (byte < b' ') | (byte == 0x7f);
-    control | (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"')
+fn is_special(byte: u8) -> u8 {
+    is_control(byte) | is(byte, b'&') | is(byte, b'<') | is(byte, b'>') | is(byte, b'"')
 }
 
 /// Adds an address as the value of a double-quoted attribute.

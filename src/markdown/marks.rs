@@ -2,6 +2,7 @@
 //! and links, and across blocks. A mark that can't stay whole is shown in pieces; its id stands on the first.
 
 use super::escape;
+use crate::digits::{LONGEST, digits};
 use crate::model::prose::Span;
 use std::borrow::Cow;
 
@@ -15,6 +16,43 @@ pub enum Element {
     Fact,
 }
 
+/// The name of a place in a page: some ASCII letters, digits and hyphens, kept without an allocation, for every sentence
+/// and every fact has one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Anchor {
+    bytes: [u8; Self::LONGEST],
+    len: u8,
+}
+
+impl Anchor {
+    const LONGEST: usize = 12;
+
+    /// Cut after twelve bytes, which is as long as ours are.
+    pub fn new(name: &[u8]) -> Self {
+        let mut anchor = Self::default();
+        for (slot, &byte) in anchor.bytes.iter_mut().zip(name.iter().filter(|b| b.is_ascii())) {
+            *slot = byte;
+            anchor.len += 1;
+        }
+        anchor
+    }
+
+    /// The anchor of the sentence of this number.
+    pub fn sentence(number: u64) -> Self {
+        let mut anchor = Self::new(b"s");
+        for (slot, &digit) in anchor.bytes[1..].iter_mut().zip(digits(number, 1, &mut [0; LONGEST])) {
+            *slot = digit;
+            anchor.len += 1;
+        }
+        anchor
+    }
+
+    /// As text.
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..usize::from(self.len)]).unwrap_or_default()
+    }
+}
+
 /// Words of the prose to be shown as an element of their own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mark<'a> {
@@ -23,11 +61,11 @@ pub struct Mark<'a> {
     /// What they are.
     pub element: Element,
     /// Anchor, unique in the page.
-    pub id: Option<String>,
+    pub id: Option<Anchor>,
     /// Classes, parted by spaces; none if empty.
     pub class: &'static str,
     /// Where the words lead. They are a link unless they stand in another or hold one: then the inner one wins.
-    pub href: Option<String>,
+    pub href: Option<Cow<'a, str>>,
     /// Words shown when pointed at.
     pub title: Option<Cow<'a, str>>,
     /// What the words mean, shown after them in square brackets.
@@ -57,9 +95,12 @@ pub(super) struct Marks<'m> {
 
 impl<'m> Marks<'m> {
     pub(super) fn new(marks: &'m [Mark<'m>]) -> Self {
-        let mut order: Vec<usize> = (0..marks.len()).filter(|&i| !marks[i].span.is_empty()).collect();
-        let key = |&i: &usize| (marks[i].span.start(), std::cmp::Reverse(marks[i].span.end()), i);
-        order.sort_by_key(key);
+        // Keys are made once; the sort is stable and finds sentences and facts each in order.
+        let key = |span: Span| (span.start(), std::cmp::Reverse(span.end()));
+        let mut keyed: Vec<_> = (0..).zip(marks).map(|(i, mark)| (key(mark.span), i)).collect();
+        keyed.retain(|&(_, i): &(_, usize)| !marks[i].span.is_empty());
+        keyed.sort_by_key(|&(key, _)| key);
+        let order: Vec<usize> = keyed.into_iter().map(|(_, i)| i).collect();
         let mut holds_link = vec![false; marks.len()];
         // Of the links that begin later, the next one is inside if any is.
         let mut next_link = usize::MAX;
@@ -181,8 +222,12 @@ impl<'m> Marks<'m> {
         let mut n = 0;
         while n < self.active.len() {
             let (i, _) = self.active[n];
+            if self.marks[i].span.end() > self.at {
+                n += 1;
+                continue;
+            }
             let place = self.open.iter().position(|o| matches!(o, Open::Mark { mark, .. } if *mark == i));
-            if self.marks[i].span.end() > self.at || place.is_some_and(|place| place < floor) {
+            if place.is_some_and(|place| place < floor) {
                 n += 1;
                 continue;
             }
@@ -244,9 +289,9 @@ impl<'m> Marks<'m> {
         let mark = &self.marks[i];
         let href = mark.href.as_deref().filter(|_| !self.holds_link[i] && !self.in_link());
         out.push_str(if href.is_some() { "<a" } else { "<span" });
-        if let Some(id) = mark.id.as_deref().filter(|_| !named) {
+        if let Some(id) = mark.id.filter(|_| !named) {
             out.push_str(" id=\"");
-            escape::attribute(out, id);
+            escape::attribute(out, id.as_str());
             out.push('"');
         }
         if !mark.class.is_empty() {

@@ -15,7 +15,7 @@ mod walk;
 mod weave;
 
 pub use anchors::anchor;
-pub use marks::{Element, Mark};
+pub use marks::{Anchor, Element, Mark};
 pub use prose::{Heading, Outline, first_heading, inside, prose};
 pub use weave::{weave, weave_block};
 

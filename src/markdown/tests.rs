@@ -38,8 +38,8 @@ fn marked(body: &str, words: &[(&str, bool)]) -> String {
             Mark {
                 span: Span::new(start, start + words.len()),
                 element: Element::Fact,
-                id: Some(format!("f{n}")),
-                href: link.then(|| format!("{n}.html")),
+                id: Some(Anchor::new(format!("f{n}").as_bytes())),
+                href: link.then(|| format!("{n}.html").into()),
                 ..Mark::default()
             }
         })
@@ -120,7 +120,7 @@ fn of_two_links_the_inner_one_wins() {
 #[test]
 fn a_mark_runs_on_into_the_next_block() {
     let article = article("One two.\n\nThree four.");
-    let mark = Mark { span: Span::new(4, 15), id: Some("q".into()), ..Mark::default() };
+    let mark = Mark { span: Span::new(4, 15), id: Some(Anchor::new(b"q")), ..Mark::default() };
     assert_eq!(
         weave(&article, &[mark], &|_| None),
         "<p>One <span id=\"q\">two.</span></p>\n<p><span>Three</span> four.</p>\n"
@@ -131,7 +131,7 @@ fn a_mark_runs_on_into_the_next_block() {
 fn a_mark_over_an_entity_stays_whole_and_a_gloss_follows_it() {
     let article = article("Nord &amp; Born met.");
     let mark =
-        Mark { span: Span::new(0, 11), id: Some("q".into()), gloss: Some("NATO <x>"), ..Mark::default() };
+        Mark { span: Span::new(0, 11), id: Some(Anchor::new(b"q")), gloss: Some("NATO <x>"), ..Mark::default() };
     assert_eq!(
         weave(&article, &[mark], &|_| None),
         "<p><span id=\"q\">Nord &amp; Born</span><span class=\"gloss\"> [NATO &lt;x&gt;]</span> met.</p>\n"

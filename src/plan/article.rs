@@ -5,11 +5,11 @@
 use super::pages::of_kind;
 use super::rows::Ground;
 use super::{GROUPS, about, facts, linked, show, urls};
-use crate::markdown::{self, Element, Mark};
+use crate::markdown::{self, Anchor, Element, Mark};
 use crate::model::article::{Article as Written, ArticleId, Body, When};
 use crate::model::briefing::{ArticleIx, Briefing, EntityIx, Entry, FactRef, Moment};
 use crate::model::entity::EntityKind;
-use crate::model::fact::{Fact, FactKind};
+use crate::model::fact::{Fact, FactKind, LocalId};
 use crate::model::prose::{BlockKind, Span};
 use crate::model::site::{GroupKind, Site};
 use crate::model::view::article::{Article, SourceLine};
@@ -29,14 +29,17 @@ pub(super) fn article<'a>(ground: &Ground<'a>, ix: ArticleIx) -> Article<'a> {
     let written: &'a Written = &entry.article;
     let front = &written.front;
     let language = front.language.clone().unwrap_or_else(|| ground.settings.language.clone());
-    let marks = marks(ground, ix);
     let block = |kind: BlockKind| written.prose.blocks.iter().position(|b| b.kind == kind);
+    let span = |i: usize| written.prose.blocks[i].span;
     let headline = block(BlockKind::Headline);
-    let (head_marks, rest) = split(marks, headline.map(|i| written.prose.blocks[i].span));
-    let (dateline_marks, body_marks) =
-        split(rest, block(BlockKind::Dateline).map(|i| written.prose.blocks[i].span));
-    let lists = facts::lists(ground, ix);
-
+    let read = Read::new(ground, ix);
+    let marks = marks(ground, ix, &read, headline.map(span), block(BlockKind::Dateline).map(span));
+    let link = |address: &str| author_link(ground, written, address);
+    let title = headline.map_or_else(String::new, |i| markdown::weave_block(written, i, &marks.headline));
+    let body = markdown::weave(written, &marks.body, &link);
+    let dateline = marks.dateline.iter().filter_map(|m| Some(m.id?.as_str().to_owned())).collect();
+    drop(marks);
+    let lists = facts::lists(ground, ix, read);
     let mut frame = ground.frame(front.title.as_str(), front.summary.as_deref().unwrap_or(""));
     frame.exercise = if entry.exercise { "all" } else { "" };
     frame.crumbs = entry.day.map(|d| ground.link(&urls::day(d), show::day(d))).into_iter().collect();
@@ -45,9 +48,9 @@ pub(super) fn article<'a>(ground: &Ground<'a>, ix: ArticleIx) -> Article<'a> {
     let at = ix as usize;
     Article {
         title: &front.title,
-        headline: headline.map_or_else(String::new, |i| markdown::weave_block(written, i, &head_marks)),
-        body: markdown::weave(written, &body_marks, &|address| author_link(ground, written, address)),
-        dateline: dateline_marks.into_iter().filter_map(|m| m.id).collect(),
+        headline: title,
+        body,
+        dateline,
         direction: show::direction(&language),
         language,
         day: show::date(entry.day),
@@ -88,52 +91,96 @@ fn beside(ground: &Ground<'_>, entry: &Entry, ix: ArticleIx) -> Link {
     link
 }
 
-/// Marks that lie in a span, and the others.
-fn split<'a>(marks: Vec<Mark<'a>>, span: Option<Span>) -> (Vec<Mark<'a>>, Vec<Mark<'a>>) {
-    let Some(span) = span else { return (Vec::new(), marks) };
-    marks.into_iter().partition(|m| span.contains(m.span))
+/// What both the text and the lists below it show of an article's facts, made once.
+pub(super) struct Read {
+    /// Pages of the article's own entities, by their position in the reading; empty where they have none.
+    pub pages: Vec<String>,
+    /// Of each date, in the text's order, what it means and where it stands on the timeline.
+    pub dates: Vec<(String, Option<String>)>,
+}
+
+impl Read {
+    fn new(ground: &Ground<'_>, ix: ArticleIx) -> Self {
+        let entry = ground.entry(ix);
+        let page = |entity: &Option<EntityIx>| entity.map_or_else(String::new, |ix| ground.entity_href(ix));
+        let dates = (0..).zip(&entry.reading.facts).filter_map(|(i, fact)| match &fact.kind {
+            FactKind::Date(date) => {
+                let place = timeline_place(ground, FactRef { article: ix, fact: i }, date.days);
+                Some((show::meaning(date), place))
+            }
+            _ => None,
+        });
+        Self { pages: entry.entities.iter().map(page).collect(), dates: dates.collect() }
+    }
+
+    /// The page of one of the article's own entities; empty where it has none.
+    pub(super) fn page(&self, local: LocalId) -> &str {
+        self.pages.get(local.0 as usize).map_or("", String::as_str)
+    }
+}
+
+/// Marks by where they stand.
+#[derive(Default)]
+struct Marks<'m> {
+    headline: Vec<Mark<'m>>,
+    dateline: Vec<Mark<'m>>,
+    body: Vec<Mark<'m>>,
 }
 
 /// Every sentence and every fact of an article as a mark.
-fn marks<'a>(ground: &Ground<'a>, ix: ArticleIx) -> Vec<Mark<'a>> {
+fn marks<'m>(
+    ground: &Ground<'m>,
+    ix: ArticleIx,
+    read: &'m Read,
+    headline: Option<Span>,
+    dateline: Option<Span>,
+) -> Marks<'m> {
     let entry = ground.entry(ix);
     let sentences = &entry.article.prose.sentences;
-    let mut marks = Vec::with_capacity(sentences.len() + entry.reading.facts.len());
+    let body = Vec::with_capacity(sentences.len() + entry.reading.facts.len());
+    let mut marks = Marks { body, ..Marks::default() };
+    let within = |outer: Option<Span>, span: Span| outer.is_some_and(|outer| outer.contains(span));
+    let mut add = |mark: Mark<'m>| match mark.span {
+        span if within(headline, span) => marks.headline.push(mark),
+        span if within(dateline, span) => marks.dateline.push(mark),
+        _ => marks.body.push(mark),
+    };
     for (n, &span) in (1..).zip(sentences) {
-        marks.push(Mark {
-            span,
-            element: Element::Sentence,
-            id: Some(["s", &n.to_string()].concat()),
-            ..Mark::default()
-        });
+        add(Mark { span, element: Element::Sentence, id: Some(Anchor::sentence(n)), ..Mark::default() });
     }
     // A figure that leads to its board keeps its link whole: the names in it lead nowhere of their own.
     let mut figure_end = 0;
+    let mut dates = read.dates.iter();
     for (i, fact) in (0..).zip(&entry.reading.facts) {
-        let mut mark = mark(ground, FactRef { article: ix, fact: i }, entry, fact);
+        let mut mark = mark(ground, FactRef { article: ix, fact: i }, entry, fact, read, &mut dates);
         let span = fact.span();
         if span.start() < figure_end {
             mark.href = None;
         } else if mark.href.is_some() && matches!(fact.kind, FactKind::Figure(_)) {
             figure_end = span.end();
         }
-        marks.push(mark);
+        add(mark);
     }
     marks
 }
 
-fn mark<'a>(ground: &Ground<'a>, at: FactRef, entry: &'a Entry, fact: &'a Fact) -> Mark<'a> {
+fn mark<'m>(
+    ground: &Ground<'m>,
+    at: FactRef,
+    entry: &'m Entry,
+    fact: &'m Fact,
+    read: &'m Read,
+    dates: &mut std::slice::Iter<'m, (String, Option<String>)>,
+) -> Mark<'m> {
     let (sure, unsure) = classes(ground, entry, &fact.kind);
     let class = if fact.confidence < super::rows::UNSURE { unsure } else { sure };
-    let mut anchor = String::with_capacity(12);
-    fact.id.push(&mut anchor);
-    let mut mark =
-        Mark { span: fact.span(), element: Element::Fact, id: Some(anchor), class, ..Mark::default() };
+    let id = Some(Anchor::new(&fact.id.bytes()));
+    let mut mark = Mark { span: fact.span(), element: Element::Fact, id, class, ..Mark::default() };
     match &fact.kind {
         FactKind::Mention(mention) => {
             let Some(entity) = entry.entity(mention.entity) else { return mark };
             let entity = &ground.briefing.entities[entity as usize];
-            mark.href = urls::entity(entity).map(|path| ground.from.to(&path));
+            mark.href = Some(read.page(mention.entity)).filter(|page| !page.is_empty()).map(Cow::Borrowed);
             if mention.glossed {
                 mark.gloss = Some(&entity.name);
             } else if entity.name != entry.article.slice(fact.span()) {
@@ -145,18 +192,20 @@ fn mark<'a>(ground: &Ground<'a>, at: FactRef, entry: &'a Entry, fact: &'a Fact) 
             if let Some(entity) = ground.briefing.speaker(at.article, speaker) {
                 let path =
                     if entity.quotes.is_empty() { urls::entity(entity) } else { urls::speaker(entity) };
-                mark.href = path.map(|path| ground.from.to(&path));
+                mark.href = path.map(|path| Cow::Owned(ground.from.to(&path)));
                 mark.title = Some(Cow::Borrowed(&entity.name));
             } else if !speaker.name.is_empty() {
                 mark.title = Some(Cow::Borrowed(&speaker.name));
             }
         }
         FactKind::Figure(_) => {
-            mark.href = ground.thread_of(entry, at.fact).map(|t| ground.from.to(&urls::board(t)));
+            let thread = ground.thread_of(entry, at.fact);
+            mark.href = thread.map(|t| Cow::Owned(ground.from.to(&urls::board(t))));
         }
-        FactKind::Date(date) => {
-            mark.href = timeline_place(ground, at, date.days);
-            mark.title = Some(Cow::Owned(show::meaning(date)));
+        FactKind::Date(_) => {
+            let Some((meaning, place)) = dates.next() else { return mark };
+            mark.href = place.as_deref().map(Cow::Borrowed);
+            mark.title = Some(Cow::Borrowed(meaning));
         }
         FactKind::Claim(claim) => {
             let name =

@@ -4,9 +4,10 @@
 
 use super::rows::{Ground, UNSURE};
 use super::{article, show, urls};
+use crate::digits::{self, LONGEST};
 use crate::model::briefing::{ArticleIx, EntityIx, Entry, FactRef};
 use crate::model::entity::EntityKind;
-use crate::model::fact::{Fact, FactKind, LocalId, Mention};
+use crate::model::fact::{Fact, FactKind, Mention};
 use crate::model::prose::Span;
 use crate::model::view::article::{ClaimRow, DateRow, Gloss, NameGroup, NameRow};
 use crate::model::view::{FigureRow, Link, QuoteRow};
@@ -44,14 +45,16 @@ const NAMES: [(EntityKind, &str, &str); 5] = [
 ];
 
 /// Lists an article's facts.
-pub(super) fn lists<'a>(ground: &Ground<'a>, ix: ArticleIx) -> Lists<'a> {
+pub(super) fn lists<'a>(ground: &Ground<'a>, ix: ArticleIx, read: article::Read) -> Lists<'a> {
     let entry = ground.entry(ix);
     let mut lists = Lists::default();
-    let mut names =
-        Names { ground, entry, rows: Vec::new(), by_entity: BTreeMap::new(), by_local: BTreeMap::new() };
+    let article::Read { pages, dates } = read;
+    let mut dates = dates.into_iter();
+    let mut names = Names::new(ground, entry, pages);
     let mut quotes: Vec<FactRef> = Vec::new();
     let credits = credits(entry);
     for (i, fact) in (0..).zip(&entry.reading.facts) {
+        let said = if let FactKind::Date(_) = fact.kind { dates.next() } else { None };
         if credited(&credits, fact) {
             continue;
         }
@@ -75,11 +78,12 @@ pub(super) fn lists<'a>(ground: &Ground<'a>, ix: ArticleIx) -> Lists<'a> {
                 let chain = ground.chain(ix, Some(&claim.source));
                 lists.claims.push(ClaimRow { href, text, cut, chain, unsure });
             }
-            FactKind::Date(date) => {
+            FactKind::Date(_) => {
+                let (meaning, timeline) = said.unwrap_or_default();
                 let row = DateRow {
                     printed: entry.article.slice(fact.span()),
-                    meaning: show::meaning(date),
-                    timeline: article::timeline_place(ground, at, date.days).unwrap_or_default(),
+                    meaning,
+                    timeline: timeline.unwrap_or_default(),
                     unsure,
                     mentions: vec![Link { href, text: sentence_number(fact) }],
                 };
@@ -122,7 +126,7 @@ fn add_date<'a>(dates: &mut Vec<DateRow<'a>>, mut row: DateRow<'a>) {
 
 /// The number of a fact's (first) sentence, as its anchor counts.
 fn sentence_number(fact: &Fact) -> String {
-    (fact.evidence().first_sentence() + 1).to_string()
+    digits::text(fact.evidence().first_sentence() as u64 + 1, 1, &mut [0; LONGEST]).to_owned()
 }
 
 fn gloss<'a>(
@@ -143,12 +147,21 @@ fn gloss<'a>(
 struct Names<'g, 'a> {
     ground: &'g Ground<'a>,
     entry: &'a Entry,
+    /// Pages of the article's own entities.
+    pages: Vec<String>,
     rows: Vec<(EntityKind, NameRow<'a>)>,
+    /// The row of each of the article's own entities, once it has one.
+    by_local: Vec<Option<usize>>,
+    /// The rows of things that the site knows; several of the article's may be one of them.
     by_entity: BTreeMap<EntityIx, usize>,
-    by_local: BTreeMap<LocalId, usize>,
 }
 
-impl<'a> Names<'_, 'a> {
+impl<'g, 'a> Names<'g, 'a> {
+    fn new(ground: &'g Ground<'a>, entry: &'a Entry, pages: Vec<String>) -> Self {
+        let by_local = vec![None; entry.reading.entities.len()];
+        Self { ground, entry, pages, rows: Vec::new(), by_local, by_entity: BTreeMap::new() }
+    }
+
     fn add(&mut self, fact: &'a Fact, mention: &'a Mention, href: String) {
         let row = self.row(mention);
         let entry = self.entry;
@@ -165,21 +178,30 @@ impl<'a> Names<'_, 'a> {
     }
 
     fn row(&mut self, mention: &Mention) -> usize {
-        let entity = self.entry.entity(mention.entity);
-        let known = match entity {
-            Some(ix) => self.by_entity.get(&ix),
-            None => self.by_local.get(&mention.entity),
-        };
-        if let Some(&row) = known {
+        let own = mention.entity.0 as usize;
+        if let Some(&Some(row)) = self.by_local.get(own) {
             return row;
         }
-        let local = self.entry.reading.entities.get(mention.entity.0 as usize);
+        let row = self.new_row(mention);
+        if let Some(slot) = self.by_local.get_mut(own) {
+            *slot = Some(row);
+        }
+        row
+    }
+
+    fn new_row(&mut self, mention: &Mention) -> usize {
+        let entity = self.entry.entity(mention.entity);
+        if let Some(&row) = entity.and_then(|ix| self.by_entity.get(&ix)) {
+            return row;
+        }
+        let own = mention.entity.0 as usize;
+        let local = self.entry.reading.entities.get(own);
         let role = local.and_then(|l| l.role.as_deref()).unwrap_or("");
         let (kind, row) = match entity {
             Some(ix) => {
                 let entity = &self.ground.briefing.entities[ix as usize];
                 let row = NameRow {
-                    href: self.ground.entity_href(ix),
+                    href: self.pages.get_mut(own).map(std::mem::take).unwrap_or_default(),
                     name: &entity.name,
                     role,
                     ..NameRow::default()
@@ -194,10 +216,9 @@ impl<'a> Names<'_, 'a> {
         };
         let at = self.rows.len();
         self.rows.push((kind, row));
-        match entity {
-            Some(ix) => self.by_entity.insert(ix, at),
-            None => self.by_local.insert(mention.entity, at),
-        };
+        if let Some(ix) = entity {
+            self.by_entity.insert(ix, at);
+        }
         at
     }
 

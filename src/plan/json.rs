@@ -3,8 +3,8 @@
 //!
 //! In: text, or anything that serde knows. Out: bytes. **Never** a key that is no text.
 
-use crate::digits::Digits;
-use crate::runs::plain;
+use crate::digits;
+use crate::runs::{is, plain};
 use serde::de::value::Error;
 use serde::ser::{Error as _, Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
 
@@ -26,7 +26,7 @@ fn write(out: &mut Vec<u8>, text: &str, script: bool) {
     out.push(b'"');
     let mut rest = text.as_bytes();
     loop {
-        let (run, after) = rest.split_at(plain(rest, |b| (b < b' ') | (b == b'"') | (b == b'\\') | (b == b'<')));
+        let (run, after) = rest.split_at(plain(rest, is_special));
         out.extend_from_slice(run);
         let Some((&b, after)) = after.split_first() else { break };
         match b {
@@ -45,6 +45,10 @@ fn write(out: &mut Vec<u8>, text: &str, script: bool) {
         rest = after;
     }
     out.push(b'"');
+}
+
+fn is_special(b: u8) -> u8 {
+    u8::from(b < b' ') | is(b, b'"') | is(b, b'\\') | is(b, b'<')
 }
 
 /// What serde writes into.
@@ -156,7 +160,7 @@ impl<'j> Serializer for &'j mut Json {
     }
 
     fn serialize_u64(self, value: u64) -> Result<(), Error> {
-        self.out.extend_from_slice(Digits::new(value, 1).bytes());
+        digits::push(&mut self.out, value);
         Ok(())
     }
 

@@ -10,7 +10,7 @@ use crate::model::briefing::{ArticleIx, Day, Entry, FactRef, Group, SourceBody, 
 use crate::model::entity::{Entity, EntityKind};
 use crate::model::fact::{FactKind, Figure};
 use crate::model::view::article::Note;
-use crate::model::view::{FigureRow, QuoteRow};
+use crate::model::view::{FigureRow, Iso, QuoteRow};
 use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -215,8 +215,8 @@ struct Quotation<'a> {
     article: Option<Id<'a>>,
     #[serde(rename = "inLanguage", skip_serializing_if = "str::is_empty")]
     language: &'a str,
-    #[serde(rename = "dateCreated", skip_serializing_if = "str::is_empty")]
-    day: &'a str,
+    #[serde(rename = "dateCreated", skip_serializing_if = "Iso::is_none")]
+    day: Iso,
 }
 
 #[derive(Serialize)]
@@ -419,7 +419,7 @@ fn quotation<'a>(quote: &'a QuoteRow<'_>, speaker: Option<&Thing<'a>>, language:
             "" => language,
             other => other,
         },
-        day: if own { "" } else { &quote.day.iso },
+        day: if own { Iso::default() } else { quote.day.iso },
     }
 }
 
@@ -499,8 +499,8 @@ pub(super) fn board(
         "variableMeasured".into(),
         json!({"@type": "PropertyValue", "name": thread.name, "unitText": thread.unit}),
     );
-    let days: Vec<&str> = rows.iter().map(|r| r.day.iso.as_str()).filter(|d| !d.is_empty()).collect();
-    if let (Some(first), Some(last)) = (days.iter().min(), days.iter().max()) {
+    let days = || rows.iter().filter_map(|r| r.day.iso.0);
+    if let (Some(first), Some(last)) = (days().min().map(show::iso), days().max().map(show::iso)) {
         map.insert("temporalCoverage".into(), format!("{first}/{last}").into());
     }
     let claims: Vec<Claim<'_>> = figures

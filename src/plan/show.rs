@@ -2,37 +2,18 @@
 //!
 //! In: values. Out: text. **Never** rounds a number that an article printed whole.
 
-use crate::digits::{self, Digits};
+use crate::digits::{self, LONGEST, MONTHS};
 use crate::model::fact::{DateMention, DateType, Figure, Precision};
-use crate::model::view::Day;
+use crate::model::view::{Day, Iso, Spelt};
 use chrono::{Datelike, Days, Months, NaiveDate};
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /// `10 February 2022`.
 pub fn day(day: NaiveDate) -> String {
-    let mut out = String::with_capacity(17);
-    push_number(day.day(), 1, &mut out);
-    out.push(' ');
-    out.push_str(month_name(day));
-    out.push(' ');
-    push_year(day.year(), 1, &mut out);
-    out
+    let mut out = Vec::with_capacity(LONGEST);
+    digits::push_day(&mut out, day);
+    String::from_utf8(out).unwrap_or_default()
 }
 
 /// `2022-02-10`.
@@ -44,7 +25,7 @@ pub fn iso(day: NaiveDate) -> String {
 
 /// Appends `2022-02-10`.
 pub fn push_iso(day: NaiveDate, out: &mut String) {
-    if let Some(digits) = digits::day(day) {
+    if let Some(digits) = digits::iso(day) {
         return out.push_str(std::str::from_utf8(&digits).unwrap_or_default());
     }
     push_month(day, out);
@@ -76,7 +57,7 @@ fn push_year(year: i32, width: usize, out: &mut String) {
 
 /// Appends a number with at least `width` digits.
 fn push_number(n: u32, width: usize, out: &mut String) {
-    out.push_str(Digits::new(n.into(), width).text());
+    out.push_str(digits::text(n.into(), width, &mut [0; LONGEST]));
 }
 
 /// `Thursday 10 February 2022`.
@@ -94,9 +75,15 @@ pub fn month_name(day: NaiveDate) -> &'static str {
     MONTHS[day.month0() as usize]
 }
 
+/// A span of days for people, and the first of them for machines.
+pub fn span(first: NaiveDate, last: NaiveDate) -> Day {
+    let text = if first == last { Spelt::Day(Some(first)) } else { Spelt::Words(range(first, last)) };
+    Day { iso: Iso(Some(first)), text }
+}
+
 /// A date for people and machines; empty for none.
 pub fn date(date: Option<NaiveDate>) -> Day {
-    date.map_or_else(Day::default, |d| Day { iso: iso(d), text: day(d) })
+    Day { iso: Iso(date), text: Spelt::Day(date) }
 }
 
 /// `6 to 20 February 2023`, `28 December 2022 to 3 January 2023`, `February 2023`, `2023`.
@@ -126,7 +113,7 @@ pub fn range(first: NaiveDate, last: NaiveDate) -> String {
 
 /// `1,204`.
 pub fn count(n: usize) -> String {
-    grouped(Digits::new(n as u64, 1).text())
+    grouped(digits::text(n as u64, 1, &mut [0; LONGEST]))
 }
 
 /// `1 article`, `1,204 articles`.
@@ -151,6 +138,11 @@ fn grouped(digits: &str) -> String {
 
 /// `140,000`, `7.8`, `1.2 million`; millions and above only where that loses nothing.
 pub fn number(value: f64) -> String {
+    // Most numbers are whole and below a million: no need to see what they lose by being parted.
+    let whole = value as u32;
+    if whole < 1_000_000 && f64::from(whole) == value {
+        return grouped(digits::text(whole.into(), 1, &mut [0; LONGEST]));
+    }
     if !value.is_finite() {
         return "–".to_owned();
     }
@@ -166,7 +158,7 @@ pub fn number(value: f64) -> String {
 
 fn decimal(value: f64) -> String {
     if (0.0..1e15).contains(&value) && value.fract() == 0.0 {
-        return grouped(Digits::new(value as u64, 1).text());
+        return grouped(digits::text(value as u64, 1, &mut [0; LONGEST]));
     }
     // Three places: what articles print (7.85 magnitude, 0.125 percent); more would be noise of the representation.
     let text = format!("{:.3}", value.abs());

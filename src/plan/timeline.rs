@@ -6,14 +6,14 @@ use super::rows::Ground;
 use super::{show, urls};
 use crate::model::briefing::Moment as At;
 use crate::model::view::page::{Index, IndexPart, IndexRow, Moment, Timeline, TimelineDay};
-use crate::model::view::{Day, Link};
+use crate::model::view::Link;
 use chrono::{Datelike, NaiveDate};
 
 /// One moment.
 pub(super) fn moment<'a>(ground: &Ground<'a>, at: &At) -> Moment<'a> {
     let (entry, _) = ground.fact(at.fact);
     Moment {
-        day: Day { iso: show::iso(at.first), text: show::range(at.first, at.last) },
+        day: show::span(at.first, at.last),
         passage: ground.passage(at.fact),
         article: ground.article_link(at.fact.article),
         reported: show::date(entry.day),
@@ -51,7 +51,7 @@ pub(super) fn month<'a>(ground: &Ground<'a>, first: NaiveDate) -> Timeline<'a> {
                 Some(day) if day == same[0].first => String::new(),
                 _ => show::day_id(same[0].first),
             },
-            day: Day { iso: show::iso(same[0].first), text: show::range(same[0].first, same[0].last) },
+            day: show::span(same[0].first, same[0].last),
             moments: same.iter().map(|m| moment(ground, m)).collect(),
         })
         .collect();

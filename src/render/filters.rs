@@ -1,6 +1,6 @@
 //! What templates may call besides the engine's own: presentation only.
 
-use crate::runs::plain;
+use crate::runs::{is, is_control, plain};
 use std::io::Write;
 use tera::{Kwargs, State, Tera, Value};
 
@@ -76,9 +76,9 @@ pub(super) fn escape_into(text: &str, out: &mut Vec<u8>) {
 }
 
 /// Whether a byte may not stand in HTML as it is; tabs and line ends, which may, are rare enough to be looked at twice.
-fn is_special(byte: u8) -> bool {
-    let control = (byte < b' ') | (byte == 0x7f);
-    control | (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"') | (byte == b'\'')
+fn is_special(byte: u8) -> u8 {
+    let sign = is(byte, b'&') | is(byte, b'<') | is(byte, b'>') | is(byte, b'"') | is(byte, b'\'');
+    is_control(byte) | sign
 }
 
 #[cfg(test)]

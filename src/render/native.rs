@@ -3,8 +3,9 @@
 //! In: a view. Out: its bytes, the same that Tera makes of it. The code is made from `templates/` by `tools/templates.rs`
 //! when the crate is compiled. **Never** used for a page whose templates the site has overridden.
 
-use crate::digits::Digits;
-use crate::model::view::{Shared, View};
+use crate::digits;
+use crate::model::view::{Iso, Shared, Spelt, View};
+use std::borrow::Cow;
 
 /// What is known on every page.
 pub(super) struct Globals<'a> {
@@ -51,24 +52,54 @@ trait Truth {
 
 /// A value as text, to compare.
 trait Text {
-    fn text(&self) -> &str;
+    fn text(&self) -> Cow<'_, str>;
 }
 
 impl Text for str {
-    fn text(&self) -> &str {
-        self
+    fn text(&self) -> Cow<'_, str> {
+        Cow::Borrowed(self)
     }
 }
 
 impl Text for String {
-    fn text(&self) -> &str {
-        self
+    fn text(&self) -> Cow<'_, str> {
+        Cow::Borrowed(self)
     }
 }
 
 impl<T: Text + ?Sized> Text for &T {
-    fn text(&self) -> &str {
+    fn text(&self) -> Cow<'_, str> {
         (**self).text()
+    }
+}
+
+impl Text for Iso {
+    fn text(&self) -> Cow<'_, str> {
+        let mut out = Vec::new();
+        self.push(&mut out);
+        Cow::Owned(String::from_utf8(out).unwrap_or_default())
+    }
+}
+
+// Nothing of a day needs escaping.
+impl Show for Iso {
+    fn show(&self, out: &mut Vec<u8>) {
+        self.push(out);
+    }
+}
+
+impl Show for Spelt {
+    fn show(&self, out: &mut Vec<u8>) {
+        match self {
+            Self::Day(day) => day.iter().for_each(|&day| digits::push_day(out, day)),
+            Self::Words(words) => words.show(out),
+        }
+    }
+}
+
+impl Truth for Iso {
+    fn truth(&self) -> bool {
+        self.0.is_some()
     }
 }
 
@@ -124,7 +155,7 @@ macro_rules! whole_numbers {
     ($($number:ty),*) => {$(
         impl Show for $number {
             fn show(&self, out: &mut Vec<u8>) {
-                out.extend_from_slice(Digits::new(*self as u64, 1).bytes());
+                digits::push(out, *self as u64);
             }
         }
 

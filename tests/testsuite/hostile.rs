@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
-use watchfloor::markdown::{Element, Mark, weave, weave_block};
+use watchfloor::markdown::{Anchor, Element, Mark, weave, weave_block};
 use watchfloor::model::article::Article;
 use watchfloor::model::prose::{Prose, Span};
 use watchfloor::model::settings::Settings;
@@ -111,7 +111,7 @@ fn marks(prose: &Prose, mut seed: u64) -> Vec<Mark<'static>> {
         .sentences
         .iter()
         .enumerate()
-        .map(|(n, span)| Mark { span: *span, id: Some(format!("s{}", n + 1)), ..Mark::default() })
+        .map(|(n, span)| Mark { span: *span, id: Some(Anchor::sentence(n as u64 + 1)), ..Mark::default() })
         .collect();
     let mut random = |below: usize| {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -126,9 +126,9 @@ fn marks(prose: &Prose, mut seed: u64) -> Vec<Mark<'static>> {
         marks.push(Mark {
             span: Span::new(floor(start), floor(end)),
             element: Element::Fact,
-            id: Some(format!("f-{n}")),
+            id: Some(Anchor::new(format!("f-{n}").as_bytes())),
             class: "fact",
-            href: (random(2) == 0).then(|| format!("../p/{n}.html")),
+            href: (random(2) == 0).then(|| format!("../p/{n}.html").into()),
             title: (random(3) == 0).then(|| "a \"title\" <b>".into()),
             gloss: (random(5) == 0).then_some("gloss"),
         });

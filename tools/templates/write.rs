@@ -126,7 +126,7 @@ impl Scope<'_> {
                     "containing" => "contains",
                     _ => return Err(format!("“is {name}” is not known")),
                 };
-                format!("{}.text().{method}({}.text())", self.operand(value)?, self.operand(pattern)?)
+                format!("{}.text().{method}(&*{}.text())", self.operand(value)?, self.operand(pattern)?)
             }
         })
     }

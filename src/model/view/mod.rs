@@ -4,7 +4,10 @@
 //! `false`, never an option that a template must guess about. **Never** computes.
 
 pub mod article;
+mod day;
 pub mod page;
+
+pub use day::{Iso, Spelt};
 
 use serde::Serialize;
 
@@ -86,9 +89,9 @@ pub struct Count {
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Day {
     /// `2022-02-10`; empty where there is none.
-    pub iso: String,
+    pub iso: Iso,
     /// `10 February 2022`.
-    pub text: String,
+    pub text: Spelt,
 }
 
 /// One article in a list.

@@ -2,13 +2,13 @@
 //!
 //! In: a value. Out: its digits at the end of a buffer. **Never** rounds.
 
-use crate::digits::{self, Digits};
+use crate::digits;
 use chrono::NaiveDate;
 use std::io::Write as _;
 
 /// A whole number.
 pub(super) fn count(out: &mut Vec<u8>, n: u32) {
-    out.extend_from_slice(Digits::new(n.into(), 1).bytes());
+    digits::push(out, n.into());
 }
 
 /// A number without exponent; nothing for what is no number.
@@ -25,7 +25,7 @@ pub(super) fn number(out: &mut Vec<u8>, n: f64) {
 
 /// `2022-02-10`.
 pub(super) fn day(out: &mut Vec<u8>, day: NaiveDate) {
-    match digits::day(day) {
+    match digits::iso(day) {
         Some(digits) => out.extend_from_slice(&digits),
         // Writing into memory can't fail.
         None => drop(write!(out, "{day}")),

@@ -7,7 +7,7 @@ use super::print;
 use super::record::push_key;
 use crate::model::entity::Entity;
 use crate::model::site::Table;
-use crate::runs::plain;
+use crate::runs::{is, is_control, plain};
 use chrono::NaiveDate;
 use std::ops::Range;
 
@@ -144,13 +144,13 @@ pub(super) fn cells(fill: impl FnOnce(&mut Sheet)) -> Vec<u8> {
 /// still count.
 fn push(out: &mut Vec<u8>, cell: &str) {
     let bytes = cell.as_bytes();
-    let first = plain(bytes, |b| is_control(b) | (b == b',') | (b == b'"'));
+    let first = plain(bytes, |b| is_control(b) | is(b, b',') | is(b, b'"'));
     let formula = is_formula(cell);
     if first == bytes.len() && !formula {
         out.extend_from_slice(bytes);
         return;
     }
-    let quoted = first + plain(&bytes[first..], |b| (b == b',') | (b == b'"')) < bytes.len();
+    let quoted = first + plain(&bytes[first..], |b| is(b, b',') | is(b, b'"')) < bytes.len();
     if quoted {
         out.push(b'"');
     }
@@ -159,7 +159,7 @@ fn push(out: &mut Vec<u8>, cell: &str) {
     }
     let mut rest = bytes;
     loop {
-        let (run, after) = rest.split_at(plain(rest, |b| is_control(b) | (b == b'"')));
+        let (run, after) = rest.split_at(plain(rest, |b| is_control(b) | is(b, b'"')));
         out.extend_from_slice(run);
         let Some((&b, after)) = after.split_first() else { break };
         out.extend_from_slice(if b == b'"' { b"\"\"" } else { b" " });
@@ -168,10 +168,6 @@ fn push(out: &mut Vec<u8>, cell: &str) {
     if quoted {
         out.push(b'"');
     }
-}
-
-fn is_control(b: u8) -> bool {
-    (b < b' ') | (b == 0x7f)
 }
 
 /// Whether a spreadsheet would run the cell: it begins with `=`, `+`, `-` or `@` and is no plain number.
