@@ -91,9 +91,11 @@ mod tests {
         for text in ["0476-09-04", "+12345-01-01"] {
             assert_eq!(iso(date(text)), None);
         }
-        for (day, spelt) in
-            [("2022-02-10", "10 February 2022"), ("0476-09-04", "4 September 476"), ("-0044-03-15", "15 March -44")]
-        {
+        for (day, spelt) in [
+            ("2022-02-10", "10 February 2022"),
+            ("0476-09-04", "4 September 476"),
+            ("-0044-03-15", "15 March -44"),
+        ] {
             let mut out = Vec::new();
             push_day(&mut out, date(day));
             assert_eq!(String::from_utf8(out).unwrap(), spelt);

@@ -130,8 +130,12 @@ fn a_mark_runs_on_into_the_next_block() {
 #[test]
 fn a_mark_over_an_entity_stays_whole_and_a_gloss_follows_it() {
     let article = article("Nord &amp; Born met.");
-    let mark =
-        Mark { span: Span::new(0, 11), id: Some(Anchor::new(b"q")), gloss: Some("NATO <x>"), ..Mark::default() };
+    let mark = Mark {
+        span: Span::new(0, 11),
+        id: Some(Anchor::new(b"q")),
+        gloss: Some("NATO <x>"),
+        ..Mark::default()
+    };
     assert_eq!(
         weave(&article, &[mark], &|_| None),
         "<p><span id=\"q\">Nord &amp; Born</span><span class=\"gloss\"> [NATO &lt;x&gt;]</span> met.</p>\n"

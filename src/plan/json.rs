@@ -6,7 +6,9 @@
 use crate::digits;
 use crate::runs::{is, plain};
 use serde::de::value::Error;
-use serde::ser::{Error as _, Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
+use serde::ser::{
+    Error as _, Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer,
+};
 
 /// Appends text in quotation marks, escaped as RFC 8259 asks.
 pub(super) fn string(out: &mut Vec<u8>, text: &str) {
@@ -192,7 +194,11 @@ impl<'j> Serializer for &'j mut Json {
         value.serialize(self)
     }
 
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Result<(), Error> {
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        value: &T,
+    ) -> Result<(), Error> {
         value.serialize(self)
     }
 
@@ -294,7 +300,8 @@ mod tests {
 
     #[test]
     fn linked_data_reads_back_as_it_was_and_never_ends_its_element() {
-        let every: String = (0..0x300).filter_map(char::from_u32).chain("\u{2028}🜂</script>".chars()).collect();
+        let every: String =
+            (0..0x300).filter_map(char::from_u32).chain("\u{2028}🜂</script>".chars()).collect();
         let value = json!({
             "all <\"": every,
             "numbers": [0, -7, 2.5, 1e300, u64::MAX, i64::MIN],

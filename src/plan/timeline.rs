@@ -5,8 +5,8 @@
 use super::rows::Ground;
 use super::{show, urls};
 use crate::model::briefing::Moment as At;
-use crate::model::view::page::{Index, IndexPart, IndexRow, Moment, Timeline, TimelineDay};
 use crate::model::view::Link;
+use crate::model::view::page::{Index, IndexPart, IndexRow, Moment, Timeline, TimelineDay};
 use chrono::{Datelike, NaiveDate};
 
 /// One moment.
