@@ -1,8 +1,8 @@
 //! What each word can mean to the extractors of dates, figures and speech, asked once for a word and not by each of them
 //! at each place it stands.
 //!
-//! In: an article's tokens. Out: a [`Meaning`] for each. It follows from the word's letters alone, so that what a thread
-//! remembers of the articles before changes no answer.
+//! In: an article's tokens. Out: a [`Meaning`] for each, and who may ask for it. Both follow from the word's letters alone,
+//! so that what a thread remembers of the articles before changes no answer.
 //! **Never** looks at neighbours, and never remembers more than [`SLOTS`] words, however long the stream is.
 
 use super::dates::{self, Word};
@@ -21,54 +21,128 @@ pub(crate) struct Meaning {
     pub(super) speech: (Class, Option<Class>),
     /// Which attribution without a known verb it may lead to.
     pub(super) lead: Lead,
-    /// A number can begin with it.
-    pub(super) number: bool,
+    /// Who may ask for it: some of [`DATE`] and the others.
+    pub(super) asked: u8,
 }
 
-/// Of whatever begins with a digit.
-const NUMBER: Meaning =
-    Meaning { date: Word::Number, speech: (Class::Number, None), lead: Lead::Nowhere, number: true };
+/// It can stand in a date.
+pub(super) const DATE: u8 = 1;
+/// It tells whether a text is a history: a number, a weekday, `today`.
+pub(super) const NEAR: u8 = 1 << 1;
+/// A number can begin with it.
+pub(super) const NUMBER: u8 = 1 << 2;
+/// It can be a cue.
+pub(super) const CUE: u8 = 1 << 3;
+/// It is a quotation mark.
+pub(super) const MARK: u8 = 1 << 4;
+/// Its class in an attribution depends on what stands around it.
+pub(super) const AROUND: u8 = 1 << 5;
 
-/// Of a sign: which one it is, is looked at where it matters.
+/// Of whatever begins with a digit.
+const DIGITS: Meaning = Meaning {
+    date: Word::Number,
+    speech: (Class::Number, None),
+    lead: Lead::Nowhere,
+    asked: DATE | NEAR | NUMBER,
+};
+
+/// Of a sign that means nothing.
 const SIGN: Meaning =
-    Meaning { date: Word::Other, speech: (Class::Sign, None), lead: Lead::Nowhere, number: false };
+    Meaning { date: Word::Other, speech: (Class::Sign, None), lead: Lead::Nowhere, asked: 0 };
+
+/// Of a quotation mark.
+const QUOTE: Meaning = Meaning { speech: (Class::Quote, None), asked: MARK | AROUND, ..SIGN };
 
 impl Meaning {
     fn of(word: &str) -> Self {
         let possessive = word.starts_with(['\'', '’']);
-        Self {
-            date: dates::classify(word),
-            speech: if possessive { (Class::Possessive, None) } else { speech::class_of(word) },
-            lead: speech::lead_of(word),
-            number: numerals::may_begin(word),
+        let date = dates::classify(word);
+        let speech = if possessive { (Class::Possessive, None) } else { speech::class_of(word) };
+        let lead = speech::lead_of(word);
+        let day = matches!(date, Word::Weekday(_) | Word::Day(_) | Word::Tonight);
+        let asked = [
+            (date != Word::Other, DATE),
+            (date == Word::Number || day, NEAR),
+            (numerals::may_begin(word), NUMBER),
+            (matches!(speech.0, Class::Cue(..)) || lead != Lead::Nowhere, CUE),
+            (matches!(word, "may" | "will" | "might"), AROUND),
+        ];
+        let asked = asked.iter().filter(|(whether, _)| *whether).fold(0, |all, (_, one)| all | one);
+        Self { date, speech, lead, asked }
+    }
+
+    /// Of a sign that is no quotation mark.
+    fn of_sign(sign: &str) -> Self {
+        let class = speech::class_of_sign(sign);
+        let asked = match class {
+            Class::Colon => CUE,
+            Class::Stop => AROUND,
+            _ => 0,
+        };
+        Self { speech: (class, None), asked, ..SIGN }
+    }
+
+    /// Of the same word in capitals: `US`, `IT`, `WHO` are no pronouns.
+    fn in_capitals(self) -> Self {
+        match self.speech.0 {
+            Class::Determiner | Class::Pronoun(_) | Class::Relative => {
+                Self { speech: (Class::Plain, None), ..self }
+            }
+            _ => self,
         }
     }
+}
+
+/// The first of these tokens that somebody may ask for; `asked` as in [`Meaning`], a byte for each token of the text.
+/// Eight are looked at at a time: nearly all are nobody's.
+pub(super) fn next(asked: &[u8], tokens: Range<usize>, who: u8) -> Option<usize> {
+    let mut at = tokens.start;
+    let all = asked.get(..tokens.end)?;
+    while let Some(eight) = all.get(at..)?.first_chunk::<8>() {
+        let found = u64::from_le_bytes(*eight) & u64::from_le_bytes([who; 8]);
+        if found != 0 {
+            return Some(at + found.trailing_zeros() as usize / 8);
+        }
+        at += 8;
+    }
+    all[at..].iter().position(|asked| asked & who != 0).map(|i| at + i)
 }
 
 /// How many words a thread remembers; a new one takes the place of the one that stood in its slot.
 const SLOTS: usize = 1 << 14;
 
+/// Words by their key, each in the one slot that is its own.
+type Remembered = [(u128, Meaning); SLOTS];
+
 thread_local! {
-    /// Words by their key, each in the one slot that is its own.
-    static REMEMBERED: RefCell<Vec<(u128, Meaning)>> = RefCell::new(vec![(0, SIGN); SLOTS]);
+    static REMEMBERED: RefCell<Box<Remembered>> = RefCell::new(nothing());
+}
+
+/// A memory without a word.
+fn nothing() -> Box<Remembered> {
+    vec![(0, SIGN); SLOTS].try_into().unwrap_or_else(|_| Box::new([(0, SIGN); SLOTS]))
 }
 
 /// What each token can mean. `lower` is the text that the tokens cut, in lower case.
 pub(super) fn meanings(tokens: &[Token], lower: &str) -> Vec<Meaning> {
     REMEMBERED.with_borrow_mut(|remembered| {
-        let meaning = |token: &Token| match token.shape {
-            Shape::Lower | Shape::Capital | Shape::Acronym => {
-                recall(remembered, lower, token.start as usize..token.end as usize)
+        let meaning = |token: &Token| {
+            let place = token.start as usize..token.end as usize;
+            match token.shape {
+                Shape::Lower | Shape::Capital => recall(remembered, lower, place),
+                Shape::Acronym => recall(remembered, lower, place).in_capitals(),
+                Shape::Number => DIGITS,
+                Shape::QuoteMark => QUOTE,
+                Shape::Mark => Meaning::of_sign(&lower[place]),
             }
-            Shape::Number => NUMBER,
-            Shape::QuoteMark | Shape::Mark => SIGN,
         };
         tokens.iter().map(meaning).collect()
     })
 }
 
 /// What the word at `place` of `lower` can mean.
-fn recall(remembered: &mut [(u128, Meaning)], lower: &str, place: Range<usize>) -> Meaning {
+#[inline]
+fn recall(remembered: &mut Remembered, lower: &str, place: Range<usize>) -> Meaning {
     let Some(key) = letters(lower.as_bytes(), &place) else { return Meaning::of(&lower[place]) };
     let mixed = (key as u64 ^ ((key >> 64) as u64).rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let slot = &mut remembered[(mixed >> 32) as usize % SLOTS];
@@ -78,18 +152,31 @@ fn recall(remembered: &mut [(u128, Meaning)], lower: &str, place: Range<usize>) 
     slot.1
 }
 
+/// Longest word that has a key, in bytes.
+const LONGEST: usize = 16;
+
+/// By the length of a word, what cuts off that which stands behind it.
+const KEPT: [u128; LONGEST + 1] = {
+    let mut kept = [0; LONGEST + 1];
+    let mut length = 1;
+    while length <= LONGEST {
+        kept[length] = u128::MAX >> (8 * (LONGEST - length));
+        length += 1;
+    }
+    kept
+};
+
 /// The letters of a word in one number, no two words the same and none 0; `None` for the few words that are too long.
+#[inline]
 pub(super) fn letters(text: &[u8], place: &Range<usize>) -> Option<u128> {
-    const LONGEST: usize = 16;
+    let kept = *KEPT.get(place.len())?;
     let rest = text.get(place.start..)?;
     let letters = match rest.first_chunk::<LONGEST>() {
         Some(letters) => u128::from_le_bytes(*letters),
         // At the end of the text.
         None => rest.iter().rev().fold(0, |letters, &byte| letters << 8 | u128::from(byte)),
     };
-    // What stands behind the word is cut off.
-    let behind = LONGEST.checked_sub(place.len()).filter(|&behind| behind < LONGEST)?;
-    Some(letters & u128::MAX >> (8 * behind))
+    Some(letters & kept).filter(|key| *key != 0)
 }
 
 #[cfg(test)]
@@ -112,8 +199,24 @@ mod tests {
     }
 
     #[test]
+    fn the_next_token_is_found_wherever_it_stands() {
+        for length in 0..20 {
+            for place in 0..length {
+                let mut asked = vec![DATE; length];
+                asked[place] |= CUE;
+                assert_eq!(next(&asked, 0..length, CUE), Some(place));
+                assert_eq!(next(&asked, place..length, CUE), Some(place));
+                assert_eq!(next(&asked, place + 1..length, CUE), None);
+                assert_eq!(next(&asked, 0..place, CUE), None);
+            }
+        }
+        assert_eq!(next(&[CUE], 1..1, CUE), None);
+        assert_eq!(next(&[CUE], 0..2, CUE), None);
+    }
+
+    #[test]
     fn what_is_remembered_is_what_would_be_found_anew() {
-        let mut remembered = vec![(0, SIGN); SLOTS];
+        let mut remembered = nothing();
         for word in ["tuesday", "said", "twelve", "according", "'s", "tuesday", "said", "twelve", "'s"] {
             let (recalled, anew) = (recall(&mut remembered, word, 0..word.len()), Meaning::of(word));
             assert_eq!(format!("{recalled:?}"), format!("{anew:?}"), "{word}");

@@ -3,6 +3,7 @@
 //! **Never** reads a second article, builds HTML, or guesses where it can leave open.
 
 pub mod claims;
+mod cut;
 pub mod dates;
 pub mod figures;
 mod meaning;
@@ -18,7 +19,6 @@ use crate::model::article::ArticleId;
 use crate::model::fact::{Evidence, Fact, FactId, FactKind, LocalId, Reading};
 use crate::model::prose::{Prose, Span};
 use chrono::NaiveDate;
-use std::cmp::Reverse;
 use std::fmt::Write as _;
 use text::Text;
 
@@ -55,13 +55,14 @@ pub fn extract(article: ArticleId, prose: &Prose, context: Context<'_>, lexicon:
     let figures = figures::find(&text, &names, &dates, &quotes, &claims);
 
     let count = names.mentions.len() + quotes.len() + claims.len() + figures.len() + dates.len();
-    let mut all: Vec<Found<FactKind>> = Vec::with_capacity(count);
-    all.extend(names.mentions.iter().map(|f| f.map(FactKind::Mention)));
-    all.extend(quotes.into_iter().map(|f| f.into(FactKind::Quote)));
-    all.extend(claims.into_iter().map(|f| f.into(FactKind::Claim)));
-    all.extend(figures.into_iter().map(|f| f.into(FactKind::Figure)));
-    all.extend(dates.into_iter().map(|f| f.into(FactKind::Date)));
-    let facts = named(article, prose, settle(all), &names);
+    let mut all: Vec<Option<Found<FactKind>>> = Vec::with_capacity(count);
+    all.extend(names.mentions.iter().map(|f| Some(f.map(FactKind::Mention))));
+    all.extend(quotes.into_iter().map(|f| Some(f.into(FactKind::Quote))));
+    all.extend(claims.into_iter().map(|f| Some(f.into(FactKind::Claim))));
+    all.extend(figures.into_iter().map(|f| Some(f.into(FactKind::Figure))));
+    all.extend(dates.into_iter().map(|f| Some(f.into(FactKind::Date))));
+    let kept = settle(&all);
+    let facts = named(article, prose, kept.into_iter().filter_map(|i| all.get_mut(i)?.take()), &names);
     Reading { facts, entities: names.entities }
 }
 
@@ -75,37 +76,41 @@ impl<T: Clone> Found<T> {
     }
 }
 
-/// Sorts what was found, and drops what crosses something surer.
-fn settle(all: Vec<Found<FactKind>>) -> impl Iterator<Item = Found<FactKind>> {
-    // Facts are large: their places are sorted, not they. What stands first in `all` stays first among equals.
-    let mut order: Vec<(usize, Reverse<usize>, u8, usize)> = Vec::with_capacity(all.len());
-    for (i, found) in all.iter().enumerate().filter(|(_, found)| !found.span.is_empty()) {
-        order.push((found.span.start(), Reverse(found.span.end()), rank(&found.value), i));
+/// The places in `all` of what was found, sorted, without what crosses something surer.
+fn settle(all: &[Option<Found<FactKind>>]) -> Vec<usize> {
+    let span = |i: usize| all[i].as_ref().map_or(Span::new(0, 0), |found| found.span);
+    // Facts are large: their places are sorted, not they. What stands first in `all` stays first among equals. Start, end
+    // (the longer first), rank and place in one number compare at once.
+    let mut order: Vec<u128> = Vec::with_capacity(all.len());
+    for (i, found) in all.iter().enumerate() {
+        let Some(found) = found.as_ref().filter(|found| !found.span.is_empty()) else { continue };
+        let (start, end) = (found.span.start() as u128, u32::MAX as u128 - found.span.end() as u128);
+        order.push(start << 96 | end << 64 | u128::from(rank(&found.value)) << 32 | i as u128);
     }
     order.sort_unstable();
     // Facts nest and never cross: of two that cross, the kind that comes first in `rank` stays.
     let mut kept: Vec<Option<usize>> = Vec::with_capacity(order.len());
-    let mut open: Vec<(usize, usize)> = Vec::new();
-    for (start, _, rank_here, i) in order {
-        while open.last().is_some_and(|&(_, o)| all[o].span.end() <= start) {
+    let mut open: Vec<(usize, Span, u8)> = Vec::new();
+    for key in order {
+        let (rank, i) = ((key >> 32) as u8, key as u32 as usize);
+        let here = span(i);
+        while open.last().is_some_and(|(_, o, _)| o.end() <= here.start()) {
             open.pop();
         }
-        let crosses = |&(_, o): &(usize, usize)| all[o].span.crosses(all[i].span);
-        if open.iter().any(|o| crosses(o) && rank(&all[o.1].value) <= rank_here) {
+        if open.iter().any(|&(_, o, surer)| o.crosses(here) && surer <= rank) {
             continue;
         }
-        open.retain(|o| {
-            let crossed = crosses(o);
+        open.retain(|&(o, span, _)| {
+            let crossed = span.crosses(here);
             if crossed {
-                kept[o.0] = None;
+                kept[o] = None;
             }
             !crossed
         });
-        open.push((kept.len(), i));
+        open.push((kept.len(), here, rank));
         kept.push(Some(i));
     }
-    let mut all: Vec<Option<Found<FactKind>>> = all.into_iter().map(Some).collect();
-    kept.into_iter().flatten().filter_map(move |i| all[i].take())
+    kept.into_iter().flatten().collect()
 }
 
 /// Names each fact by what says it: article, kind, sentence and value, and which of several alike it is.
@@ -147,6 +152,11 @@ fn named(
 
 /// Of facts that say the same in one sentence, gives all but the first an id of their own.
 fn tell_apart(facts: &mut [Fact]) {
+    let mut ids: Vec<FactId> = facts.iter().map(|fact| fact.id).collect();
+    ids.sort_unstable();
+    if ids.windows(2).all(|pair| pair[0] != pair[1]) {
+        return;
+    }
     let mut order: Vec<(FactId, usize)> = facts.iter().enumerate().map(|(i, fact)| (fact.id, i)).collect();
     order.sort_unstable();
     for alike in order.chunk_by(|a, b| a.0 == b.0) {
@@ -172,17 +182,66 @@ fn push_value(kind: &FactKind, words: &str, names: &names::Names, out: &mut Stri
     match kind {
         FactKind::Mention(m) => out.push_str(names.entity(m.entity).map_or(words, |e| &e.name)),
         FactKind::Figure(f) => {
-            // Writing to a string never fails.
-            let _ = write!(out, "{} {}", f.value, f.unit);
+            push_number(f.value, out);
+            out.push(' ');
+            out.push_str(&f.unit);
         }
         FactKind::Date(d) if !d.value.is_empty() => out.push_str(&d.value),
         FactKind::Quote(_) | FactKind::Claim(_) | FactKind::Date(_) => out.push_str(words),
     }
 }
 
+/// Appends a number as the standard library prints it: whole ones, and most are whole, the quick way.
+fn push_number(value: f64, out: &mut String) {
+    const DIGITS: usize = 15;
+    let whole = value as u64;
+    // Not so where it has a fraction, a sign or too many digits for this.
+    if whole as f64 != value || value.is_sign_negative() || whole >= 10_u64.pow(DIGITS as u32) {
+        // Writing to a string never fails.
+        let _ = write!(out, "{value}");
+        return;
+    }
+    let (mut digits, mut from, mut rest) = ([b'0'; DIGITS], DIGITS, whole);
+    while rest > 0 || from == DIGITS {
+        from -= 1;
+        digits[from] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+    }
+    out.push_str(std::str::from_utf8(&digits[from..]).unwrap_or_default());
+}
+
 impl names::Names {
     /// The entity of this id.
     pub fn entity(&self, id: LocalId) -> Option<&crate::model::fact::LocalEntity> {
         self.entities.get(id.0 as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_printed_as_the_standard_library_does() {
+        for value in [
+            0.0,
+            -0.0,
+            1.0,
+            10.0,
+            140_000.0,
+            7.8,
+            -3.0,
+            999_999_999_999_999.0,
+            1e15,
+            1.8e19,
+            1e300,
+            f64::NAN,
+            f64::INFINITY,
+            0.1,
+        ] {
+            let mut out = String::new();
+            push_number(value, &mut out);
+            assert_eq!(out, value.to_string());
+        }
     }
 }

@@ -93,16 +93,52 @@ impl<'a> Name<'a> {
     }
 }
 
+/// What a byte is to the counting of words: asked of every byte, so a table.
+#[derive(Clone, Copy)]
+enum Kind {
+    /// An ASCII letter or digit.
+    Word,
+    Space,
+    /// Any other character of ASCII.
+    Sign,
+    /// Part of a character that is not ASCII.
+    Wide,
+}
+
+static KINDS: [Kind; 256] = {
+    let mut kinds = [Kind::Wide; 256];
+    let mut byte: u8 = 0;
+    while byte.is_ascii() {
+        kinds[byte as usize] = match byte {
+            b' ' | b'\t'..=b'\r' => Kind::Space,
+            b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => Kind::Word,
+            _ => Kind::Sign,
+        };
+        byte += 1;
+    }
+    kinds
+};
+
 /// Runs between white space that hold a letter or digit.
 fn words(text: &str) -> usize {
     let mut count = 0;
-    let mut rest = text;
-    while let Some(start) = rest.find(char::is_alphanumeric) {
-        count += 1;
-        let word = &rest[start..];
-        // Most of nearly every word is ASCII.
-        let run = word.bytes().take_while(u8::is_ascii_graphic).count();
-        rest = word[run..].find(char::is_whitespace).map_or("", |end| &word[run + end..]);
+    // Whether the run we are in is counted already.
+    let mut counted = false;
+    for (at, &byte) in text.as_bytes().iter().enumerate() {
+        match KINDS[usize::from(byte)] {
+            Kind::Word => {
+                count += usize::from(!counted);
+                counted = true;
+            }
+            Kind::Space => counted = false,
+            Kind::Sign => {}
+            // All but its first byte are passed over: no character begins there.
+            Kind::Wide => {
+                let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { continue };
+                count += usize::from(!counted && c.is_alphanumeric());
+                counted = (counted || c.is_alphanumeric()) && !c.is_whitespace();
+            }
+        }
     }
     count
 }
@@ -381,4 +417,24 @@ fn shorten(words: &str) -> String {
     let cut: String = words.chars().take(SUMMARY - 2).collect();
     let end = cut.rfind(' ').filter(|&i| i > SUMMARY / 2).unwrap_or(cut.len());
     format!("{} …", cut[..end].trim_end_matches([' ', ',', ';', ':', '–', '—']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn words_are_runs_that_hold_a_letter_or_digit() {
+        for (text, count) in [
+            ("", 0),
+            ("One", 1),
+            (" The co-op’s 12,000\tboats –\nnone\u{b}lost. ", 6),
+            ("— … “ 5", 1),
+            ("\u{a0}été\u{2003}à\u{85}Łódź", 3),
+            ("-é- *a* é-a", 3),
+            ("地震。 死者", 2),
+        ] {
+            assert_eq!(words(text), count, "{text:?}");
+        }
+    }
 }

@@ -6,6 +6,7 @@ mod article;
 mod desk;
 mod front_matter;
 mod keys;
+mod plain;
 mod scan;
 pub mod sentences;
 mod settings;

@@ -1,6 +1,7 @@
 //! TOML → keys and values with their places.
 
 use super::keys::day_shaped;
+use super::plain;
 use super::value::{Broken, Entry, Node, Table, Value};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -9,6 +10,11 @@ use toml::de::{DeTable, DeValue};
 
 /// Reads TOML that begins at byte `offset` of the file.
 pub(super) fn read(text: &str, offset: usize) -> Result<Table, Vec<Broken>> {
+    plain::read(text, offset).map_or_else(|| read_any(text, offset), Ok)
+}
+
+/// The same for the whole language.
+pub(super) fn read_any(text: &str, offset: usize) -> Result<Table, Vec<Broken>> {
     let (table, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {
         return Err(all_broken(&errors, text, offset));

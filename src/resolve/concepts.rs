@@ -163,14 +163,14 @@ pub(super) fn counted<'a>(
     }
     counted.aside = false;
     let (places, part) = places(article, reading, at);
+    let part = clause.part().or(part);
     counted.places = places;
-    counted.part = part.is_some() || clause.part().is_some();
+    counted.part = part.is_some();
     if measured {
         counted.said = words::compared(&figure.of);
         let around = clause.before.iter().chain(&clause.after);
         counted.said.extend(around.map(|&place| words::one(clause.word(place))));
     }
-    let part = clause.part().or(part);
     if is_measure(&figure.unit) {
         return counted;
     }
@@ -244,17 +244,20 @@ struct Counts {
 impl Counts {
     fn of(figure: &Figure) -> Self {
         let lower = figure.of.to_ascii_lowercase();
-        let all = || {
-            lower.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty()).take(16)
-        };
-        let soldiers = all().any(|word| words::class(word) == Some(Class::Soldier));
-        let fated = all().any(|word| words::class(word).is_some_and(Class::is_fate));
-        let mut kept: Vec<u64> = Vec::new();
+        let all: Vec<(&str, Option<Class>)> = lower
+            .split(|c: char| !c.is_alphanumeric() && c != '-')
+            .filter(|word| !word.is_empty())
+            .take(16)
+            .map(|word| (word, words::class(word)))
+            .collect();
+        let is_any = |wanted: Class| all.iter().any(|(_, class)| *class == Some(wanted));
+        let soldiers = is_any(Class::Soldier);
+        let fated = all.iter().any(|(_, class)| class.is_some_and(Class::is_fate));
+        let mut kept: Vec<u64> = Vec::with_capacity(all.len());
         let (mut fate, mut head, mut partial) = (None, false, false);
         let mut nouns = 0;
-        for word in all() {
+        for &(word, class) in &all {
             partial |= words::is_partial(word);
-            let class = words::class(word);
             if soldiers && class == Some(Class::Soldier) {
                 if !head {
                     kept.push(Class::Soldier as u64);
@@ -282,8 +285,7 @@ impl Counts {
             }
         }
         // Without soldiers the head is one of the nouns; `people` may have been it.
-        let people = all().any(|word| words::class(word) == Some(Class::Person));
-        if !head && nouns > 0 && !people {
+        if !head && nouns > 0 && !is_any(Class::Person) {
             head = true;
             nouns -= 1;
         }
@@ -482,16 +484,30 @@ fn is_break(word: &str) -> bool {
     }
 }
 
+/// Whether a byte is an ASCII letter or digit: a table, since it is asked of every byte around every figure.
+static IN_WORDS: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte: u8 = 0;
+    while byte < 0x80 {
+        table[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
+
 /// Hands over words and signs with their places, until `each` has had enough.
 fn each_word(text: &str, range: Range<usize>, mut each: impl FnMut(&str, (usize, usize)) -> bool) {
     let bytes = text.as_bytes();
     let mut at = range.start;
     while at < range.end {
+        if bytes[at] == b' ' {
+            at += 1;
+            continue;
+        }
         let start = at;
         let mut previous = false;
-        while at < range.end {
-            let byte = bytes[at];
-            if byte.is_ascii_alphanumeric() {
+        while let Some(&byte) = bytes[..range.end].get(at) {
+            if IN_WORDS[usize::from(byte)] {
                 (previous, at) = (true, at + 1);
                 continue;
             }

@@ -101,7 +101,8 @@ pub(super) struct Digest {
 /// Reads what the site needs of one article. Besides the two it depends on the desk's files alone.
 pub fn gist(article: &Article, reading: &Reading, desk: &Desk, lexicon: &Lexicon) -> Gist {
     let units: Vec<&str> = desk.measures.iter().map(|measure| measure.unit.as_str()).collect();
-    let mut texts = Interner::default();
+    // Names and their spellings, ids and roles, what is counted and who says so.
+    let mut texts = Interner::with_capacity(3 * reading.entities.len() + reading.facts.len() / 4);
     let mut digest = one(article, reading, &units, &mut texts);
     let mut countries = Countries::new(lexicon);
     for (id, (local, entity)) in digest.locals.iter_mut().zip(&reading.entities).enumerate() {

@@ -80,6 +80,12 @@ pub(super) struct Interner<'a> {
 }
 
 impl<'a> Interner<'a> {
+    /// One that need not grow for so many texts.
+    pub(super) fn with_capacity(texts: usize) -> Self {
+        let known = QuickMap::with_capacity_and_hasher(texts, BuildHasherDefault::default());
+        Self { known, all: Vec::with_capacity(texts) }
+    }
+
     /// The number of this text, given now if it is new.
     pub(super) fn id(&mut self, text: &'a str) -> u32 {
         let next = small(self.all.len());

@@ -5,6 +5,7 @@
 use super::calendar::When;
 use super::tense::Tense;
 use super::words::Word;
+use crate::extract::meaning::NEAR;
 use crate::extract::text::Text;
 use chrono::{Datelike, NaiveDate};
 
@@ -37,8 +38,10 @@ impl Anchor {
     /// than weekdays, `today` and the like, which are counted from the day of writing.
     pub(super) fn new(article: Option<NaiveDate>, text: &Text<'_>) -> Self {
         let (mut old, mut near) = (0_usize, 0_usize);
-        for (i, meaning) in text.meanings.iter().enumerate() {
-            match meaning.date {
+        let mut from = 0;
+        while let Some(i) = text.next(from..text.tokens.len(), NEAR) {
+            from = i + 1;
+            match text.meanings[i].date {
                 Word::Number => {
                     let digits = text.low(i);
                     if digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit()) {
@@ -53,8 +56,8 @@ impl Anchor {
                     let bc = text.word(i + 1);
                     old += usize::from(matches!(bc, "BC" | "BCE"));
                 }
-                Word::Weekday(_) | Word::Day(_) | Word::Tonight => near += 1,
-                _ => {}
+                // The others that are asked for: a weekday, `today`, `tonight`.
+                _ => near += 1,
             }
         }
         let history = old >= 6 && old > near * 2;

@@ -4,6 +4,7 @@ use super::calendar::When;
 use super::words::{Unit, Word};
 use super::{Reader, Value};
 use crate::extract::numerals::{self, Style};
+use crate::extract::text::Shape;
 use crate::model::fact::{DateType, Precision};
 use chrono::NaiveDate;
 
@@ -82,6 +83,9 @@ impl Reader<'_> {
     /// A number and a unit: `ten days`, `several years`, `two to three weeks`, `a few hours ago`.
     pub(super) fn counted(&mut self, at: usize) -> Option<usize> {
         let word = self.low(at);
+        if self.counts_something_else(at, word) {
+            return None;
+        }
         // "nineteen ninety-six", as broadcasters' transcripts have it
         if let Some(next) = self.spoken_year(at) {
             return Some(next);
@@ -167,6 +171,18 @@ impl Reader<'_> {
             }
         }
         self.length(begin, unit_at, count, unit)
+    }
+
+    /// Whether digits stand right before a word that neither goes on with the number nor is a unit of time: `140 people`.
+    /// Nearly all do, and the number need not be read.
+    fn counts_something_else(&self, at: usize, word: &str) -> bool {
+        let next = self.low(at + 1);
+        self.word(at + 1) == Word::Other
+            && self.text.tokens.get(at + 1).is_some_and(|t| t.shape == Shape::Lower)
+            && word.bytes().all(|b| b.is_ascii_digit())
+            && !next.contains('-')
+            && !is_filler(next)
+            && !numerals::goes_on(next)
     }
 
     /// A length whose number begins at `begin` and whose unit is token `core`.

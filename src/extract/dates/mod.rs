@@ -18,6 +18,7 @@ mod weekdays;
 mod words;
 mod years;
 
+use super::meaning::DATE;
 use super::names::Names;
 use super::{Context, Found};
 use crate::extract::text::Text;
@@ -45,11 +46,8 @@ pub fn find(text: &Text<'_>, context: Context<'_>, names: &Names) -> Vec<Found<D
         reader.sentence = sentence.clone();
         reader.floor = sentence.start;
         let mut at = sentence.start;
-        while let Some(ahead) = text.meanings.get(at..sentence.end)
-            && let Some(skipped) = ahead.iter().position(|meaning| meaning.date != Word::Other)
-        {
-            at += skipped;
-            at = reader.step(at).unwrap_or(at + 1).max(at + 1);
+        while let Some(next) = text.next(at..sentence.end, DATE) {
+            at = reader.step(next).unwrap_or(next + 1).max(next + 1);
         }
     }
     reader.out

@@ -16,6 +16,7 @@ mod persons;
 mod refuse;
 
 use super::Found;
+use super::meaning::NUMBER;
 use super::names::Names;
 use super::numerals::{self, Numeral};
 use crate::extract::text::{Shape, Text};
@@ -57,11 +58,8 @@ pub fn find(
         reader.floor = sentence.start;
         reader.last = None;
         let mut at = sentence.start;
-        while let Some(ahead) = text.meanings.get(at..sentence.end)
-            && let Some(skipped) = ahead.iter().position(|meaning| meaning.number)
-        {
-            at += skipped;
-            at = reader.step(at).unwrap_or(at + 1).max(at + 1);
+        while let Some(next) = text.next(at..sentence.end, NUMBER) {
+            at = reader.step(next).unwrap_or(next + 1).max(next + 1);
         }
     }
     reader.out
@@ -145,7 +143,7 @@ impl Reader<'_> {
     /// Whether a number can begin at this token: a quick look.
     fn may_begin(&self, at: usize) -> bool {
         let Some(token) = self.text.tokens.get(at) else { return false };
-        self.text.meanings[at].number && token.shape != Shape::Acronym
+        self.text.asked[at] & NUMBER != 0 && token.shape != Shape::Acronym
     }
 
     /// Reads the figure whose number begins at this token; one past its last token.

@@ -77,6 +77,11 @@ pub(crate) fn may_begin(word: &str) -> bool {
         || plural_scale(head).is_some()
 }
 
+/// Whether a number in digits may go on with this word (lower case), or with what follows it.
+pub(crate) fn goes_on(word: &str) -> bool {
+    matches!(word, "to" | "or" | "and" | "in" | "out") || scale(word).is_some()
+}
+
 /// As [`read`], but never joins two numbers into a range or a share.
 pub(crate) fn read_single(text: &Text<'_>, at: usize, end: usize) -> Option<Numeral> {
     let first = simple(text, at, end)?;

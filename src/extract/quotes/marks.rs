@@ -4,6 +4,7 @@
 //! another style's (`“…»`), a closing mark may stand after a space, and a mark left open ends with its paragraph.
 //! **Never** crosses a block; **never** takes an apostrophe, feet or inches for a mark.
 
+use crate::extract::meaning::MARK;
 use crate::extract::text::{Shape, Text};
 use crate::model::prose::{BlockKind, Span};
 
@@ -69,7 +70,7 @@ const SINGLE_WINDOW: usize = 80;
 /// Pairs the marks of every block. Linear: at most [`DEEPEST`] marks are open at a time.
 pub(crate) fn pair(text: &Text<'_>) -> Vec<Marked> {
     let mut out = Vec::new();
-    if !text.tokens.iter().any(|t| t.shape == Shape::QuoteMark) {
+    if text.next(0..text.tokens.len(), MARK).is_none() {
         return out;
     }
     let mut carried: Option<Style> = None;
@@ -112,17 +113,13 @@ fn pair_block(
 ) -> Option<Style> {
     let base = out.len();
     let mut open: Vec<Mark> = Vec::new();
-    let mut at = tokens.start;
-    while at < tokens.end {
-        if text.tokens[at].shape != Shape::QuoteMark {
-            at += 1;
-            continue;
-        }
+    let mut from = tokens.start;
+    while let Some(at) = text.next(from..tokens.end, MARK) {
         let Some(mark) = style_of(text, at) else {
-            at += 1;
+            from = at + 1;
             continue;
         };
-        at = mark.end;
+        from = mark.end;
         match role(text, mark, &open, tokens.clone()) {
             Role::Opens if open.len() < DEEPEST => open.push(mark),
             Role::Opens | Role::Neither => {}

@@ -11,6 +11,7 @@ mod who;
 pub(crate) mod words;
 
 use crate::extract::Found;
+use crate::extract::meaning::AROUND;
 use crate::extract::names::Names;
 use crate::extract::quotes::marks::{self, Marked};
 use crate::extract::text::{Shape, Text};
@@ -183,54 +184,39 @@ pub(crate) fn read<'a>(
     speech
 }
 
+/// What each token can do: nearly always what its letters tell.
 fn classes(text: &Text<'_>) -> Vec<(Class, Option<Class>)> {
-    text.tokens
-        .iter()
-        .enumerate()
-        .map(|(i, token)| match token.shape {
-            Shape::Lower | Shape::Capital => {
-                let meaning = text.meanings[i].speech;
-                // The month of May and a man called Will are no auxiliaries.
-                let name = meaning.0 == Class::Modal
-                    && token.shape == Shape::Capital
-                    && matches!(text.low(i), "may" | "will" | "might")
-                    && i.checked_sub(1).is_some_and(|b| {
-                        (text.tokens[b].is_word() || text.tokens[b].shape == Shape::Number)
-                            && text.sentence_of(b) == text.sentence_of(i)
-                            && !text.in_heading(i)
-                    });
-                if name { (Class::Plain, None) } else { meaning }
+    let mut classes: Vec<_> = text.meanings.iter().map(|meaning| meaning.speech).collect();
+    let mut from = 0;
+    while let Some(i) = text.next(from..text.tokens.len(), AROUND) {
+        from = i + 1;
+        let token = text.tokens[i];
+        let other = match token.shape {
+            // The month of May and a man called Will are no auxiliaries.
+            Shape::Capital => {
+                let name = i.checked_sub(1).is_some_and(|b| {
+                    (text.tokens[b].is_word() || text.tokens[b].shape == Shape::Number)
+                        && text.sentence_of(b) == text.sentence_of(i)
+                        && !text.in_heading(i)
+                });
+                name.then_some(Class::Plain)
             }
-            // `US`, `IT`, `WHO` are no pronouns.
-            Shape::Acronym => match text.meanings[i].speech {
-                (Class::Determiner | Class::Pronoun(_) | Class::Relative, _) => (Class::Plain, None),
-                other => other,
-            },
-            Shape::Number => (Class::Number, None),
+            // The possessive of a plural: `the soldiers’ homes`.
             Shape::QuoteMark => {
-                // The possessive of a plural: `the soldiers’ homes`.
                 let plural = token.joined
                     && matches!(text.word(i), "'" | "’")
                     && i > 0
                     && text.low(i - 1).ends_with('s');
-                (if plural { Class::Possessive } else { Class::Quote }, None)
+                plural.then_some(Class::Possessive)
             }
-            Shape::Mark => (
-                match text.word(i) {
-                    "." if abbreviates(text, i) => Class::Dot,
-                    "," | "،" | "，" => Class::Comma,
-                    ":" | "：" => Class::Colon,
-                    ";" => Class::Semicolon,
-                    "—" | "–" | "-" | "―" => Class::Dash,
-                    "(" | "[" => Class::Open,
-                    ")" | "]" => Class::Close,
-                    "." | "!" | "?" | "…" | "。" | "؟" => Class::Stop,
-                    _ => Class::Sign,
-                },
-                None,
-            ),
-        })
-        .collect()
+            Shape::Mark => (text.word(i) == "." && abbreviates(text, i)).then_some(Class::Dot),
+            Shape::Lower | Shape::Acronym | Shape::Number => None,
+        };
+        if let Some(class) = other {
+            classes[i] = (class, None);
+        }
+    }
+    classes
 }
 
 /// The full stop of an abbreviation (`Dr. Roy`, `by Jan. 14`): the sentence goes on behind it. Headlines are one sentence

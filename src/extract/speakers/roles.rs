@@ -4,7 +4,7 @@
 //! **Never** one of two who fit equally, unless it is the one that the text speaks of just then.
 
 use super::phrases::Phrase;
-use super::who::{Topic, filled, plain};
+use super::who::{Topics, filled, plain};
 use super::words::Class;
 use super::{Cue, Speech};
 use crate::extract::Found;
@@ -27,7 +27,7 @@ pub(super) fn by_noun(
     token: usize,
     class: Class,
     cue: &Cue,
-    topics: &[Option<Topic>],
+    topics: &Topics<'_>,
     earlier: &[Cue],
 ) -> (Attribution, u8) {
     let mut unnamed = plain(speech, phrase, phrase.tokens.clone());
@@ -35,14 +35,8 @@ pub(super) fn by_noun(
         return (unnamed, 85);
     }
     let head = speech.text.low(token);
-    let last = topics
-        .get(..=cue.region.min(topics.len().saturating_sub(1)))
-        .into_iter()
-        .flatten()
-        .rev()
-        .take(3)
-        .flatten()
-        .next();
+    let here = cue.region.min(topics.len().saturating_sub(1));
+    let last = (0..=here).rev().take(3).find_map(|region| topics.get(region));
     // "a spokesman for the ministry … the spokesman": the same unnamed source.
     let again = last.filter(|t| t.entity.is_none() && phrase.tokens.len() <= 2 && has_word(&t.name, head));
     if let Some(topic) = again {

@@ -15,6 +15,7 @@ use crate::lexicon::{Sex, fold};
 use crate::model::entity::EntityKind;
 use crate::model::fact::{Attribution, LocalId};
 use crate::model::prose::{BlockKind, Span};
+use std::cell::OnceCell;
 
 /// How many sentences back a pronoun may point.
 const BACK: usize = 5;
@@ -42,11 +43,46 @@ pub(super) struct Topic {
     unnamed: bool,
 }
 
+/// What each sentence is about, as far as the text was read. Only pronouns and roles ask, and only of the sentences just
+/// before theirs: what a sentence without a cue is about is found out when one does.
+pub(super) struct Topics<'a> {
+    speech: &'a Speech<'a>,
+    /// By region: what is known.
+    known: Vec<OnceCell<Option<Topic>>>,
+    /// By region: it has no cue, and a later one has.
+    passed: Vec<bool>,
+}
+
+impl<'a> Topics<'a> {
+    fn new(speech: &'a Speech<'a>, outer: usize) -> Self {
+        Self { speech, known: vec![OnceCell::new(); outer], passed: vec![false; outer] }
+    }
+
+    /// How many regions there are.
+    pub(super) fn len(&self) -> usize {
+        self.known.len()
+    }
+
+    /// What a region is about.
+    pub(super) fn get(&self, region: usize) -> Option<&Topic> {
+        let known = self.known.get(region)?;
+        if known.get().is_none() && !self.passed[region] {
+            return None;
+        }
+        known.get_or_init(|| subject_topic(self.speech, region)).as_ref()
+    }
+}
+
 /// Names the speaker of every cue.
 pub(super) fn resolve(speech: &mut Speech<'_>) {
     let mut cues = std::mem::take(&mut speech.cues);
+    attribute_all(speech, &mut cues);
+    speech.cues = cues;
+}
+
+fn attribute_all(speech: &Speech<'_>, cues: &mut [Cue]) {
     let outer = speech.regions.iter().take_while(|r| r.level == 0).count();
-    let mut topics: Vec<Option<Topic>> = vec![None; outer];
+    let mut topics = Topics::new(speech, outer);
     let peopled = peopled(speech, outer);
     let mut before: Option<usize> = None;
     for i in 0..cues.len() {
@@ -54,8 +90,8 @@ pub(super) fn resolve(speech: &mut Speech<'_>) {
         // Sentences without a cue are about their subject.
         if cues[i].level == 0 {
             let from = before.map_or(0, |b| b + 1).max(region.saturating_sub(BACK));
-            for (r, topic) in topics.iter_mut().enumerate().take(region).skip(from) {
-                *topic = subject_topic(speech, r);
+            if let Some(passed) = topics.passed.get_mut(from..region) {
+                passed.fill(true);
             }
             before = Some(region);
         }
@@ -64,11 +100,10 @@ pub(super) fn resolve(speech: &mut Speech<'_>) {
         if cues[i].level == 0
             && let Some(topic) = topic_of(speech, &cues[i].source, &who)
         {
-            topics[region] = Some(topic);
+            topics.known[region] = OnceCell::from(Some(topic));
         }
         cues[i].who = Some(who);
     }
-    speech.cues = cues;
 }
 
 fn subject_topic(speech: &Speech<'_>, region: usize) -> Option<Topic> {
@@ -175,7 +210,7 @@ fn topic_of(speech: &Speech<'_>, phrase: &Phrase, who: &Attribution) -> Option<T
 fn attribute(
     speech: &Speech<'_>,
     cue: &Cue,
-    (topics, peopled): (&[Option<Topic>], &[(bool, bool)]),
+    (topics, peopled): (&Topics<'_>, &[(bool, bool)]),
     earlier: &[Cue],
 ) -> (Attribution, u8) {
     let phrase = &cue.source;
@@ -282,7 +317,7 @@ fn by_pronoun(
     phrase: &Phrase,
     pronoun: Pronoun,
     cue: &Cue,
-    (topics, peopled): (&[Option<Topic>], &[(bool, bool)]),
+    (topics, peopled): (&Topics<'_>, &[(bool, bool)]),
 ) -> (Attribution, u8) {
     let mut who = plain(speech, phrase, phrase.tokens.clone());
     who.name = String::new();
@@ -298,7 +333,7 @@ fn by_pronoun(
     };
     // In this sentence: whoever spoke or is its subject before the pronoun.
     let tokens = speech.regions[cue.region].tokens.clone();
-    let here = topics.get(cue.region).and_then(Option::as_ref).cloned().or_else(|| {
+    let here = topics.get(cue.region).cloned().or_else(|| {
         let subject = first_subject(speech, tokens.start, phrase.tokens.start)?;
         let Head::Mention(m) = subject.head else { return None };
         topic_of(speech, &subject, &named(speech, m))
@@ -314,7 +349,7 @@ fn by_pronoun(
             break;
         }
         sure -= 5;
-        if let Some(topic) = topics.get(region).and_then(Option::as_ref) {
+        if let Some(topic) = topics.get(region) {
             if fits(topic) {
                 found = Some(topic.clone());
             } else if topic.person && matches!(pronoun, Pronoun::He | Pronoun::She) {
@@ -325,7 +360,7 @@ fn by_pronoun(
                 sure -= 5;
             }
         }
-        if topics.get(region).and_then(Option::as_ref).is_none_or(|t| t.unnamed) && found.is_none() {
+        if topics.get(region).is_none_or(|t| t.unnamed) && found.is_none() {
             // Somebody stands between of whom nobody knows whether the pronoun is theirs.
             let (he, she) = peopled.get(region).copied().unwrap_or_default();
             // "They" and "it" point no further than a sentence whose subject is unknown.

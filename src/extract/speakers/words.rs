@@ -466,6 +466,20 @@ pub(crate) fn class_of(word: &str) -> (Class, Option<Class>) {
     (Class::Plain, None)
 }
 
+/// The class of a sign that is no quotation mark; of a full stop the one it has at the end of a sentence.
+pub(crate) fn class_of_sign(sign: &str) -> Class {
+    match sign {
+        "," | "،" | "，" => Class::Comma,
+        ":" | "：" => Class::Colon,
+        ";" => Class::Semicolon,
+        "—" | "–" | "-" | "―" => Class::Dash,
+        "(" | "[" => Class::Open,
+        ")" | "]" => Class::Close,
+        "." | "!" | "?" | "…" | "。" | "؟" => Class::Stop,
+        _ => Class::Sign,
+    }
+}
+
 /// Which attribution a word may lead to that is no verb of the lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Lead {

@@ -14,6 +14,7 @@ mod verbs;
 use super::phrases::Head;
 use super::words::{Auxiliary, Class, Lead, Verb};
 use super::{Content, Cue, Region, Speech};
+use crate::extract::meaning::CUE;
 use relays::relay;
 use set::{according, colon, present, unlisted, words_of};
 pub(super) use subjects::first_subject;
@@ -24,7 +25,9 @@ pub(in crate::extract::speakers) fn find(speech: &Speech<'_>) -> Vec<Cue> {
     let mut out: Vec<Cue> = Vec::new();
     for (index, region) in speech.regions.iter().enumerate() {
         let first = out.len();
-        for token in region.tokens.clone() {
+        let mut from = region.tokens.start;
+        while let Some(token) = speech.text.next(from..region.tokens.end, CUE) {
+            from = token + 1;
             if !may_be_cue(speech, token)
                 || speech.level[token] != region.level
                 || speech.mention_at(token).is_some()
@@ -72,7 +75,7 @@ pub(in crate::extract::speakers) fn find(speech: &Speech<'_>) -> Vec<Cue> {
     out
 }
 
-/// Asked of every token: most can't be a cue whatever stands around them.
+/// Whether a token whose letters are those of a cue can be one where it stands.
 fn may_be_cue(speech: &Speech<'_>, token: usize) -> bool {
     match speech.class(token) {
         Class::Cue(..) | Class::Colon => true,
