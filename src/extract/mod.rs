@@ -152,16 +152,14 @@ fn named(
 
 /// Of facts that say the same in one sentence, gives all but the first an id of their own.
 fn tell_apart(facts: &mut [Fact]) {
-    let mut ids: Vec<FactId> = facts.iter().map(|fact| fact.id).collect();
-    ids.sort_unstable();
-    if ids.windows(2).all(|pair| pair[0] != pair[1]) {
-        return;
-    }
-    let mut order: Vec<(FactId, usize)> = facts.iter().enumerate().map(|(i, fact)| (fact.id, i)).collect();
+    // Id and place in one number compare at once.
+    let mut order: Vec<u128> =
+        facts.iter().enumerate().map(|(i, fact)| u128::from(fact.id.0) << 64 | i as u128).collect();
     order.sort_unstable();
-    for alike in order.chunk_by(|a, b| a.0 == b.0) {
-        for (occurrence, &(id, i)) in (0_u64..).zip(alike) {
-            facts[i].id = FactId(id.0.wrapping_add(occurrence.wrapping_mul(0x9e37_79b9_7f4a_7c15)));
+    for alike in order.chunk_by(|a, b| a >> 64 == b >> 64).filter(|alike| alike.len() > 1) {
+        for (occurrence, &key) in (0_u64..).zip(alike) {
+            let id = &mut facts[key as u64 as usize].id;
+            *id = FactId(id.0.wrapping_add(occurrence.wrapping_mul(0x9e37_79b9_7f4a_7c15)));
         }
     }
 }
