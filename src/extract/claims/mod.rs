@@ -5,7 +5,7 @@
 //! **Never** deeper than a claim within a claim.
 
 use super::Found;
-use super::speakers::words::{Class, Verb};
+use super::speakers::words::{Class, Form, Lead, Verb};
 use super::speakers::{Content, Cue, Speech};
 use crate::extract::text::Shape;
 use crate::model::fact::{Claim, Quote};
@@ -72,6 +72,22 @@ fn content(speech: &Speech<'_>, cue: &Cue) -> Option<Span> {
         && !matches!(speech.class(range.start), Class::Pronoun(_))
         && speech.text.word(range.start).len() >= 4;
     if range.is_empty() || range.len() == 1 && !one {
+        return None;
+    }
+    // "In a bit of television diplomacy, the minister replied": how it was said, and nothing that was.
+    let manner = matches!(cue.content, Content::Before(_))
+        && speech.class(range.start) == Class::Preposition
+        && matches!(speech.text.low(range.start + 1), "a" | "an")
+        && !range.clone().any(|t| {
+            matches!(
+                speech.class(t),
+                Class::Auxiliary(_)
+                    | Class::Modal
+                    | Class::Pronoun(_)
+                    | Class::Cue(_, Form::Past | Form::Third)
+            ) || speech.text.meanings[t].lead == Lead::Past
+        });
+    if manner {
         return None;
     }
     // A quotation alone needs no claim.

@@ -276,6 +276,19 @@ fn those_who_are_told_are_not_what() {
 }
 
 #[test]
+fn how_and_to_whom_it_was_said_is_not_what() {
+    check("In a bit of television theatre, Ada Brunn replied from the dam.", &[]);
+    check(
+        "In a valley near Taree the road was open, Ada Brunn said.",
+        &["In a valley near Taree the road was open | Ada Brunn"],
+    );
+    check(
+        "Ada Brunn wrote to Mayor Karl Lind earlier this week, demanding that the road be opened.",
+        &["the road be opened | Ada Brunn"],
+    );
+}
+
+#[test]
 fn where_somebody_is_does_not_speak_for_them() {
     check(
         "The station says the kidnappers in Iraq are threatening to kill her.",

@@ -296,7 +296,10 @@ pub(super) fn phrase_of(text: &Text<'_>, from: usize, end: usize) -> Option<Phra
     if determined && matches!(text.low(start), "the" | "its" | "their" | "those" | "these") {
         start += 1;
     }
-    let owner = (start..end.min(start + 4)).find(|i| matches!(text.low(*i), "'s" | "’s"));
+    // "of the country's soldiers"; "of children flooded Havana's square" has a verb before the owner.
+    let verb = |i: &usize| text.tokens[*i].shape == Shape::Lower && text.low(*i).ends_with("ed");
+    let owner =
+        (start..end.min(start + 4)).take_while(|i| !verb(i)).find(|i| matches!(text.low(*i), "'s" | "’s"));
     let start = owner.map_or(start, |i| i + 1);
     let found = phrase(text, start, end, true)?;
     Some(Phrase { tokens: from..found.tokens.end, head: found.head })

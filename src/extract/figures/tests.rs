@@ -404,3 +404,15 @@ fn a_length_alone_and_an_age_are_no_figures_and_thousands_take_their_rest() {
     );
     check("They moved 78 thousand 300 persons.", &["78 thousand 300 persons | 78300 | people | persons"]);
 }
+
+#[test]
+fn those_who_flood_a_square_are_counted_and_not_the_square() {
+    check(
+        "Tens of thousands of children flooded Veseshti's square.",
+        &["Tens of thousands of children | 20000 | people | children"],
+    );
+    check(
+        "Some of the vessels sank; dozens of the navy's sailors were saved.",
+        &["dozens of the navy's sailors | 24 | people | the navy's sailors saved"],
+    );
+}

@@ -218,7 +218,7 @@ fn push<'t>(
     }
     // "Steve Jobs": an ordinary word with a capital right after a given name is the surname, where the rules hold both together.
     let surnamed = touched.iter().find(|c| {
-        KIND[name.kind] == PERSON
+        (KIND[name.kind] == PERSON || !words.is(tokens.start, PLACE))
             && tokens.len() == 1
             && words.is(tokens.start, GIVEN)
             && c.tokens == (tokens.start..tokens.end + 1)

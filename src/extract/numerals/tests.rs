@@ -106,3 +106,11 @@ fn odd_input_never_panics() {
         numbers(line);
     }
 }
+
+#[test]
+fn decimals_may_be_spoken() {
+    check("a cut of one point six billion crowns", &[("one point six billion", 1.6e9, None)]);
+    check("a quake of seven point eight", &[("seven point eight", 7.8, None)]);
+    check("rates rose by zero point two five", &[("zero point two five", 0.25, None)]);
+    check("they agreed on one point and left", &[("one", 1.0, None)]);
+}

@@ -146,8 +146,26 @@ fn is_measure(word: &str) -> bool {
     )
 }
 
+/// Adds the decimals that follow the first cardinal, as they are spoken: `one point six billion`. Says whether any did.
+fn decimals(text: &Text<'_>, out: &mut Simple, end: usize) -> bool {
+    let digits: String = (out.next + 1..end.min(out.next + 7))
+        .map_while(|at| cardinal(text.low(at)).filter(|digit| *digit < 10))
+        .filter_map(|digit| char::from_digit(digit, 10))
+        .collect();
+    let written = format!("{}.{digits}", out.value);
+    let (false, Ok(value)) = (digits.is_empty(), written.parse()) else { return false };
+    out.next += 1 + digits.len();
+    out.end = text.tokens[out.next - 1].end as usize;
+    (out.value, out.mantissa) = (value, value);
+    apply_scales(text, out, end);
+    true
+}
+
 /// Adds what follows the first cardinal: `three hundred and forty thousand`.
 pub(super) fn compose(text: &Text<'_>, first: u32, out: &mut Simple, end: usize) {
+    if text.low(out.next) == "point" && decimals(text, out, end) {
+        return;
+    }
     let (mut total, mut current) = (0.0_f64, f64::from(first));
     // The last scale seen, and the smallest above a hundred: scales must fall.
     let mut last_scale = f64::INFINITY;

@@ -182,6 +182,8 @@ pub(super) fn after_adverbials(speech: &Speech<'_>, from: usize, high: usize, ve
                     matches!(next, Class::That | Class::Quote | Class::Preposition | Class::Time)
                 } else {
                     end >= high
+                        // "wrote to the minister earlier this week"
+                        || date_from(speech, end, high).is_some()
                         || matches!(
                             next,
                             Class::That
