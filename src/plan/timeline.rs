@@ -90,7 +90,7 @@ pub(super) fn index(ground: &Ground<'_>) -> Index {
         frame,
         heading: "Timeline".to_owned(),
         about: "Days that the articles speak of, whenever they were written. Each entry shows the day that is meant, the \
-                sentence, and the day it was reported."
+                sentence, and the day it was reported where that is another."
             .to_owned(),
         counted: "entries",
         things: "dates",
