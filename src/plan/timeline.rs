@@ -16,7 +16,7 @@ pub(super) fn moment<'a>(ground: &Ground<'a>, at: &At) -> Moment<'a> {
         day: show::span(at.first, at.last),
         passage: ground.passage(at.fact),
         article: ground.article_link(at.fact.article),
-        reported: show::date(entry.day),
+        reported: show::date(entry.day.filter(|&day| (day, day) != (at.first, at.last))),
         exercise: entry.exercise,
     }
 }

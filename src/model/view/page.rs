@@ -271,7 +271,7 @@ pub struct Moment<'a> {
     pub passage: Passage<'a>,
     /// The article.
     pub article: Link,
-    /// The day it was reported.
+    /// The day it was reported, where that is another than the day meant.
     pub reported: Date,
     /// From an exercise.
     pub exercise: bool,

@@ -130,7 +130,8 @@ fn an_article_in_which_nothing_was_read_promises_no_marks() {
 
 #[test]
 fn the_day_of_the_report_is_said_where_it_is_another() {
-    let told = "date 2024-05-03 Rain in Peru\n\nIt rained in Cusco on Friday. It had rained in Lima on Wednesday.\n";
+    let told =
+        "date 2024-05-03 Rain in Peru\n\nIt rained in Cusco on Friday. It had rained in Lima on Wednesday.\n";
     let site = of(&[("rain.txt", told)]);
     let month = words(between(&site, "timeline/2024-05.html", "<ol", "</ol>"));
     assert_eq!(month.matches("reported 3 May 2024").count(), 1, "{month}");
