@@ -13,6 +13,7 @@ pub use house::HouseMatch;
 use crate::model::desk::{GlossaryEntry, HouseName};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::OnceLock;
 use table::{Ends, Key, Row, Table};
 
@@ -237,11 +238,26 @@ impl Lexicon {
         PLACES.rows(folded).filter_map(place)
     }
 
-    /// What sort of place each is of this folded name, and of which country: all that [`Lexicon::places`] finds.
-    pub fn kinds_of_places(&self, folded: &str) -> impl Iterator<Item = (PlaceKind, &'static str)> + use<> {
-        PLACES.rows(folded).filter_map(full_row).map(|row| {
-            let [_, _, _, kind, country] = row.columns();
-            (place_kind(kind), country)
+    /// All that [`Lexicon::places`] finds. Articles name the same places again and again: each thread remembers some.
+    pub fn senses(&self, folded: &str) -> Rc<[Place]> {
+        /// Names remembered, a power of two; a new one takes the place of the one that stood in its slot.
+        const NAMES: usize = 1024;
+        thread_local! {
+            /// By the row at which the places of the name begin.
+            static REMEMBERED: RefCell<Vec<Option<(usize, Rc<[Place]>)>>> = const { RefCell::new(Vec::new()) };
+        }
+        let Some(row) = PLACES.row_of_key(folded) else { return Rc::new([]) };
+        REMEMBERED.with_borrow_mut(|names| {
+            names.resize(NAMES, None);
+            let slot = &mut names[row.wrapping_mul(0x9e37_79b1) >> 8 & (NAMES - 1)];
+            match slot {
+                Some((known, places)) if *known == row => Rc::clone(places),
+                _ => {
+                    let places: Rc<[Place]> = self.places(folded).collect();
+                    *slot = Some((row, Rc::clone(&places)));
+                    places
+                }
+            }
         })
     }
 

@@ -184,6 +184,11 @@ impl Table {
         })
     }
 
+    /// The byte at which the first row of this key begins.
+    pub(super) fn row_of_key(&self, key: &str) -> Option<usize> {
+        self.find(Key::new(key)).filter(|found| found.exact).map(|found| found.row)
+    }
+
     /// The first row of this key.
     pub(super) fn get(&'static self, key: &str) -> Option<Row> {
         self.find(Key::new(key))

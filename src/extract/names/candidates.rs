@@ -181,7 +181,8 @@ pub(super) fn find<'t>(words: &Words<'_, 't>) -> Vec<Candidate<'t>> {
     for sentence in &words.text.sentences {
         let mut at = sentence.start;
         while at < sentence.end {
-            at = if matches!(words.text.tokens[at].shape, Shape::Mark) {
+            let shape = words.text.tokens[at].shape;
+            at = if shape == Shape::Mark || shape == Shape::Lower && !words.is(at, SMALL_HEAD) {
                 at + 1
             } else if words.is_name_like(at) {
                 let end = run_end(words, at, sentence.end);
@@ -193,7 +194,7 @@ pub(super) fn find<'t>(words: &Words<'_, 't>) -> Vec<Candidate<'t>> {
                     particles_before(words, sentence.start, first);
                 }
                 next
-            } else if matches!(words.text.tokens[at].shape, Shape::Number | Shape::QuoteMark) {
+            } else if matches!(shape, Shape::Number | Shape::QuoteMark) {
                 super::events::quoted(words, at, sentence.end, &mut out).unwrap_or(at + 1)
             } else {
                 at + 1
@@ -392,7 +393,8 @@ fn desk_name<'t>(
 
 /// One past the longest role that begins at `at` and is written with capitals.
 pub(super) fn role_end(words: &Words<'_, '_>, at: usize, end: usize) -> Option<usize> {
-    if !words.is(at, ROLE | ROLE_BEGINS) && !words.text.tokens.get(at + 1).is_some_and(|t| t.joined) {
+    let joined = at + 1 < end && words.text.tokens[at + 1].joined;
+    if !words.is(at, ROLE | ROLE_BEGINS) && !joined {
         return None;
     }
     let mut key = String::with_capacity(32);

@@ -10,7 +10,7 @@ use super::senses::{Choice, Setting};
 use super::words::*;
 use super::{bodies, events, senses, standing};
 use crate::extract::Found;
-use crate::lexicon::{PlaceKind, slug};
+use crate::lexicon::{Place, PlaceKind, slug};
 use crate::model::entity::EntityKind;
 use crate::model::fact::{LocalEntity, LocalId, Mention};
 use crate::model::prose::Span;
@@ -211,13 +211,10 @@ fn meaning(words: &Words<'_, '_>, folded: &str) -> Option<(String, EntityKind)> 
 fn setting<'g>(words: &Words<'_, '_>, groups: &[Group<'g>]) -> Setting<'g> {
     let mut setting = Setting::default();
     for group in groups.iter().filter(|g| g.kind == Some(SITE)) {
-        let mut senses = words.lexicon.kinds_of_places(group.key);
-        let Some((kind, country)) = senses.next() else { continue };
-        let mut alone = true;
-        let elsewhere = senses.any(|(_, other)| {
-            alone = false;
-            other != country
-        });
+        let senses = words.lexicon.senses(group.key);
+        let Some(&Place { kind, country, .. }) = senses.first() else { continue };
+        let alone = senses.len() == 1;
+        let elsewhere = senses.iter().any(|other| other.country != country);
         let sure = match kind {
             PlaceKind::Country | PlaceKind::Territory => true,
             PlaceKind::Capital => alone,

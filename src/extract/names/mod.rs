@@ -108,7 +108,7 @@ pub fn places(text: &Text<'_>, context: Context<'_>, lexicon: &Lexicon) -> Vec<P
             senses::Why::Behind(tokens) => text.span(tokens.clone()),
             _ => None,
         };
-        let mut others = choice.senses;
+        let mut others = choice.senses.to_vec();
         others.retain(|p| choice.place.is_none_or(|place| p.id() != place.id()));
         let span = text.span(candidates[first].tokens.clone())?;
         Some(PlaceChoice { span, place: choice.place, others, why: choice.why, told_by })

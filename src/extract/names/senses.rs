@@ -7,6 +7,7 @@ use super::candidates::Candidate;
 use super::words::*;
 use crate::lexicon::{Place, PlaceKind};
 use std::ops::Range;
+use std::rc::Rc;
 
 /// A town takes a larger namesake's place only from so many times its inhabitants downwards.
 const RIVAL: u32 = 10;
@@ -49,7 +50,7 @@ pub(super) struct Choice {
     pub place: Option<Place>,
     pub why: Why,
     /// All places of the name, the chosen one among them.
-    pub senses: Vec<Place>,
+    pub senses: Rc<[Place]>,
 }
 
 /// What an article tells of where it is set.
@@ -89,7 +90,7 @@ pub(super) fn choose<'m, 't: 'm>(
     mentions: impl Iterator<Item = &'m Candidate<'t>>,
     setting: &Setting<'_>,
 ) -> Option<Choice> {
-    let senses: Vec<Place> = words.lexicon.places(key).collect();
+    let senses = words.lexicon.senses(key);
     let mentions: Vec<&Candidate> = mentions.collect();
     let astray = |place: &Place| is_small(place) && mentions.iter().any(|m| lies_elsewhere(words, m, place));
     if let [only] = senses[..] {

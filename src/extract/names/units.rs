@@ -89,6 +89,10 @@ pub(super) fn insert<'t>(words: &Words<'_, 't>, candidates: Vec<Candidate<'t>>) 
 /// Where units' names stand, in order.
 fn find(words: &Words<'_, '_>) -> Vec<Range<usize>> {
     let mut units = Vec::new();
+    // Most texts speak of none.
+    if !words.capitals().iter().any(|&token| is_formation(words.text.low(token))) {
+        return units;
+    }
     let mut token = 0;
     while let Some(at) = words.text.tokens.get(token..).and_then(|rest| {
         let may = |t: &Token| matches!(t.shape, Shape::Number | Shape::Capital | Shape::Acronym);
