@@ -5,15 +5,13 @@
 
 mod fold;
 mod house;
+mod remembered;
 mod table;
 
 pub use fold::{fold, fold_into, slug};
 pub use house::HouseMatch;
 
 use crate::model::desk::{GlossaryEntry, HouseName};
-use std::cell::RefCell;
-use std::collections::BTreeMap;
-use std::rc::Rc;
 use std::sync::OnceLock;
 use table::{Ends, Key, Row, Table};
 
@@ -238,29 +236,6 @@ impl Lexicon {
         PLACES.rows(folded).filter_map(place)
     }
 
-    /// All that [`Lexicon::places`] finds. Articles name the same places again and again: each thread remembers some.
-    pub fn senses(&self, folded: &str) -> Rc<[Place]> {
-        /// Names remembered, a power of two; a new one takes the place of the one that stood in its slot.
-        const NAMES: usize = 1024;
-        thread_local! {
-            /// By the row at which the places of the name begin.
-            static REMEMBERED: RefCell<Vec<Option<(usize, Rc<[Place]>)>>> = const { RefCell::new(Vec::new()) };
-        }
-        let Some(row) = PLACES.row_of_key(folded) else { return Rc::new([]) };
-        REMEMBERED.with_borrow_mut(|names| {
-            names.resize(NAMES, None);
-            let slot = &mut names[row.wrapping_mul(0x9e37_79b1) >> 8 & (NAMES - 1)];
-            match slot {
-                Some((known, places)) if *known == row => Rc::clone(places),
-                _ => {
-                    let places: Rc<[Place]> = self.places(folded).collect();
-                    *slot = Some((row, Rc::clone(&places)));
-                    places
-                }
-            }
-        })
-    }
-
     /// What the most populous place of this folded name is, without the rest of what is known of it.
     pub fn usual_place(&self, folded: &str) -> Option<Usual> {
         // Nearly always the first row says it all.
@@ -285,16 +260,6 @@ impl Lexicon {
                 own => own == id,
             };
             PLACES.rows(key).find(|row| row.has(3) && named(row)).and_then(place)
-        })
-    }
-
-    /// The country of a place of this id. Articles speak of the same peoples again and again: each thread remembers theirs.
-    pub fn country_of(&self, id: &'static str) -> Option<&'static str> {
-        thread_local! {
-            static REMEMBERED: RefCell<BTreeMap<&'static str, Option<&'static str>>> = const { RefCell::new(BTreeMap::new()) };
-        }
-        REMEMBERED.with_borrow_mut(|known| {
-            *known.entry(id).or_insert_with(|| self.place_by_id(id).map(|place| place.country))
         })
     }
 
