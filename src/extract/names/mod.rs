@@ -18,6 +18,7 @@ mod people;
 mod rule;
 pub mod senses;
 mod shape;
+mod spellings;
 mod standing;
 pub mod tagger;
 mod titles;
@@ -124,7 +125,7 @@ pub fn stretches(text: &Text<'_>, context: Context<'_>, lexicon: &Lexicon, model
     let ruled = tagger::features::ruled(text.tokens.len(), &candidates, &verdicts);
     let remembered = tagger::remembered::Remembered::new();
     let mut features = tagger::features::Features::new(&words, &ruled, model, remembered);
-    let all = tagger::features::stretches(&words);
+    let all = tagger::stretches::stretches(&words);
     all.into_iter()
         .map(|tokens| {
             features.look(&tokens);

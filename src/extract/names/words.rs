@@ -3,8 +3,9 @@
 //! In: tokens and the lexicon. Out: a set of flags a token, and phrases of the lexicon that begin at it.
 //! **Never** decides that something is a name.
 
-use super::known::{Remembered, hash};
+use super::known::Remembered;
 pub(super) use super::ordinary::{is_function, is_ordinary};
+use super::spellings::Spellings;
 use crate::extract::text::{Shape, Text, Token};
 use crate::lexicon::{Lexicon, Probe, fold_into};
 use std::borrow::Cow;
@@ -425,68 +426,6 @@ fn of_heading(text: &Text<'_>, sentence: Range<usize>) -> u32 {
     if shouted { TITLE_CASE | ALL_CAPS } else { TITLE_CASE }
 }
 
-/// How the article writes the words that are looked up: with a capital inside a sentence, without one.
-struct Spellings {
-    /// Open addressing, a power of two long: a word's hash, and what is known of it; 0 where empty.
-    slots: Vec<(u64, u32)>,
-    /// The slot of each word that is looked up.
-    of: Vec<usize>,
-}
-
-impl Spellings {
-    fn new(text: &Text<'_>, asked: &[usize], flags: &[u32]) -> Self {
-        let size = (2 * asked.len()).next_power_of_two().max(2);
-        let mut spellings = Self { slots: vec![(0, 0); size], of: Vec::with_capacity(asked.len()) };
-        // Words that begin and end like none that is asked for are known not to be one without being hashed.
-        let mut likely = [0_u64; 32];
-        let outline = |word: &[u8]| {
-            let (first, last) = (word.first().copied().unwrap_or(0), word.last().copied().unwrap_or(0));
-            (usize::from(first % 32), 1_u64 << ((usize::from(last) + 8 * word.len()) % 64))
-        };
-        for &token in asked {
-            let word = letters(text, &text.tokens[token]);
-            let (at, bit) = outline(word);
-            likely[at] |= bit;
-            let hash = hash(text.lower.as_bytes(), &text.tokens[token].span().range()).max(1);
-            let slot = spellings.slot(hash);
-            spellings.slots[slot].0 = hash;
-            spellings.of.push(slot);
-        }
-        for (i, token) in text.tokens.iter().enumerate() {
-            let also = match token.shape {
-                Shape::Lower => ALSO_LOWER,
-                Shape::Capital | Shape::Acronym if flags[i] & (FIRST | TITLE_CASE) == 0 => ALSO_INSIDE,
-                _ => continue,
-            };
-            let word = letters(text, token);
-            let (at, bit) = outline(word);
-            if likely[at] & bit != 0 {
-                let hash = hash(text.lower.as_bytes(), &token.span().range()).max(1);
-                let slot = spellings.slot(hash);
-                if spellings.slots[slot].0 == hash {
-                    spellings.slots[slot].1 |= also;
-                }
-            }
-        }
-        spellings
-    }
-
-    /// The slot of a hash, or the empty one where it belongs.
-    fn slot(&self, hash: u64) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut at = (hash ^ hash >> 32) as usize & mask;
-        while self.slots[at].0 != 0 && self.slots[at].0 != hash {
-            at = (at + 1) & mask;
-        }
-        at
-    }
-
-    /// How else each word that is looked up is written.
-    fn of_asked(&self) -> impl Iterator<Item = u32> {
-        self.of.iter().map(|&slot| self.slots[slot].1)
-    }
-}
-
 /// Whether most longer words of a heading bear capitals, so that they say nothing of names.
 fn bears_capitals(text: &Text<'_>, sentence: Range<usize>) -> bool {
     let (mut capital, mut lower) = (0, 0);
@@ -500,7 +439,7 @@ fn bears_capitals(text: &Text<'_>, sentence: Range<usize>) -> bool {
 }
 
 /// The bytes of a token in lower case.
-fn letters<'t>(text: &'t Text<'_>, token: &Token) -> &'t [u8] {
+pub(super) fn letters<'t>(text: &'t Text<'_>, token: &Token) -> &'t [u8] {
     text.lower.as_bytes().get(token.start as usize..token.end as usize).unwrap_or(&[])
 }
 

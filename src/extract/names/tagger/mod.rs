@@ -7,6 +7,7 @@ mod chain;
 pub(super) mod features;
 pub mod model;
 pub(super) mod remembered;
+pub(super) mod stretches;
 
 use super::words::Words;
 use chain::{Chain, Row};
@@ -87,7 +88,7 @@ pub(super) fn tag(words: &Words<'_, '_>, ruled: &[Ruled], model: Model<'_>) -> V
     let mut odds = vec![0.0; KINDS * words.text.tokens.len()];
     let mut scores = Vec::new();
     let chain = &mut kept.chain;
-    for stretch in features::stretches(words) {
+    for stretch in stretches::stretches(words) {
         features.look(&stretch);
         scores.clear();
         for token in stretch.clone() {

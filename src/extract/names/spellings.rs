@@ -1,0 +1,69 @@
+//! How an article writes the words that are looked up: with a capital inside a sentence, without one.
+//!
+//! In: tokens, and those that are looked up. Out: flags for each. **Never** knows a word by more than its hash.
+
+use super::known::hash;
+use super::words::{ALSO_INSIDE, ALSO_LOWER, FIRST, TITLE_CASE, letters};
+use crate::extract::text::{Shape, Text};
+
+/// How the article writes the words that are looked up: with a capital inside a sentence, without one.
+pub(super) struct Spellings {
+    /// Open addressing, a power of two long: a word's hash, and what is known of it; 0 where empty.
+    slots: Vec<(u64, u32)>,
+    /// The slot of each word that is looked up.
+    of: Vec<usize>,
+}
+
+impl Spellings {
+    pub(super) fn new(text: &Text<'_>, asked: &[usize], flags: &[u32]) -> Self {
+        let size = (2 * asked.len()).next_power_of_two().max(2);
+        let mut spellings = Self { slots: vec![(0, 0); size], of: Vec::with_capacity(asked.len()) };
+        // Words that begin and end like none that is asked for are known not to be one without being hashed.
+        let mut likely = [0_u64; 32];
+        let outline = |word: &[u8]| {
+            let (first, last) = (word.first().copied().unwrap_or(0), word.last().copied().unwrap_or(0));
+            (usize::from(first % 32), 1_u64 << ((usize::from(last) + 8 * word.len()) % 64))
+        };
+        for &token in asked {
+            let word = letters(text, &text.tokens[token]);
+            let (at, bit) = outline(word);
+            likely[at] |= bit;
+            let hash = hash(text.lower.as_bytes(), &text.tokens[token].span().range()).max(1);
+            let slot = spellings.slot(hash);
+            spellings.slots[slot].0 = hash;
+            spellings.of.push(slot);
+        }
+        for (i, token) in text.tokens.iter().enumerate() {
+            let also = match token.shape {
+                Shape::Lower => ALSO_LOWER,
+                Shape::Capital | Shape::Acronym if flags[i] & (FIRST | TITLE_CASE) == 0 => ALSO_INSIDE,
+                _ => continue,
+            };
+            let word = letters(text, token);
+            let (at, bit) = outline(word);
+            if likely[at] & bit != 0 {
+                let hash = hash(text.lower.as_bytes(), &token.span().range()).max(1);
+                let slot = spellings.slot(hash);
+                if spellings.slots[slot].0 == hash {
+                    spellings.slots[slot].1 |= also;
+                }
+            }
+        }
+        spellings
+    }
+
+    /// The slot of a hash, or the empty one where it belongs.
+    fn slot(&self, hash: u64) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut at = (hash ^ hash >> 32) as usize & mask;
+        while self.slots[at].0 != 0 && self.slots[at].0 != hash {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    /// How else each word that is looked up is written.
+    pub(super) fn of_asked(&self) -> impl Iterator<Item = u32> {
+        self.of.iter().map(|&slot| self.slots[slot].1)
+    }
+}
