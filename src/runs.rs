@@ -24,13 +24,19 @@ pub(crate) fn is_control(byte: u8) -> u8 {
 #[inline]
 pub(crate) fn plain(bytes: &[u8], special: impl Fn(u8) -> u8 + Copy) -> usize {
     let clean = |step: &[u8; STEP]| step.iter().fold(0, |found, &byte| found | special(byte)) == 0;
-    // Most texts are names and addresses: the two ends of a short one, which may overlap, make a step.
-    if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>())
-        && bytes.len() <= STEP
-    {
-        let mut step = [0; STEP];
-        step[..8].copy_from_slice(first);
-        step[8..].copy_from_slice(last);
+    // Most texts are names and addresses: the two ends of a short one, which may overlap, make a step; spaces, which are
+    // plain everywhere, fill it.
+    if bytes.len() <= STEP {
+        let mut step = [b' '; STEP];
+        if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+            step[..8].copy_from_slice(first);
+            step[8..].copy_from_slice(last);
+        } else if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+            step[..4].copy_from_slice(first);
+            step[4..8].copy_from_slice(last);
+        } else {
+            return one_by_one(bytes, special);
+        }
         return if clean(&step) { bytes.len() } else { one_by_one(bytes, special) };
     }
     let (steps, rest) = bytes.as_chunks::<STEP>();

@@ -49,8 +49,8 @@ fn article(out: &mut Vec<u8>, reader: &Reader<'_>, settings: &Settings) {
             publisher.maybe(key!("url"), front.source.url.as_deref());
         });
     }
-    object.text(key!("status"), reader.status);
-    object.text(key!("extractor"), concat!("watchfloor ", env!("CARGO_PKG_VERSION")));
+    object.word(key!("status"), reader.status);
+    object.word(key!("extractor"), concat!("watchfloor ", env!("CARGO_PKG_VERSION")));
     let locals = &reader.entry.reading.entities;
     object.list(key!("entities"), |list| {
         let mut told = BTreeSet::new();
@@ -63,7 +63,7 @@ fn article(out: &mut Vec<u8>, reader: &Reader<'_>, settings: &Settings) {
             }
             list.object(|object| {
                 object.entity(key!("entity"), entity);
-                object.text(key!("kind"), kind_name(entity.map_or(local.kind, |e| e.kind)));
+                object.word(key!("kind"), kind_name(entity.map_or(local.kind, |e| e.kind)));
                 object.text(key!("name"), entity.map_or(&local.name, |e| &e.name));
             });
         }
@@ -109,7 +109,7 @@ fn sentence(object: &mut Object<'_>, reader: &Reader<'_>, index: usize) {
 fn record(object: &mut Object<'_>, reader: &Reader<'_>, index: usize, fact: &Fact) {
     let place = reader.place(fact);
     object.fact(key!("id"), fact.id);
-    object.text(key!("kind"), kind(&fact.kind));
+    object.word(key!("kind"), kind(&fact.kind));
     if fact.evidence().last_sentence() > place.sentence {
         object.sentence(key!("last_sentence"), fact.evidence().last_sentence());
     }
@@ -150,7 +150,7 @@ fn value(object: &mut Object<'_>, reader: &Reader<'_>, index: usize, fact: &Fact
             }
         }
         FactKind::Quote(quote) => {
-            object.text(key!("style"), style_name(quote.style));
+            object.word(key!("style"), style_name(quote.style));
             object.count(key!("utterance"), quote.utterance);
         }
         FactKind::Figure(figure) => {
@@ -162,7 +162,7 @@ fn value(object: &mut Object<'_>, reader: &Reader<'_>, index: usize, fact: &Fact
             object.maybe(key!("qualifier"), figure.qualifier.as_deref());
             if let Some(change) = figure.change {
                 object.object(key!("change"), |object| {
-                    object.text(key!("direction"), if change.rise { "rise" } else { "fall" });
+                    object.word(key!("direction"), if change.rise { "rise" } else { "fall" });
                     object.number(key!("from"), change.from);
                     object.number(key!("by"), change.by);
                 });
@@ -170,13 +170,13 @@ fn value(object: &mut Object<'_>, reader: &Reader<'_>, index: usize, fact: &Fact
             object.maybe(key!("measure"), reader.measure(index).as_deref());
         }
         FactKind::Date(date) => {
-            object.text(key!("type"), type_name(date.kind));
+            object.word(key!("type"), type_name(date.kind));
             object.some(key!("value"), &date.value);
             if let Some((first, last)) = date.days {
                 object.day(key!("first"), first);
                 object.day(key!("last"), last);
             }
-            object.text(key!("precision"), precision_name(date.precision));
+            object.word(key!("precision"), precision_name(date.precision));
             object.flag(key!("relative"), date.relative);
         }
         FactKind::Claim(_) => {}
@@ -193,13 +193,13 @@ fn attribution(object: &mut Object<'_>, reader: &Reader<'_>, fact: &Fact) {
     };
     object.list(key!("attribution"), |list| {
         list.object(|object| {
-            object.text(key!("role"), "speaker");
+            object.word(key!("role"), "speaker");
             voice(object, &reader.voice(who));
             object.maybe(key!("cue"), cue.map(|span| reader.words(span)));
         });
         for relay in relays(who) {
             list.object(|object| {
-                object.text(key!("role"), "relay");
+                object.word(key!("role"), "relay");
                 voice(object, &reader.voice(relay));
             });
         }

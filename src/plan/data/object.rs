@@ -55,6 +55,14 @@ impl<'o> Object<'o> {
         string(self.value(key), value);
     }
 
+    /// A word of ours, in which nothing needs escaping.
+    pub(super) fn word(&mut self, key: &'static str, value: &'static str) {
+        let out = self.value(key);
+        out.push(b'"');
+        out.extend_from_slice(value.as_bytes());
+        out.push(b'"');
+    }
+
     pub(super) fn maybe(&mut self, key: &'static str, value: Option<&str>) {
         if let Some(value) = value {
             self.text(key, value);

@@ -6,6 +6,7 @@ use super::columns::schema;
 use super::print;
 use super::record::push_key;
 use crate::model::entity::Entity;
+use crate::model::fact::FactId;
 use crate::model::site::Table;
 use crate::runs::{is, is_control, plain};
 use chrono::NaiveDate;
@@ -69,6 +70,11 @@ impl Sheet {
         print::count(self.cell(), u32::try_from(n).unwrap_or(u32::MAX));
     }
 
+    /// A fact's lasting name.
+    pub(super) fn fact(&mut self, id: FactId) {
+        self.cell().extend_from_slice(&id.bytes());
+    }
+
     /// Anchor of the sentence of this index.
     pub(super) fn sentence(&mut self, index: usize) {
         let out = self.cell();
@@ -85,8 +91,8 @@ impl Sheet {
     }
 
     /// More of the cell before; only behind [`Sheet::plain`].
-    pub(super) fn join(&mut self, more: &str) {
-        self.out.extend_from_slice(more.as_bytes());
+    pub(super) fn join(&mut self, more: &[u8]) {
+        self.out.extend_from_slice(more);
     }
 
     pub(super) fn number(&mut self, value: Option<f64>) {

@@ -155,7 +155,6 @@ fn fact_rows(sheet: &mut Sheet, briefing: &Briefing, settings: &Settings, table:
         sheet.flag(reader.entry.exercise);
     });
     let named = if table == Table::Mentions { named_cells(&reader) } else { Vec::new() };
-    let mut anchor = String::new();
     let whole = schema(table).evidence.len() == EVIDENCE.len();
     // Facts come in order, so those of a sentence follow each other.
     let mut sentence = (Span::new(0, 0), 0..0);
@@ -163,9 +162,7 @@ fn fact_rows(sheet: &mut Sheet, briefing: &Briefing, settings: &Settings, table:
         if of_table(&fact.kind) != table {
             continue;
         }
-        anchor.clear();
-        fact.id.push(&mut anchor);
-        sheet.plain(&anchor);
+        sheet.fact(fact.id);
         sheet.made(&head);
         own_cells(sheet, &reader, &named, i, fact);
         let place = reader.place(fact);
@@ -183,7 +180,7 @@ fn fact_rows(sheet: &mut Sheet, briefing: &Briefing, settings: &Settings, table:
         sheet.plain(&fact.found_by);
         if whole {
             sheet.plain(&page);
-            sheet.join(&anchor);
+            sheet.join(&fact.id.bytes());
         }
         sheet.end_row();
     }
