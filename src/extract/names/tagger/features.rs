@@ -163,6 +163,14 @@ fn feature(number: u32, a: u32, b: u32, c: u32) -> u32 {
     number.wrapping_mul(0x9e37_79b1) ^ a ^ b.rotate_left(11) ^ c.rotate_left(21)
 }
 
+/// Features [mixed](mix). A plain loop, so that the processor mixes several in one step.
+fn mixed<const N: usize>(mut features: [u32; N]) -> [u32; N] {
+    for feature in &mut features {
+        *feature = mix(*feature);
+    }
+    features
+}
+
 /// The weights of the features that look at this word alone, at one of the [`PLACES`]: the numbers are those that
 /// [`Features::row`] gives them.
 pub(super) fn alone(word: &Spelt, place: usize, model: &Model<'_>) -> Sums {
@@ -170,7 +178,7 @@ pub(super) fn alone(word: &Spelt, place: usize, model: &Model<'_>) -> Sums {
     let (class, group) = (u32::from(word.class), u32::from(word.group));
     let everywhere = [feature(2 + nth, word.word, 0, 0), feature(9 + nth, class, 0, 0)];
     if place > 0 {
-        return model.sums(&everywhere.map(mix));
+        return model.sums(&mixed(everywhere));
     }
     let [word_itself, its_class] = everywhere;
     let own = [
@@ -181,7 +189,7 @@ pub(super) fn alone(word: &Spelt, place: usize, model: &Model<'_>) -> Sums {
         feature(21, word.affixes.0, 0, 0),
         feature(22, word.affixes.1, 0, 0),
     ];
-    model.sums(&own.map(mix))
+    model.sums(&mixed(own))
 }
 
 impl<'w, 'a, 't, 'm> Features<'w, 'a, 't, 'm> {
@@ -349,8 +357,7 @@ impl<'w, 'a, 't, 'm> Features<'w, 'a, 't, 'm> {
         let (first, last) = (other(Some(run.start)), other(run.end.checked_sub(1)));
         row.add(first.both() * 64 + last.both(), place * 8 + length, 0);
         debug_assert_eq!(row.count, N);
-        // All at once, so that the processor mixes several in one step.
-        row.features.map(mix)
+        mixed(row.features)
     }
 }
 
