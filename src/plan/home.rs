@@ -2,6 +2,7 @@
 //!
 //! In: the briefing. Out: views. **Never** writes a summary of its own: highlights are the articles' words.
 
+use super::entity::kind_name;
 use super::facts::{credited, credits};
 use super::rows::{Ground, UNSURE};
 use super::{about, figures, linked, lists, show, timeline, urls};
@@ -97,41 +98,25 @@ pub(super) fn home<'a>(ground: &Ground<'a>) -> Home<'a> {
 /// How much there is, each with the page that lists it.
 pub(super) fn totals(ground: &Ground<'_>) -> Vec<Count> {
     let briefing = ground.briefing;
+    let row = |path: &str, n: usize, one: &str, many: &str| Count {
+        href: ground.from.to(path),
+        text: if n == 1 { one } else { many }.to_lowercase(),
+        count: show::count(n),
+        exercise: false,
+    };
+    let facts = briefing.articles.iter().map(|e| e.facts as usize).sum();
     let mut out = vec![
-        Count {
-            href: ground.from.to(urls::ARTICLES),
-            text: "articles".to_owned(),
-            count: show::count(briefing.articles.len()),
-            exercise: false,
-        },
-        Count {
-            href: ground.from.to(urls::METHODOLOGY),
-            text: "facts".to_owned(),
-            count: show::count(briefing.articles.iter().map(|e| e.facts as usize).sum()),
-            exercise: false,
-        },
+        row(urls::ARTICLES, briefing.articles.len(), "article", "articles"),
+        row(urls::METHODOLOGY, facts, "fact", "facts"),
     ];
     for (kind, title) in super::KINDS {
         let Some(path) = urls::entities(kind) else { continue };
-        out.push(Count {
-            href: ground.from.to(&path),
-            text: title.to_lowercase(),
-            count: show::count(briefing.entities.iter().filter(|e| e.kind == kind).count()),
-            exercise: false,
-        });
+        let n = briefing.entities.iter().filter(|e| e.kind == kind).count();
+        out.push(row(&path, n, kind_name(kind), title));
     }
-    for (path, text, n) in [
-        (urls::BOARDS, "figure boards", briefing.threads.len()),
-        (urls::SOURCES, "sources", briefing.sources.len()),
-        (urls::CORRECTIONS, "corrections", briefing.corrections.len()),
-    ] {
-        out.push(Count {
-            href: ground.from.to(path),
-            text: text.to_owned(),
-            count: show::count(n),
-            exercise: false,
-        });
-    }
+    out.push(row(urls::BOARDS, briefing.threads.len(), "figure board", "figure boards"));
+    out.push(row(urls::SOURCES, briefing.sources.len(), "source", "sources"));
+    out.push(row(urls::CORRECTIONS, briefing.corrections.len(), "correction", "corrections"));
     out
 }
 

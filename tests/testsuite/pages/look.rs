@@ -52,7 +52,8 @@ fn pictures_have_words_and_tables_have_heads() {
 }
 
 fn has_banner(tags: &[Tag]) -> bool {
-    tags.iter().any(|t| t.get("role") == Some("note") && t.get("class") == Some("ex s"))
+    tags.iter()
+        .any(|t| t.get("role") == Some("note") && t.get("class").is_some_and(|c| c.starts_with("ex s")))
 }
 
 /// Articles of the exercise, by address.

@@ -136,3 +136,13 @@ fn the_day_of_the_report_is_said_where_it_is_another() {
     let month = words(between(&site, "timeline/2024-05.html", "<ol", "</ol>"));
     assert_eq!(month.matches("reported 3 May 2024").count(), 1, "{month}");
 }
+
+#[test]
+fn one_of_a_thing_is_counted_in_the_singular() {
+    let site = of(&[("flood.txt", FLOOD)]);
+    let all = words(between(&site, "index.html", "id=\"all\"", "</ul>"));
+    assert!(
+        all.contains("1 article") && !all.contains("1 articles") && all.contains("0 corrections"),
+        "{all}"
+    );
+}
