@@ -231,10 +231,13 @@ pub(super) fn one_line(text: &str) -> String {
 
 /// Printable ASCII with single spaces inside: nothing to mend, and most lines are such.
 fn is_one_line(text: &[u8]) -> bool {
-    text.iter().all(|b| matches!(b, b' '..=b'~'))
-        && !text.starts_with(b" ")
-        && !text.ends_with(b" ")
-        && !text.windows(2).any(|pair| pair == b"  ")
+    let mut before = b' ';
+    let fine = text.iter().all(|&byte| {
+        let fine = matches!(byte, b' '..=b'~') && (byte != b' ' || before != b' ');
+        before = byte;
+        fine
+    });
+    fine && !text.ends_with(b" ")
 }
 
 /// Embeddings, overrides and isolates of the bidirectional algorithm (UAX #9, 2.1 to 2.5).

@@ -107,7 +107,7 @@ pub fn gist(article: &Article, reading: &Reading, desk: &Desk, lexicon: &Lexicon
     let mut countries = Countries::new(lexicon);
     for (id, (local, entity)) in digest.locals.iter_mut().zip(&reading.entities).enumerate() {
         let body = local.used && local.kind == EntityKind::Organisation && local.role == NONE;
-        if body && names::is_any_countrys(&names::fold(&entity.name, entity.kind).words) {
+        if body && names::is_named_like_any_countrys(&entity.name) {
             local.country = countries.beside(article, reading, small(id));
         }
     }

@@ -224,10 +224,24 @@ pub(super) fn body_key(words: &[String]) -> String {
 
 /// Whether a body of this name may be any country's: `Ministry of Defence`, `Supreme Court`.
 pub(super) fn is_any_countrys(words: &[String]) -> bool {
-    words.iter().all(|word| {
-        ANY_COUNTRYS.binary_search(&word.as_str()).is_ok()
-            || matches!(word.as_str(), "of" | "for" | "the" | "and")
-    })
+    words.iter().all(|word| is_any_countrys_word(word))
+}
+
+fn is_any_countrys_word(word: &str) -> bool {
+    ANY_COUNTRYS.binary_search(&word).is_ok() || matches!(word, "of" | "for" | "the" | "and")
+}
+
+/// Whether a body's name is [`is_any_countrys`]. The first word of most names says no before the name is folded.
+pub(super) fn is_named_like_any_countrys(name: &str) -> bool {
+    let first = name.split(' ').next().unwrap_or("");
+    if !first.is_empty() && first.bytes().all(|b| b.is_ascii_alphabetic()) {
+        let mut word = first.to_ascii_lowercase();
+        british(&mut word);
+        if !is_any_countrys_word(&word) {
+            return false;
+        }
+    }
+    is_any_countrys(&fold(name, EntityKind::Organisation).words)
 }
 
 /// Whether a body is one that every state has: `Ministry of Health`, not `Security Council`.
@@ -461,6 +475,22 @@ mod tests {
     #[test]
     fn the_list_can_be_searched() {
         assert!(ANY_COUNTRYS.is_sorted());
+    }
+
+    #[test]
+    fn the_first_word_of_a_body_says_no_only_where_all_of_them_would() {
+        for (name, expected) in [
+            ("Ministry of Health", true),
+            ("Defense Ministry", true),
+            ("The Ministry of Defense", true),
+            ("Meridian Council", false),
+            ("Security Council", true),
+            ("U.N. Office", false),
+            ("", true),
+        ] {
+            let folded = is_any_countrys(&fold(name, EntityKind::Organisation).words);
+            assert_eq!((is_named_like_any_countrys(name), folded), (expected, expected), "{name}");
+        }
     }
 
     #[test]

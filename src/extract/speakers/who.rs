@@ -408,9 +408,9 @@ fn gender_of(speech: &Speech<'_>, phrase: &Phrase, entity: Option<LocalId>) -> (
 pub(super) fn genders(text: &Text<'_>, names: &Names) -> Vec<Gender> {
     let mut out = vec![Gender::Unknown; names.entities.len()];
     for found in &names.mentions {
-        let Some(slot) = out.get_mut(found.value.entity.0 as usize).filter(|g| **g == Gender::Unknown) else {
-            continue;
-        };
+        let entity = found.value.entity.0 as usize;
+        let person = names.entities.get(entity).is_some_and(|e| e.kind == EntityKind::Person);
+        let Some(slot) = out.get_mut(entity).filter(|g| person && **g == Gender::Unknown) else { continue };
         let first = text.token_at(found.span.start());
         let told = (first.saturating_sub(3)..first)
             .map(|t| gender_word(text.low(t)))
