@@ -93,26 +93,22 @@ impl<'a> Name<'a> {
     }
 }
 
-/// What a byte is to the counting of words: asked of every byte, so a table.
-#[derive(Clone, Copy)]
-enum Kind {
-    /// An ASCII letter or digit.
-    Word,
-    Space,
-    /// Any other character of ASCII.
-    Sign,
-    /// Part of a character that is not ASCII.
-    Wide,
-}
+/// A letter or digit of ASCII, to the counting of words.
+const WORD: u8 = 1;
+/// White space of ASCII.
+const SPACE: u8 = 2;
+/// Part of a character that is not ASCII.
+const WIDE: u8 = 4;
 
-static KINDS: [Kind; 256] = {
-    let mut kinds = [Kind::Wide; 256];
+/// What each byte is to the counting of words: asked of every byte of every article, so a table.
+static KINDS: [u8; 256] = {
+    let mut kinds = [WIDE; 256];
     let mut byte: u8 = 0;
     while byte.is_ascii() {
         kinds[byte as usize] = match byte {
-            b' ' | b'\t'..=b'\r' => Kind::Space,
-            b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => Kind::Word,
-            _ => Kind::Sign,
+            b' ' | b'\t'..=b'\r' => SPACE,
+            b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => WORD,
+            _ => 0,
         };
         byte += 1;
     }
@@ -121,26 +117,22 @@ static KINDS: [Kind; 256] = {
 
 /// Runs between white space that hold a letter or digit.
 fn words(text: &str) -> usize {
-    let mut count = 0;
-    // Whether the run we are in is counted already.
+    let bytes = text.as_bytes();
+    let (mut count, mut at) = (0, 0);
+    // Whether the run we are in is counted already: then only its end matters.
     let mut counted = false;
-    for (at, &byte) in text.as_bytes().iter().enumerate() {
-        match KINDS[usize::from(byte)] {
-            Kind::Word => {
-                count += usize::from(!counted);
-                counted = true;
-            }
-            Kind::Space => counted = false,
-            Kind::Sign => {}
-            // All but its first byte are passed over: no character begins there.
-            Kind::Wide => {
-                let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { continue };
-                count += usize::from(!counted && c.is_alphanumeric());
-                counted = (counted || c.is_alphanumeric()) && !c.is_whitespace();
-            }
-        }
+    loop {
+        let wanted = if counted { SPACE | WIDE } else { WORD | WIDE };
+        let Some(skipped) = bytes[at..].iter().position(|&byte| KINDS[usize::from(byte)] & wanted != 0)
+        else {
+            return count;
+        };
+        at += skipped;
+        let Some(c) = text[at..].chars().next() else { return count };
+        count += usize::from(!counted && c.is_alphanumeric());
+        counted = (counted || c.is_alphanumeric()) && !c.is_whitespace();
+        at += c.len_utf8();
     }
-    count
 }
 
 fn from_wire(
