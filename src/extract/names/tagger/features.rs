@@ -163,7 +163,9 @@ fn feature(number: u32, a: u32, b: u32, c: u32) -> u32 {
     number.wrapping_mul(0x9e37_79b1) ^ a ^ b.rotate_left(11) ^ c.rotate_left(21)
 }
 
-/// Features [mixed](mix). A plain loop, so that the processor mixes several in one step.
+/// Features [mixed](mix).
+// By itself, so that the processor mixes several in one step.
+#[inline(never)]
 fn mixed<const N: usize>(mut features: [u32; N]) -> [u32; N] {
     for feature in &mut features {
         *feature = mix(*feature);
