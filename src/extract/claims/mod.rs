@@ -74,6 +74,17 @@ fn content(speech: &Speech<'_>, cue: &Cue) -> Option<Span> {
     if range.is_empty() || range.len() == 1 && !one {
         return None;
     }
+    // "…, a charge Hamas denies": what stands before is what others say.
+    let denied = matches!(cue.content, Content::Before(_) | Content::Previous)
+        && cue.tokens.clone().any(|t| {
+            matches!(
+                speech.text.low(t),
+                "deny" | "denies" | "denied" | "reject" | "rejects" | "rejected" | "disputes" | "disputed"
+            )
+        });
+    if denied {
+        return None;
+    }
     // "In a bit of television diplomacy, the minister replied": how it was said, and nothing that was.
     let manner = matches!(cue.content, Content::Before(_))
         && speech.class(range.start) == Class::Preposition

@@ -276,6 +276,50 @@ fn those_who_are_told_are_not_what() {
 }
 
 #[test]
+fn a_subjects_own_clause_does_not_speak_for_it() {
+    for (said, by) in [
+        ("A group monitoring the war in Syria said", "a group monitoring the war in Syria"),
+        (
+            "Doctors treating the wounded at a hospital in Aleppo said",
+            "doctors treating the wounded at a hospital in Aleppo",
+        ),
+        (
+            "The court investigating crimes committed by the Taliban said",
+            "the court investigating crimes committed by the Taliban",
+        ),
+        (
+            "Officials accompanying President Abdel Fattah al-Burhan on the trip said",
+            "officials accompanying President Abdel Fattah al-Burhan on the trip",
+        ),
+        ("The militant group that controls Gaza said", "the militant group that controls Gaza"),
+        ("The army fighting the rebels in Kivu said", "the army fighting the rebels in Kivu"),
+        ("A group backed by Iran said", "a group backed by Iran"),
+        (
+            "On Monday a lawyer in Cairo representing Khaled Mansour said",
+            "a lawyer in Cairo representing Khaled Mansour",
+        ),
+        // The phrase beside the verb is the subject after all.
+        ("After a night of shelling, Khaled Mansour said", "Khaled Mansour"),
+        ("The Monday meeting failed and Khaled Mansour said", "Khaled Mansour"),
+        ("A plan that Khaled Mansour said", "Khaled Mansour"),
+        ("Rescuers digging through rubble found nine and the mayor said", "the mayor"),
+    ] {
+        let text = format!("Talks\n\n{said} the road was open.");
+        let found = claims(&text);
+        assert_eq!(found.len(), 1, "{said}: {found:?}");
+        assert!(found[0].ends_with(&format!("| {by}")), "{said}: {found:?}");
+    }
+}
+
+#[test]
+fn what_somebody_denies_is_not_what_they_say() {
+    check(
+        "Ada Brunn says the rebels hold the road, a charge the rebels deny.",
+        &["the rebels hold the road, a charge the rebels deny | Ada Brunn"],
+    );
+}
+
+#[test]
 fn how_and_to_whom_it_was_said_is_not_what() {
     check("In a bit of television theatre, Ada Brunn replied from the dam.", &[]);
     check(

@@ -2,7 +2,7 @@
 //!
 //! In: tokens. Out: ranges of tokens and singular forms. **Never** knows what a figure is for.
 
-use super::persons::is_persons;
+use super::persons::{is_demonym, is_persons};
 use crate::extract::text::{Shape, Text};
 use crate::extract::wordlist::WordList;
 use std::ops::Range;
@@ -239,7 +239,9 @@ pub(super) fn phrase(text: &Text<'_>, from: usize, end: usize, one: bool) -> Opt
         if modifies && head.is_some() {
             continue;
         }
-        if is_plural(word) && !modifies && (!is_stop(word) || is_persons(word)) {
+        // "2,000 Rohingya"
+        let people = is_demonym(text, at);
+        if (people || is_plural(word)) && !modifies && (!is_stop(word) || is_persons(word)) {
             head = Some(at);
             // "police officers": the last of several plurals is the head.
             let more = at + 1 < end

@@ -101,7 +101,7 @@ static PEOPLES: LazyLock<WordList> = LazyLock::new(|| {
 });
 
 /// `Ukrainians`, `Israelis`, `Kurds`: capitalised plurals whose endings are those of peoples.
-fn is_demonym(text: &Text<'_>, token: usize) -> bool {
+pub(super) fn is_demonym(text: &Text<'_>, token: usize) -> bool {
     let capital = text.tokens.get(token).is_some_and(|t| t.shape == Shape::Capital);
     let word = text.low(token);
     capital

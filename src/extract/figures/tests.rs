@@ -406,6 +406,11 @@ fn a_length_alone_and_an_age_are_no_figures_and_thousands_take_their_rest() {
 }
 
 #[test]
+fn peoples_without_a_plural_are_people() {
+    check("Some 2,000 Rohingya landed.", &["Some 2,000 Rohingya | 2000 | people | Rohingya"]);
+}
+
+#[test]
 fn those_who_flood_a_square_are_counted_and_not_the_square() {
     check(
         "Tens of thousands of children flooded Veseshti's square.",

@@ -155,8 +155,10 @@ fn is_dispensable(word: &str) -> bool {
 pub(super) fn short_forms(words: &Words<'_, '_>, candidates: &[Candidate], groups: &mut [Group<'_>]) {
     for short in 0..groups.len() {
         let Some(first) = groups[short].members.first().map(|&m| &candidates[m]) else { continue };
-        let eligible = groups[short].kind == Some(BODY)
+        let body = groups[short].kind == Some(BODY);
+        let eligible = (body || may_be_company(candidates, &groups[short]))
             && groups[short].same_as.is_none()
+            && !groups[short].contested
             && !first.is_desks()
             && first.tokens.clone().any(|t| !words.is(t, COMMON | BODY_HEAD | PLACE | DEMONYM));
         if !eligible {
@@ -177,26 +179,32 @@ pub(super) fn short_forms(words: &Words<'_, '_>, candidates: &[Candidate], group
                 let last = candidates[m].tokens.end.saturating_sub(1);
                 !words.is(last, COMMON | BODY_HEAD | PLACE_HEAD | PLACE | DEMONYM)
             });
-        // "Acme Electric" and "Acme Electric Power Co.": only a company goes by its first words.
-        let company = first.tokens.len() > 1
-            && matches!(
-                rest.trim_end_matches(['.', ' ']).rsplit(' ').next(),
-                Some(
-                    "inc"
-                        | "corp"
-                        | "corporation"
-                        | "co"
-                        | "ltd"
-                        | "limited"
-                        | "plc"
-                        | "llc"
-                        | "ag"
-                        | "sa"
-                        | "gmbh"
-                )
-            );
-        if second_surname || company || rest.split(' ').all(is_dispensable) {
+        // "Acme Electric", or "Acme", and "Acme Electric Power Co.": only a company goes by its first words.
+        let company = is_company(rest);
+        if company || body && (second_surname || rest.split(' ').all(is_dispensable)) {
+            groups[short].kind = Some(BODY);
             groups[short].same_as = Some(one);
         }
     }
+}
+
+/// Whether these words end a company's name.
+fn is_company(words: &str) -> bool {
+    matches!(
+        words.trim_end_matches(['.', ' ']).rsplit(' ').next(),
+        Some(
+            "inc" | "corp" | "corporation" | "co" | "ltd" | "limited" | "plc" | "llc" | "ag" | "sa" | "gmbh"
+        )
+    )
+}
+
+/// Whether a single word that was taken for a person may be a company's: nobody of that name has a title or is named in
+/// full (`Reed` after `Reed International PLC`).
+fn may_be_company(candidates: &[Candidate], group: &Group<'_>) -> bool {
+    group.kind == Some(PERSON)
+        && !group.key.contains(' ')
+        && group.members.iter().map(|&m| &candidates[m]).all(|c| {
+            let ruled = if c.tagged { &c.ruled } else { &c.score };
+            c.role().is_none() && ruled[PERSON] < 50
+        })
 }

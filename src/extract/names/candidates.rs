@@ -321,6 +321,10 @@ fn piece<'t>(
         return at + 1;
     }
     let listed = words.longest(at, limit);
+    // "Abu Omar" is nobody of the town of Abu.
+    let byname =
+        at + 1 < end && matches!(words.key(at), "abu" | "umm" | "abdul") && words.is_name_like(at + 1);
+    let listed = listed.filter(|p| !byname || p.end > at + 1);
     // "Hospital San Telmo", as in Spanish and Portuguese.
     let next = at + 1;
     if words.key(at) == "hospital"

@@ -285,6 +285,25 @@ fn body_after(word: &str) -> bool {
     )
 }
 
+/// Participles of what is done to towns and hardly ever to anybody: `Lyman was shelled`.
+fn befalls_towns(word: &str) -> bool {
+    matches!(
+        word,
+        "shelled"
+            | "bombarded"
+            | "besieged"
+            | "encircled"
+            | "recaptured"
+            | "retaken"
+            | "liberated"
+            | "overrun"
+            | "annexed"
+            | "razed"
+            | "flooded"
+            | "inundated"
+    )
+}
+
 /// Adds the evidence of each candidate's surroundings.
 pub(super) fn weigh<'t>(words: &Words<'_, 't>, candidates: &mut [Candidate<'t>]) {
     let text = words.text;
@@ -387,6 +406,10 @@ pub(super) fn weigh<'t>(words: &Words<'_, 't>, candidates: &mut [Candidate<'t>])
         }
         if body_after(after) {
             c.add(BODY, 25, Rule::OrganisationNoun);
+        }
+        if matches!(after, "was" | "is" | "were") && befalls_towns(second) {
+            c.add(SITE, 45, Rule::PlaceBefallen);
+            c.add(PERSON, -40, Rule::None);
         }
         // A volcano, or a town in uproar.
         if matches!(after, "erupted" | "erupts") {

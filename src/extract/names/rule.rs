@@ -55,6 +55,7 @@ rules! {
     PersonSurname = "person.surname",
     PersonTitle = "person.title",
     PersonWho = "person.who",
+    PlaceBefallen = "place.befallen",
     PlaceErupts = "place.erupts",
     PlaceHead = "place.head",
     PlaceLexicon = "place.lexicon",

@@ -95,6 +95,40 @@ fn an_acronym_and_its_expansion_are_one_body() {
 }
 
 #[test]
+fn a_company_goes_by_its_first_word() {
+    let found =
+        entities("Tomarin International PLC lost money. Tomarin is paying no dividend, Tomarin said.");
+    assert_eq!(found.len(), 1, "{found:?}");
+    let found = entities("Tomarin Industries Inc. lost money. Its founder, Mr. Tomarin, left.");
+    assert_eq!(found.len(), 2, "{found:?}");
+}
+
+#[test]
+fn listed_bodies_keep_their_figures_and_their_small_words() {
+    expect("The army said M23 rebels had seized the town.", &[("M23", Organisation)]);
+    expect("G7 leaders met on Monday.", &[("G7", Organisation)]);
+    expect("The aid group Save the Children said it was shut.", &[("Save the Children", Organisation)]);
+}
+
+#[test]
+fn a_byname_belongs_to_its_bearer_and_a_shelled_town_is_no_person() {
+    expect(
+        "Abu Mohammed al-Tarani entered Damascus.",
+        &[("Abu Mohammed al-Tarani", Person), ("Damascus", Place)],
+    );
+    expect("Tomarin was shelled on Monday.", &[("Tomarin", Place)]);
+    expect("USS Gerald R. Ford left port.", &[("USS Gerald R. Ford", Other)]);
+}
+
+#[test]
+fn an_adjective_made_of_a_name_stays_outside() {
+    expect(
+        "The Saint Petersburg-based Internet Research Agency denied it.",
+        &[("Internet Research Agency", Organisation)],
+    );
+}
+
+#[test]
 fn places_are_told_from_people_of_the_same_name() {
     expect("Refugees from Jordan reached Paris.", &[("Jordan", Place), ("Paris", Place)]);
     expect(

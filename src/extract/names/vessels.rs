@@ -2,7 +2,7 @@
 //!
 //! In: words. Out: candidates. **Never** takes a word for a ship's name that no prefix or noun right before it says is one.
 
-use super::candidates::{Candidate, EVENT, OTHER};
+use super::candidates::{Candidate, EVENT, OTHER, is_initial};
 use super::rule::Rule;
 use super::words::*;
 use crate::extract::text::Shape;
@@ -80,8 +80,13 @@ pub(super) fn named<'t>(
     }
     let mut to = at + 1 + usize::from(prefixed);
     let most = if storm { 1 } else { LONGEST };
-    while to < end && to - at < most && words.is_name_like(to) && !words.is(to, CALENDAR | FUNCTION) {
-        to += 1;
+    // "USS Gerald R. Ford": the full stop of an initial goes along.
+    let dot = |to: usize| text.word(to) == "." && is_initial(words, to - 1) && words.is_name_like(to + 1);
+    while to < end
+        && to - at < most
+        && (words.is_name_like(to) && !words.is(to, CALENDAR | FUNCTION) || to + 1 < end && dot(to))
+    {
+        to += 1 + usize::from(dot(to));
     }
     if !prefixed {
         let body = words.longest(at, end).is_some_and(|p| p.lists.body && !p.lists.place);

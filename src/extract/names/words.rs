@@ -275,7 +275,9 @@ impl<'a, 't> Words<'a, 't> {
         let word = self.text.word(tokens.start);
         let short = || word.chars().filter(|c| c.is_alphabetic()).count() <= 3;
         let ordinary = self.is(tokens.start, COMMON | FUNCTION);
-        let acronym = self.text.tokens[tokens.start].shape == Shape::Acronym;
+        // "WHO"; "M23", "G7"
+        let acronym = self.text.tokens[tokens.start].shape == Shape::Acronym
+            || word.bytes().any(|b| b.is_ascii_digit()) && !word.bytes().any(|b| b.is_ascii_lowercase());
         // "MPs" are several, not the body of these letters.
         let several =
             word.strip_suffix('s').is_some_and(|w| w.len() > 1 && w.bytes().all(|b| b.is_ascii_uppercase()));

@@ -4,6 +4,7 @@
 //! **Never** a verb without a subject.
 
 use super::after::{Next, after, after_adverbials, is_clause};
+use super::modified::outer;
 use super::puts::{put_at, puts_at};
 use super::relays::passive;
 use super::subjects::{across_aside, antecedent, carried_subject, first_subject, left_of};
@@ -68,6 +69,13 @@ pub(super) fn verb_cue(
             Some(Class::Quote) => {}
             _ => source = speech.phrase_ending(b, low),
         }
+    }
+    let related = source.as_ref().is_some_and(|p| p.relative.is_some());
+    if !carried
+        && !related
+        && let Some(outer) = source.as_ref().and_then(|p| outer(speech, p, low))
+    {
+        source = Some(outer);
     }
     // "who spoke anonymously to discuss strategy said": the noun belongs to another verb.
     let other = |p: &Phrase| {
