@@ -312,6 +312,14 @@ fn a_subjects_own_clause_does_not_speak_for_it() {
 }
 
 #[test]
+fn who_counts_says_so() {
+    check("The Blue Helmets report nearly 2,300 killed.", &["nearly 2,300 killed | Blue Helmets"]);
+    check("Ada Brunn gave 137 killed and 316 wounded.", &["137 killed and 316 wounded | Ada Brunn"]);
+    check("Ada Brunn raised the toll to 412.", &["the toll to 412 | Ada Brunn"]);
+    check("Ada Brunn gave 20 people food and raised four children.", &[]);
+}
+
+#[test]
 fn what_somebody_denies_is_not_what_they_say() {
     check(
         "Ada Brunn says the rebels hold the road, a charge the rebels deny.",

@@ -124,6 +124,9 @@ impl Reader<'_> {
             counted.rule = "figure.shared";
             return Some(counted);
         }
+        if let Some(toll) = self.carried(number) {
+            return Some(toll);
+        }
         // "The 787", "its 747": a name's number.
         let before = number.tokens.start.checked_sub(1).map_or("", |i| self.low(i));
         let verb =
@@ -223,6 +226,50 @@ impl Reader<'_> {
                     | "remained"
             )
             || self.low(next).ends_with("ed")
+    }
+
+    /// `On Tuesday it had been 35,418`, `AFAD raised it to 41,020`: a toll told before in the paragraph, at another time or
+    /// by another source.
+    fn carried(&self, number: &Numeral) -> Option<Counted> {
+        let (of, _) = self.toll.as_ref()?;
+        let (at, next) = (number.tokens.start, number.tokens.end);
+        let grouped = self.text.word(at).contains(',');
+        let year = (1000.0..2100.0).contains(&number.value) && !grouped;
+        let ends =
+            matches!(self.low(next), "" | "." | "," | ";" | ")" | "and" | "on" | "in" | "by" | "after");
+        if number.style != Style::Digits
+            || number.value < 10.0
+            || number.value.fract() != 0.0
+            || year
+            || !ends
+        {
+            return None;
+        }
+        let first = around::qualifier(self.text, at, self.floor);
+        let low = |back: usize| first.checked_sub(back).map_or("", |i| self.low(i));
+        let told = match low(1) {
+            "gave" | "gives" | "counted" | "counts" | "confirmed" | "reported" | "reports" | "recorded" => {
+                true
+            }
+            "was" | "is" => low(2) == "it",
+            "been" => low(3) == "it",
+            "at" => low(2) == "it" && matches!(low(3), "put" | "puts") || low(2) == "stood" && low(3) == "it",
+            "to" => {
+                low(2) == "it"
+                    && matches!(
+                        low(3),
+                        "raised" | "raises" | "revised" | "lifted" | "updated" | "increased" | "brought"
+                    )
+            }
+            _ => false,
+        };
+        told.then(|| Counted {
+            unit: "people".to_owned(),
+            of: of.clone(),
+            end: next,
+            confidence: 60,
+            rule: "figure.shared",
+        })
     }
 
     /// `Deaths: 56`, `Recovered: 900`: a label at the head of a line or list; `the evacuated are 300`, as translations

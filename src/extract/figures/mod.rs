@@ -46,11 +46,19 @@ pub fn find(
         sentence: 0..0,
         floor: 0,
         last: None,
+        toll: None,
         out: Vec::new(),
     };
+    let mut block = None;
     for sentence in &text.sentences {
         let first = text.tokens.get(sentence.start).map(|t| t.start as usize);
-        let kind = first.and_then(|at| text.prose.block_at(at)).map(|b| b.kind);
+        let here = first.and_then(|at| text.prose.block_at(at));
+        let kind = here.map(|b| b.kind);
+        let head = here.map(|b| b.first_sentence);
+        if head != block {
+            block = head;
+            reader.toll = None;
+        }
         if matches!(kind, Some(BlockKind::Code | BlockKind::Dateline)) {
             continue;
         }
@@ -122,6 +130,8 @@ struct Reader<'a> {
     /// First token that no figure has taken yet.
     floor: usize,
     last: Option<Last>,
+    /// What befell how many, told last in this paragraph: `people killed`, with the sentence's first token.
+    toll: Option<(String, usize)>,
     out: Vec<Found<Figure>>,
 }
 
@@ -392,6 +402,10 @@ impl Reader<'_> {
             ),
         });
         self.floor = counted.end;
+        let fate = counted.of.rsplit(' ').next().is_some_and(fates::is_fate);
+        if fate && counted.unit == "people" && self.toll.as_ref().is_none_or(|t| t.1 != self.sentence.start) {
+            self.toll = Some((counted.of.clone(), self.sentence.start));
+        }
         let value = Figure {
             value: number.value,
             low: number.low,

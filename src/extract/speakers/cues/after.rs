@@ -3,6 +3,7 @@
 //! In: the verb's token. Out: where what is said begins, and how.
 //! **Never** takes a place or day for what is said.
 
+use super::puts::is_amount;
 use super::relays::relays;
 use crate::extract::speakers::Speech;
 use crate::extract::speakers::phrases::Phrase;
@@ -143,7 +144,9 @@ pub(super) fn after_adverbials(speech: &Speech<'_>, from: usize, high: usize, ve
         }
         match speech.class(at) {
             Class::Adverb | Class::Time
-                if speech.mention_at(at).is_none() && !opens_clause(speech, at, high) =>
+                if speech.mention_at(at).is_none()
+                    && !opens_clause(speech, at, high)
+                    && !is_amount(speech, at) =>
             {
                 at += 1;
                 while at < high && speech.class(at) == Class::Number && !speech.text.tokens[at].is_word() {

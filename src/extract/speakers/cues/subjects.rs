@@ -158,6 +158,7 @@ fn across(speech: &Speech<'_>, closing: usize, low: usize) -> Option<Phrase> {
                         | Class::Colon
                         | Class::Stop
                         | Class::Adverb
+                        | Class::Time
                         | Class::Close
                 );
             if heads_clause {

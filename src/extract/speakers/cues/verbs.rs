@@ -5,7 +5,7 @@
 
 use super::after::{Next, after, after_adverbials, is_clause};
 use super::modified::outer;
-use super::puts::{put_at, puts_at};
+use super::puts::{is_amount, put_at, puts_at};
 use super::relays::passive;
 use super::subjects::{across_aside, antecedent, carried_subject, first_subject, left_of};
 use crate::extract::speakers::phrases::{Head, Phrase};
@@ -55,6 +55,8 @@ pub(super) fn verb_cue(
         }
     }
     let toll = verb == Verb::Goes && puts_at(speech, token, high);
+    // "The White Helmets report 40 killed": no noun stands before an amount.
+    let noun = noun && !is_amount(speech, token + 1);
     let (mut source, mut carried) = (None, false);
     if let Some(b) = before {
         match before_class {
@@ -451,7 +453,7 @@ fn counts(speech: &Speech<'_>, phrase: &Phrase) -> bool {
 
 /// Verbs of keeping count, which only a body or text does for others.
 fn is_counting(word: &str) -> bool {
-    ["record", "register", "tall", "document", "rule"].iter().any(|stem| word.starts_with(stem))
+    ["record", "register", "tall", "document", "rule", "count"].iter().any(|stem| word.starts_with(stem))
 }
 
 /// A parenthesis: both sides are said, unless a verb before it still waits for its object.
