@@ -157,7 +157,7 @@ const VERBS: &[(Verb, &str)] = &[
     (
         Verb::Announce,
         "announce report confirm deny estimate disclose reveal detail outline unveil refute rebut+ dispute \
-         hail apologise apologize predict calculate rule register record tally count document voice express",
+         hail apologise apologize predict calculate rule register record tally document voice express",
     ),
     (
         Verb::Request,
@@ -180,7 +180,10 @@ const VERBS: &[(Verb, &str)] = &[
         Verb::Show,
         "show/showed/shown find/found suggest indicate demonstrate determine assess establish point",
     ),
-    (Verb::Goes, "continue begin/began/begun go/went/gone put+/put shoot/shot give/gave/given raise revise"),
+    (
+        Verb::Goes,
+        "continue begin/began/begun go/went/gone put+/put shoot/shot give/gave/given raise revise count",
+    ),
     (Verb::Read, "read/read"),
     (Verb::Relay, "quote cite paraphrase"),
 ];

@@ -372,6 +372,8 @@ pub(super) fn is_clause(speech: &Speech<'_>, at: usize, high: usize) -> bool {
     }
     (at + 1..high.min(at + 16))
         .take_while(|&t| !matches!(speech.class(t), Class::Stop | Class::Semicolon))
+        // "half of what it gave last year"
+        .take_while(|&t| speech.text.low(t) != "what")
         .any(|t| match speech.class(t) {
             Class::Auxiliary(_) | Class::Modal => true,
             Class::Cue(_, Form::Past | Form::Third) => speech.classes[t].1.is_none(),

@@ -6,6 +6,7 @@
 use crate::extract::speakers::phrases::Phrase;
 use crate::extract::speakers::words::{Class, Verb};
 use crate::extract::speakers::{Content, Cue, Speech};
+use crate::extract::text::Shape;
 use std::ops::Range;
 
 /// Whether an amount begins here, with the words that say how exact it is: `at least 40`.
@@ -33,28 +34,23 @@ pub(super) fn is_amount(speech: &Speech<'_>, at: usize) -> bool {
     number(at) || exact(at) && (number(at + 1) || exact(at + 1) && number(at + 2))
 }
 
-/// `gave 137 killed`, `gave 35,418`, `raised it to 41,020`: a count, and no gift or salary.
+/// `gave 137 killed`, `counted 1,970`, `raised it to 41,020`: a count of people, and no gift, salary or crack in a wall.
 fn gives(speech: &Speech<'_>, token: usize, high: usize) -> bool {
     let low = |t: usize| if t < high { speech.text.low(t) } else { "" };
     match low(token) {
-        "gave" | "gives" if is_amount(speech, token + 1) => {
-            let Some(number) = (token + 1..high.min(token + 4)).find(|&t| speech.class(t) == Class::Number)
+        "gave" | "gives" | "counted" | "counts" => {
+            let upto = high.min(token + 4);
+            let Some(number) = (token + 1..upto).find(|&t| speech.text.tokens[t].shape == Shape::Number)
             else {
                 return false;
             };
-            matches!(
-                low(number + 1),
-                "" | "."
-                    | ","
-                    | ";"
-                    | "and"
-                    | "killed"
-                    | "dead"
-                    | "deaths"
-                    | "wounded"
-                    | "injured"
-                    | "missing"
-            )
+            let bare = matches!(low(number + 1), "" | "." | "," | ";" | "and");
+            is_amount(speech, token + 1)
+                && (bare
+                    || matches!(
+                        low(number + 1),
+                        "killed" | "dead" | "deaths" | "wounded" | "injured" | "missing"
+                    ))
         }
         "raised" | "raises" | "revised" => {
             let object = if low(token + 1) == "it" { Some(token + 2) } else { None };

@@ -56,7 +56,7 @@ pub(super) fn verb_cue(
     }
     let toll = verb == Verb::Goes && puts_at(speech, token, high);
     // "The White Helmets report 40 killed": no noun stands before an amount.
-    let noun = noun && !is_amount(speech, token + 1);
+    let noun = noun && !(verb == Verb::Announce && is_amount(speech, token + 1));
     let (mut source, mut carried) = (None, false);
     if let Some(b) = before {
         match before_class {
@@ -453,7 +453,7 @@ fn counts(speech: &Speech<'_>, phrase: &Phrase) -> bool {
 
 /// Verbs of keeping count, which only a body or text does for others.
 fn is_counting(word: &str) -> bool {
-    ["record", "register", "tall", "document", "rule", "count"].iter().any(|stem| word.starts_with(stem))
+    ["record", "register", "tall", "document", "rule"].iter().any(|stem| word.starts_with(stem))
 }
 
 /// A parenthesis: both sides are said, unless a verb before it still waits for its object.
