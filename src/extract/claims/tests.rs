@@ -280,6 +280,11 @@ fn a_subjects_own_clause_does_not_speak_for_it() {
     for (said, by) in [
         ("A group monitoring the war in Syria said", "a group monitoring the war in Syria"),
         (
+            "The coalition conducting air strikes against Hamas said",
+            "the coalition conducting air strikes against Hamas",
+        ),
+        ("The UN monitoring mission chief Khaled Mansour said", "Khaled Mansour"),
+        (
             "Doctors treating the wounded at a hospital in Aleppo said",
             "doctors treating the wounded at a hospital in Aleppo",
         ),

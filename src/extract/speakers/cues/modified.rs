@@ -27,7 +27,7 @@ pub(super) fn outer(speech: &Speech<'_>, phrase: &Phrase, low: usize) -> Option<
         return None;
     }
     (start + 1..high).find_map(|at| {
-        if !opens(speech, at, high) || !(at + 1..high).all(|t| may_stand(speech, t)) {
+        if !opens(speech, at, high, phrase.tokens.start) || !(at + 1..high).all(|t| may_stand(speech, t)) {
             return None;
         }
         let subject = speech.phrase_ending(at - 1, start)?;
@@ -51,8 +51,9 @@ pub(super) fn outer(speech: &Speech<'_>, phrase: &Phrase, low: usize) -> Option<
     })
 }
 
-/// Whether a participle or a relative pronoun that is its clause's subject stands here, behind a noun.
-fn opens(speech: &Speech<'_>, at: usize, high: usize) -> bool {
+/// Whether a participle or a relative pronoun that is its clause's subject stands here, behind a noun; its clause ends
+/// before `high`, with the phrase that begins at `last`.
+fn opens(speech: &Speech<'_>, at: usize, high: usize, last: usize) -> bool {
     if !speech.nominal(at - 1) || speech.class(at - 1) == Class::Possessive {
         return false;
     }
@@ -72,6 +73,8 @@ fn opens(speech: &Speech<'_>, at: usize, high: usize) -> bool {
             matches!(speech.class(at + 1), Class::Determiner | Class::Preposition | Class::Number)
                 || speech.text.tokens[at + 1].is_name_like()
                 || at + 1 < high && speech.text.low(at + 1).ends_with('s')
+                // "conducting air strikes against"
+                || at + 2 < last && speech.text.low(at + 2).ends_with('s')
         }
         // "crimes committed by the militia", "a man held in Cairo"
         _ => {
