@@ -325,6 +325,15 @@ fn who_counts_says_so() {
 }
 
 #[test]
+fn a_contraction_and_a_numbered_report_say_nothing() {
+    check("“I'm convinced he's made the decision and left,” said Ada Brunn.", &[]);
+    check(
+        "According to the mission's daily reports 38/2022, there were 591 blasts.",
+        &["there were 591 blasts | the mission's daily reports 38/2022"],
+    );
+}
+
+#[test]
 fn what_somebody_denies_is_not_what_they_say() {
     check(
         "Ada Brunn says the rebels hold the road, a charge the rebels deny.",

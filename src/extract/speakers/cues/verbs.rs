@@ -56,7 +56,7 @@ pub(super) fn verb_cue(
     }
     let toll = verb == Verb::Goes && puts_at(speech, token, high);
     // "The White Helmets report 40 killed": no noun stands before an amount.
-    let noun = noun && !(verb == Verb::Announce && is_amount(speech, token + 1));
+    let noun = noun && !(verb == Verb::Announce && form == Form::Base && is_amount(speech, token + 1));
     let (mut source, mut carried) = (None, false);
     if let Some(b) = before {
         match before_class {
@@ -116,6 +116,25 @@ pub(super) fn verb_cue(
     if matches!(verb, Verb::Say | Verb::Clause | Verb::Announce) && source.as_ref().is_some_and(dummy) {
         let start = source.as_ref().map_or(left.at, |p| p.tokens.start);
         return inverted(speech, token, verb, start, region);
+    }
+    // "the mission's daily reports 38/2022": a noun with its number.
+    if noun
+        && form == Form::Third
+        && speech.class(token + 1) == Class::Number
+        && speech.text.word(token + 1).contains('/')
+    {
+        return None;
+    }
+    // "I'm convinced", "We're told": subject and verb in one word.
+    let contracted = |p: &Phrase| {
+        let word = speech.text.low(p.tokens.start);
+        p.tokens.len() == 1
+            && ["m", "re", "ve", "ll", "d"]
+                .iter()
+                .any(|end| word.strip_suffix(end).is_some_and(|rest| rest.ends_with(['\'', '’'])))
+    };
+    if source.as_ref().is_some_and(contracted) {
+        return None;
     }
     // "Neither the junta nor Beijing has confirmed that": nobody says so.
     let nobody = |p: &Phrase| {
