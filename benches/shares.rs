@@ -69,8 +69,8 @@ fn speech(reading: &Reading) -> Speech {
     for fact in &reading.facts {
         let (span, confidence, rule) = (fact.span(), fact.confidence, "");
         match &fact.kind {
-            FactKind::Quote(q) => quotes.push(Found { span, value: q.clone(), confidence, rule }),
-            FactKind::Claim(c) => claims.push(Found { span, value: c.clone(), confidence, rule }),
+            FactKind::Quote(q) => quotes.push(Found { span, value: (**q).clone(), confidence, rule }),
+            FactKind::Claim(c) => claims.push(Found { span, value: (**c).clone(), confidence, rule }),
             FactKind::Mention(_) | FactKind::Figure(_) | FactKind::Date(_) => {}
         }
     }

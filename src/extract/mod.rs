@@ -57,9 +57,9 @@ pub fn extract(article: ArticleId, prose: &Prose, context: Context<'_>, lexicon:
     let count = names.mentions.len() + quotes.len() + claims.len() + figures.len() + dates.len();
     let mut all: Vec<Option<Found<FactKind>>> = Vec::with_capacity(count);
     all.extend(names.mentions.iter().map(|f| Some(f.map(FactKind::Mention))));
-    all.extend(quotes.into_iter().map(|f| Some(f.into(FactKind::Quote))));
-    all.extend(claims.into_iter().map(|f| Some(f.into(FactKind::Claim))));
-    all.extend(figures.into_iter().map(|f| Some(f.into(FactKind::Figure))));
+    all.extend(quotes.into_iter().map(|f| Some(f.into(|quote| FactKind::Quote(Box::new(quote))))));
+    all.extend(claims.into_iter().map(|f| Some(f.into(|claim| FactKind::Claim(Box::new(claim))))));
+    all.extend(figures.into_iter().map(|f| Some(f.into(|figure| FactKind::Figure(Box::new(figure))))));
     all.extend(dates.into_iter().map(|f| Some(f.into(FactKind::Date))));
     let kept = settle(&all);
     let facts = named(article, prose, kept.into_iter().filter_map(|i| all.get_mut(i)?.take()), &names);

@@ -249,19 +249,20 @@ pub struct Claim {
     pub cue: Option<Span>,
 }
 
-/// What kind of fact, and what it says beyond its words.
+/// What kind of fact, and what it says beyond its words. Three facts of four are names and dates: the larger kinds lie
+/// apart, so that a list of facts is not mostly empty room.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum FactKind {
     /// A person, organisation, place or event is named.
     Mention(Mention),
     /// Somebody is quoted.
-    Quote(Quote),
+    Quote(Box<Quote>),
     /// A number is given.
-    Figure(Figure),
+    Figure(Box<Figure>),
     /// A date is given.
     Date(DateMention),
     /// Something is attributed to somebody. Its evidence's span is the content.
-    Claim(Claim),
+    Claim(Box<Claim>),
 }
 
 /// One thing that an article says.

@@ -7,7 +7,7 @@ use super::urls::{self, From};
 use crate::model::article::Article;
 use crate::model::briefing::{ArticleIx, Briefing, EntityIx, Entry, FactRef};
 use crate::model::desk::CorrectionKind;
-use crate::model::fact::{Attribution, Fact, FactKind, Quote};
+use crate::model::fact::{Attribution, Fact, FactKind};
 use crate::model::prose::BlockKind;
 use crate::model::settings::{Publish, Settings};
 use crate::model::site::{Page, Site, What};
@@ -255,7 +255,7 @@ impl<'a> Ground<'a> {
         let (entry, fact) = self.fact(first);
         let FactKind::Quote(quote) = &fact.kind else { return None };
         let speaker = pieces.iter().find_map(|&at| match &self.fact(at).1.kind {
-            FactKind::Quote(Quote { speaker: Some(who), .. }) => Some(who),
+            FactKind::Quote(quote) => quote.speaker.as_ref(),
             _ => None,
         });
         let (language, direction) = self.language_of(&entry.article);

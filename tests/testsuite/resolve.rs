@@ -110,7 +110,7 @@ impl Draft {
             change: None,
             claimed_by,
         };
-        self.facts.push((self.span(words), FactKind::Figure(figure), 90));
+        self.facts.push((self.span(words), FactKind::Figure(Box::new(figure)), 90));
         self
     }
 
@@ -118,13 +118,13 @@ impl Draft {
         let mut who = self.said_by(speaker);
         who.via = via.map(|via| Box::new(self.said_by(via)));
         let quote = Quote { style: QuoteStyle::Direct, speaker: Some(who), cue: None, utterance: 0 };
-        self.facts.push((self.span(words), FactKind::Quote(quote), 90));
+        self.facts.push((self.span(words), FactKind::Quote(Box::new(quote)), 90));
         self
     }
 
     fn claim(mut self, words: &str, source: &str) -> Self {
         let claim = Claim { source: self.said_by(source), cue: None };
-        self.facts.push((self.span(words), FactKind::Claim(claim), 90));
+        self.facts.push((self.span(words), FactKind::Claim(Box::new(claim)), 90));
         self
     }
 

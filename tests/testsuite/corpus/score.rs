@@ -5,7 +5,7 @@
 
 use super::gold::{Gold, Kind, Line, Weight};
 use watchfloor::model::entity::EntityKind;
-use watchfloor::model::fact::{Attribution, Claim, DateMention, DateType, Fact, FactKind, Figure, Reading};
+use watchfloor::model::fact::{Attribution, DateMention, DateType, Fact, FactKind, Figure, Reading};
 use watchfloor::model::prose::{BlockKind, Prose, Span};
 
 /// Everything that is measured, in the order of the table. Each row has its floors.
@@ -173,7 +173,7 @@ impl<'a> Examined<'a> {
             FactKind::Date(_) => {
                 self.score.count("date extent", true, true, fact.span() == span);
             }
-            FactKind::Claim(Claim { source, .. }) => self.source(fact, "claim source", line, Some(source)),
+            FactKind::Claim(claim) => self.source(fact, "claim source", line, Some(&claim.source)),
         }
     }
 

@@ -124,9 +124,9 @@ pub(super) fn bridge() -> Desk {
     let wire = desk.says("the Wire Office", None, None);
     let board = desk.says("Harbour Board", Some(2), Some(wire));
     let cue = desk.span("said", 0);
-    let quote = |style, speaker, cue| FactKind::Quote(Quote { style, speaker, cue, utterance: 0 });
+    let quote = |style, speaker, cue| FactKind::Quote(Box::new(Quote { style, speaker, cue, utterance: 0 }));
     let people = |value, qualifier: Option<&str>, claimed_by| {
-        FactKind::Figure(Figure {
+        FactKind::Figure(Box::new(Figure {
             value,
             low: None,
             high: None,
@@ -135,7 +135,7 @@ pub(super) fn bridge() -> Desk {
             qualifier: qualifier.map(Into::into),
             change: None,
             claimed_by,
-        })
+        }))
     };
     let tuesday = FactKind::Date(DateMention {
         kind: DateType::Date,
@@ -144,7 +144,7 @@ pub(super) fn bridge() -> Desk {
         precision: Precision::Day,
         relative: true,
     });
-    let claim = FactKind::Claim(Claim { source: board.clone(), cue: Some(desk.span("said", 1)) });
+    let claim = FactKind::Claim(Box::new(Claim { source: board.clone(), cue: Some(desk.span("said", 1)) }));
     desk.named("Orvel", 0, 1)
         .fact("140", 0, people(140.0, None, None))
         .fact("We lost the bridge at dawn,", 0, quote(QuoteStyle::Direct, Some(mayor), Some(cue)))
