@@ -14,6 +14,7 @@ use crate::lexicon::{Place, PlaceKind, slug};
 use crate::model::entity::EntityKind;
 use crate::model::fact::{LocalEntity, LocalId, Mention};
 use crate::model::prose::Span;
+use std::collections::HashMap;
 
 /// Points under which a candidate is no name.
 const ENOUGH: i32 = 30;
@@ -78,21 +79,35 @@ pub(super) fn settle(words: &Words<'_, '_>, candidates: &[Candidate]) -> Names {
     emit(words, candidates, &groups, &ids)
 }
 
-/// The candidates' positions, those of one spelling together, in the order of the spellings.
+/// The candidates' positions, those of one spelling together, in the order of the spellings. An article has few
+/// spellings for its many candidates: only they are sorted, so that an article without end costs no more than its length.
 fn by_spelling(candidates: &[Candidate]) -> Vec<usize> {
-    let key = |i: usize| candidates[i].key.as_bytes();
-    // Numbers made of the first letters settle nearly all comparisons.
-    let head = |i: usize| {
-        let mut head = [0; 8];
-        let length = key(i).len().min(8);
-        head[..length].copy_from_slice(&key(i)[..length]);
-        u64::from_be_bytes(head)
-    };
-    let mut order: Vec<(u64, usize)> = (0..candidates.len()).map(|i| (head(i), i)).collect();
-    order.sort_unstable_by(|a, b| {
-        a.0.cmp(&b.0).then_with(|| key(a.1).cmp(key(b.1))).then_with(|| a.1.cmp(&b.1))
-    });
-    order.into_iter().map(|(_, i)| i).collect()
+    let mut numbers: HashMap<&str, usize> = HashMap::with_capacity(candidates.len().min(64));
+    let mut spellings: Vec<(&str, usize, usize)> = Vec::new();
+    let mut number_of: Vec<usize> = Vec::with_capacity(candidates.len());
+    for candidate in candidates {
+        let next = spellings.len();
+        let number = *numbers.entry(&candidate.key).or_insert(next);
+        if number == next {
+            spellings.push((&candidate.key, number, 0));
+        }
+        spellings[number].2 += 1;
+        number_of.push(number);
+    }
+    spellings.sort_unstable();
+    // Where each spelling's candidates begin.
+    let mut places = vec![0; spellings.len()];
+    let mut next = 0;
+    for (_, number, count) in spellings {
+        places[number] = next;
+        next += count;
+    }
+    let mut order = vec![0; candidates.len()];
+    for (candidate, number) in number_of.into_iter().enumerate() {
+        order[places[number]] = candidate;
+        places[number] += 1;
+    }
+    order
 }
 
 fn gather<'c>(candidates: &'c [Candidate], order: &'c [usize]) -> Vec<Group<'c>> {
