@@ -5,6 +5,7 @@
 //!
 //!     cargo run --release --example fuzz_extract -- --minutes 60 [--seed 1]
 //!     cargo run --release --example fuzz_extract -- --only SEED        one text, with its words
+//!     cargo run --release --example fuzz_extract -- --long SEED        the long paragraph of a seed, to look into
 
 mod texts;
 
@@ -36,8 +37,13 @@ fn main() -> ExitCode {
             ("--minutes", Some(n)) => minutes = n,
             ("--seed", Some(n)) => seed = n,
             ("--only", Some(n)) => only = Some(n),
+            ("--long", Some(seed)) => {
+                let recipe = texts::recipe(&mut Chance::new(seed));
+                print!("{}", texts::paragraph(&mut Chance::new(seed), &recipe, SHORT.0 * SHORT.1 as usize));
+                return ExitCode::SUCCESS;
+            }
             _ => {
-                eprintln!("usage: fuzz_extract [--minutes N] [--seed N] [--only SEED]");
+                eprintln!("usage: fuzz_extract [--minutes N] [--seed N] [--only SEED] [--long SEED]");
                 return ExitCode::from(2);
             }
         }

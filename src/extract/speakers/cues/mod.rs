@@ -127,7 +127,7 @@ fn settle(speech: &Speech<'_>, region: &Region, out: &mut [Cue], first: usize) {
             continue;
         }
         let token = out[i].tokens.start;
-        let inside = out[first..i].iter().rev().find_map(|c| match &c.content {
+        let inside = out[first..i].iter().rev().take(LONGEST).find_map(|c| match &c.content {
             Content::After(said) if said.contains(&token) => Some(said.start),
             _ => None,
         });
@@ -148,6 +148,13 @@ fn settle(speech: &Speech<'_>, region: &Region, out: &mut [Cue], first: usize) {
             range.start = t + 1;
         }
     }
+    // Looked for once: a sentence without end may hold a cue at every other word.
+    let head = region.tokens.start;
+    let conditional = speech.class(head) == Class::Subordinator && speech.mention_at(head).is_none();
+    let main_clause = conditional.then(|| {
+        let comma = |&t: &usize| speech.class(t) == Class::Comma && speech.level[t] == region.level;
+        region.tokens.clone().find(comma).unwrap_or(region.tokens.end)
+    });
     for i in first..out.len() {
         let Content::After(mut range) = out[i].content.clone() else { continue };
         range.end = range.end.min(range.start + LONGEST);
@@ -176,12 +183,7 @@ fn settle(speech: &Speech<'_>, region: &Region, out: &mut [Cue], first: usize) {
         // comma that closes "Kiev, which denounces the move, …".
         let aside = out[i].source.relative.is_some_and(|r| r > 0 && speech.class(r - 1) == Class::Comma);
         // So does the one that ends a clause with `when` or `as` at the head of the sentence.
-        let head = region.tokens.start;
-        let aside = aside
-            || speech.class(head) == Class::Subordinator
-                && speech.mention_at(head).is_none()
-                && !(head..out[i].tokens.start)
-                    .any(|t| speech.class(t) == Class::Comma && speech.level[t] == region.level);
+        let aside = aside || main_clause.is_some_and(|comma| out[i].tokens.start <= comma);
         for t in range.start + 1..range.end {
             if speech.level[t] > region.level {
                 continue;
