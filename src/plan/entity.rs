@@ -7,9 +7,10 @@ use super::rows::Ground;
 use super::{KINDS, linked, show, urls};
 use crate::model::briefing::{ArticleIx, Briefing, EntityIx, FactRef};
 use crate::model::entity::{Entity, EntityKind};
+use crate::model::fact::{DateType, FactKind, Precision};
 use crate::model::view::page::{self, Index, IndexPart, IndexRow, Mentions};
 use crate::model::view::{Count, Link};
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 /// Passages shown of one article.
 const EACH: usize = 3;
@@ -17,6 +18,9 @@ const EACH: usize = 3;
 const QUOTED: usize = 5;
 /// Others named in the same articles that are shown.
 const BESIDE: usize = 12;
+
+/// Days of an event that are shown.
+const DATES: usize = 12;
 
 /// One entity's page.
 pub(super) fn entity<'a>(ground: &Ground<'a>, ix: EntityIx) -> page::Entity<'a> {
@@ -46,6 +50,7 @@ pub(super) fn entity<'a>(ground: &Ground<'a>, ix: EntityIx) -> page::Entity<'a> 
             .as_ref()
             .map_or_else(String::new, |id| format!("https://www.wikidata.org/wiki/{id}")),
         wikidata_id: entity.wikidata.as_deref().unwrap_or(""),
+        dates: dates(ground, entity),
         coordinates: entity.coordinates.map_or_else(String::new, coordinates),
         country: entity.country.as_deref().unwrap_or(""),
         speaks_for: entity.speaks_for.as_deref().unwrap_or(""),
@@ -68,6 +73,34 @@ pub(super) fn entity<'a>(ground: &Ground<'a>, ix: EntityIx) -> page::Entity<'a> 
         beside: beside(ground, ix, entity),
         frame,
     }
+}
+
+/// When an event is, as articles say: the days that stand in one sentence with its name, in order.
+fn dates(ground: &Ground<'_>, entity: &Entity) -> Vec<Link> {
+    if entity.kind != EntityKind::Event {
+        return Vec::new();
+    }
+    let newest = &entity.mentions[entity.mentions.len().saturating_sub(RECENT)..];
+    let mut found: Vec<((NaiveDate, NaiveDate), Link)> = Vec::new();
+    for &at in newest {
+        let (entry, named) = ground.fact(at);
+        let sentence = named.evidence().first_sentence();
+        for fact in entry.reading.facts.iter().filter(|fact| fact.evidence().first_sentence() == sentence) {
+            let FactKind::Date(date) = &fact.kind else { continue };
+            let placed = matches!(
+                date.precision,
+                Precision::Time | Precision::Day | Precision::Week | Precision::Month
+            ) && matches!(date.kind, DateType::Date | DateType::Time);
+            if let Some(days) = date.days.filter(|_| placed) {
+                let link = Link { href: ground.anchor(entry, fact), text: show::meaning(date) };
+                found.push((days, link));
+            }
+        }
+    }
+    found.sort_by(|a, b| (a.0, &a.1.text).cmp(&(b.0, &b.1.text)));
+    found.dedup_by(|a, b| a.1.text == b.1.text);
+    found.truncate(DATES);
+    found.into_iter().map(|(_, link)| link).collect()
 }
 
 /// The sentences that the page shows already: those of the newest claims.
@@ -100,7 +133,6 @@ fn newest_utterances<'a>(
 
 /// How many utterances these quotes are pieces of.
 pub(super) fn utterances(ground: &Ground<'_>, facts: &[FactRef]) -> usize {
-    use crate::model::fact::FactKind;
     let id = |at: &FactRef| match &ground.fact(*at).1.kind {
         FactKind::Quote(quote) => Some((at.article, quote.utterance)),
         _ => None,

@@ -133,6 +133,8 @@ pub struct Entity<'a> {
     pub wikidata: String,
     /// Its Wikidata id; may be empty.
     pub wikidata_id: &'a str,
+    /// Of an event: the days that stand in one sentence with its name, in order.
+    pub dates: Vec<Link>,
     /// Latitude and longitude for people; may be empty.
     pub coordinates: String,
     /// ISO 3166 alpha-2 code; may be empty.

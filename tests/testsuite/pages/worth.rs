@@ -146,3 +146,14 @@ fn one_of_a_thing_is_counted_in_the_singular() {
         "{all}"
     );
 }
+
+#[test]
+fn an_events_page_says_when_it_is_as_its_articles_do() {
+    let told = "date 2024-05-03 Storm reaches Peru\n\nCyclone Yaku reached the coast on Thursday. \
+        Schools stay closed until Monday. Officials said Cyclone Yaku would weaken by 6 May.\n";
+    let site = of(&[("storm.txt", told)]);
+    let dates = words(between(&site, "events/cyclone-yaku.html", "Dates told with it", "</dd>"));
+    assert!(dates.contains("2 May 2024") && dates.contains("6 May 2024"), "{dates}");
+    let place = between(&site, "places/peru.html", "<h1", "</main>");
+    assert!(!place.contains("Dates told with it"), "only events have days of their own");
+}
