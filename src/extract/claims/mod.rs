@@ -85,7 +85,7 @@ fn content(speech: &Speech<'_>, cue: &Cue) -> Option<Span> {
     if denied {
         return None;
     }
-    // "In a bit of television diplomacy, the minister replied": how it was said, and nothing that was.
+    // "In a show of calm, the minister replied": how it was said, and nothing that was.
     let manner = matches!(cue.content, Content::Before(_))
         && speech.class(range.start) == Class::Preposition
         && matches!(speech.text.low(range.start + 1), "a" | "an")

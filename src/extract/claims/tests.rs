@@ -268,7 +268,7 @@ fn where_it_was_told_is_not_what() {
 
 #[test]
 fn those_who_are_told_are_not_what() {
-    check("Ada Brunn told hundreds of university students from across the region.", &[]);
+    check("Ada Brunn told a crowd of police cadets from the northern valleys.", &[]);
     check(
         "Ada Brunn told dozens of council members that the road was open.",
         &["the road was open | Ada Brunn"],
@@ -279,10 +279,7 @@ fn those_who_are_told_are_not_what() {
 fn a_subjects_own_clause_does_not_speak_for_it() {
     for (said, by) in [
         ("A group monitoring the war in Syria said", "a group monitoring the war in Syria"),
-        (
-            "The coalition conducting air strikes against Hamas said",
-            "the coalition conducting air strikes against Hamas",
-        ),
+        ("The fleet flying sea patrols off Tripoli said", "the fleet flying sea patrols off Tripoli"),
         ("The UN monitoring mission chief Khaled Mansour said", "Khaled Mansour"),
         (
             "Doctors treating the wounded at a hospital in Aleppo said",
@@ -325,12 +322,8 @@ fn who_counts_says_so() {
 }
 
 #[test]
-fn a_contraction_and_a_numbered_report_say_nothing() {
-    check("“I'm convinced he's made the decision and left,” said Ada Brunn.", &[]);
-    check(
-        "According to the mission's daily reports 38/2022, there were 591 blasts.",
-        &["there were 591 blasts | the mission's daily reports 38/2022"],
-    );
+fn a_contraction_says_nothing() {
+    check("“I'm certain the pumps held and left,” said Ada Brunn.", &[]);
 }
 
 #[test]
@@ -343,7 +336,7 @@ fn what_somebody_denies_is_not_what_they_say() {
 
 #[test]
 fn how_and_to_whom_it_was_said_is_not_what() {
-    check("In a bit of television theatre, Ada Brunn replied from the dam.", &[]);
+    check("In a show of calm, Ada Brunn replied from the dam.", &[]);
     check(
         "In a valley near Taree the road was open, Ada Brunn said.",
         &["In a valley near Taree the road was open | Ada Brunn"],

@@ -298,7 +298,7 @@ pub(super) fn phrase_of(text: &Text<'_>, from: usize, end: usize) -> Option<Phra
     if determined && matches!(text.low(start), "the" | "its" | "their" | "those" | "these") {
         start += 1;
     }
-    // "of the country's soldiers"; "of children flooded Havana's square" has a verb before the owner.
+    // "of the country's soldiers"; "of parents crowded Veseshti's market" has a verb before the owner.
     let verb = |i: &usize| text.tokens[*i].shape == Shape::Lower && text.low(*i).ends_with("ed");
     let owner =
         (start..end.min(start + 4)).take_while(|i| !verb(i)).find(|i| matches!(text.low(*i), "'s" | "’s"));

@@ -423,10 +423,10 @@ fn peoples_without_a_plural_are_people() {
 }
 
 #[test]
-fn those_who_flood_a_square_are_counted_and_not_the_square() {
+fn those_who_crowd_a_market_are_counted_and_not_the_market() {
     check(
-        "Tens of thousands of children flooded Veseshti's square.",
-        &["Tens of thousands of children | 20000 | people | children"],
+        "Tens of thousands of parents crowded Veseshti's market.",
+        &["Tens of thousands of parents | 20000 | people | parents"],
     );
     check(
         "Some of the vessels sank; dozens of the navy's sailors were saved.",

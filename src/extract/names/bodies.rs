@@ -199,7 +199,7 @@ fn is_company(words: &str) -> bool {
 }
 
 /// Whether a single word that was taken for a person may be a company's: nobody of that name has a title or is named in
-/// full (`Reed` after `Reed International PLC`).
+/// full (`Tomarin` after `Tomarin International PLC`).
 fn may_be_company(candidates: &[Candidate], group: &Group<'_>) -> bool {
     group.kind == Some(PERSON)
         && !group.key.contains(' ')

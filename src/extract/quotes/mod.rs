@@ -343,7 +343,7 @@ fn is_name(speech: &Speech<'_>, mark: &Marked, tie: Option<(&Cue, Tie)>) -> bool
             && count >= 3;
     if !heading && title_case(speech, mark) {
         // `said: “Stop The War”` is said all the same.
-        // "the film “…”", "CBS’s “Face the Nation”": what somebody makes or airs.
+        // "the film “…”", "Kanal 5’s “Meet the Valley”": what somebody makes or airs.
         let noun = mark
             .open
             .checked_sub(1)

@@ -7,7 +7,7 @@ use super::puts::is_amount;
 use super::relays::relays;
 use crate::extract::speakers::Speech;
 use crate::extract::speakers::phrases::Phrase;
-use crate::extract::speakers::words::{Class, Form, Verb};
+use crate::extract::speakers::words::{Class, Form, Lead, Verb};
 use crate::model::entity::EntityKind;
 
 /// What follows a cue.
@@ -80,25 +80,21 @@ pub(super) fn after(speech: &Speech<'_>, token: usize, verb: Verb, high: usize) 
         while at < high && speech.text.tokens[at - 1].is_name_like() && is_listener(speech, at) {
             at += 1;
         }
-        // "told hundreds of university students from across the region": a body's name before those who belong to it.
-        if at < high
-            && speech.noun_class(at - 1) == Class::Body
-            && is_listener(speech, at)
-            && matches!(speech.class(at + 1), Class::Preposition | Class::That | Class::Comma | Class::Stop)
-        {
-            at += 1;
+        // "told dozens of council members that": the head of those who are told may be a word that no list knows.
+        let that = (at + 1..high.min(at + 3)).find(|&t| speech.class(t) == Class::That);
+        if let Some(that) = that.filter(|&that| (at..that).all(|t| speech.nominal(t))) {
+            at = that;
         }
         if relays(speech, &object) {
             via = Some(object);
         }
     }
     let mut out = after_adverbials(speech, at, high, verb);
-    // "told students from across the region": words that only say whom or where, for want of a verb.
+    // "told a crowd of police cadets from the valleys": words that only say whom and where, for want of a verb.
     let from = out.said;
     if verb == Verb::Tell
         && matches!(out.next, Next::Other)
-        && speech.class(from) == Class::Preposition
-        && !(from..high.min(from + 40)).any(|t| is_finite(speech.class(t)))
+        && !(from..high.min(from + 40)).any(|t| is_finite(speech, t))
     {
         out.next = Next::End;
     }
@@ -106,10 +102,11 @@ pub(super) fn after(speech: &Speech<'_>, token: usize, verb: Verb, high: usize) 
     out
 }
 
-/// A verb that a subject goes before, as far as the class of its word tells.
-fn is_finite(class: Class) -> bool {
-    matches!(
-        class,
+/// Whether a verb that a subject goes before may stand here, as far as the class and the ending of its word tell.
+fn is_finite(speech: &Speech<'_>, token: usize) -> bool {
+    let past = speech.text.meanings.get(token).is_some_and(|meaning| meaning.lead == Lead::Past);
+    past || matches!(
+        speech.class(token),
         Class::Auxiliary(_) | Class::Modal | Class::Pronoun(_) | Class::Cue(_, Form::Past | Form::Third)
     )
 }

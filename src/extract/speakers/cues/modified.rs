@@ -73,7 +73,7 @@ fn opens(speech: &Speech<'_>, at: usize, high: usize, last: usize) -> bool {
             matches!(speech.class(at + 1), Class::Determiner | Class::Preposition | Class::Number)
                 || speech.text.tokens[at + 1].is_name_like()
                 || at + 1 < high && speech.text.low(at + 1).ends_with('s')
-                // "conducting air strikes against"
+                // "flying sea patrols off"
                 || at + 2 < last && speech.text.low(at + 2).ends_with('s')
         }
         // "crimes committed by the militia", "a man held in Cairo"

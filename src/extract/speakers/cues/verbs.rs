@@ -117,15 +117,7 @@ pub(super) fn verb_cue(
         let start = source.as_ref().map_or(left.at, |p| p.tokens.start);
         return inverted(speech, token, verb, start, region);
     }
-    // "the mission's daily reports 38/2022": a noun with its number.
-    if noun
-        && form == Form::Third
-        && speech.class(token + 1) == Class::Number
-        && speech.text.word(token + 1).contains('/')
-    {
-        return None;
-    }
-    // "I'm convinced", "We're told": subject and verb in one word.
+    // "I'm certain", "We're told": subject and verb in one word.
     let contracted = |p: &Phrase| {
         let word = speech.text.low(p.tokens.start);
         p.tokens.len() == 1
