@@ -43,10 +43,17 @@ pub(crate) fn text(n: u64, width: usize, buffer: &mut [u8; LONGEST]) -> &str {
     std::str::from_utf8(digits(n, width, buffer)).unwrap_or_default()
 }
 
-/// Appends a number.
+/// Appends a number. Nearly all have few digits, and so many bytes are put down at once where it is known how many.
 #[inline]
 pub(crate) fn push(out: &mut Vec<u8>, n: u64) {
-    out.extend_from_slice(digits(n, 1, &mut [0; LONGEST]));
+    let digit = |unit: u64| b'0' + (n / unit % 10) as u8;
+    match n {
+        0..10 => out.push(digit(1)),
+        10..100 => out.extend_from_slice(&[digit(10), digit(1)]),
+        100..1_000 => out.extend_from_slice(&[digit(100), digit(10), digit(1)]),
+        1_000..10_000 => out.extend_from_slice(&[digit(1_000), digit(100), digit(10), digit(1)]),
+        _ => out.extend_from_slice(digits(n, 1, &mut [0; LONGEST])),
+    }
 }
 
 /// `2022-02-10`; none for years that have not four digits.
@@ -82,6 +89,11 @@ mod tests {
     fn numbers_and_days_are_spelt_as_rust_spells_them() {
         for n in [0, 7, 10, 140_000, u64::MAX] {
             assert_eq!(text(n, 1, &mut [0; LONGEST]), n.to_string());
+        }
+        for n in [0, 9, 10, 42, 99, 100, 807, 999, 1_000, 2_046, 9_999, 10_000, 140_000, u64::MAX] {
+            let mut out = Vec::new();
+            push(&mut out, n);
+            assert_eq!(out, n.to_string().into_bytes());
         }
         assert_eq!(text(7, 2, &mut [0; LONGEST]), "07");
         let date = |text: &str| text.parse::<NaiveDate>().unwrap();

@@ -6,7 +6,7 @@
 use super::digest::NONE;
 use super::intern::{Interner, hash, join, small};
 use super::nearby::{PLACES, is_history, places};
-use super::words::{self, Class};
+use super::words::{self, Class, Is, Meaning};
 use crate::model::article::Article;
 use crate::model::fact::{Fact, Figure, Reading};
 use crate::model::prose::Span;
@@ -244,20 +244,21 @@ struct Counts {
 impl Counts {
     fn of(figure: &Figure) -> Self {
         let lower = figure.of.to_ascii_lowercase();
-        let all: Vec<(&str, Option<Class>)> = lower
+        let all: Vec<(&str, Meaning)> = lower
             .split(|c: char| !c.is_alphanumeric() && c != '-')
             .filter(|word| !word.is_empty())
             .take(16)
-            .map(|word| (word, words::class(word)))
+            .map(|word| (word, Meaning::of(word)))
             .collect();
-        let is_any = |wanted: Class| all.iter().any(|(_, class)| *class == Some(wanted));
+        let is_any = |wanted: Class| all.iter().any(|(_, meaning)| meaning.class() == Some(wanted));
         let soldiers = is_any(Class::Soldier);
-        let fated = all.iter().any(|(_, class)| class.is_some_and(Class::is_fate));
+        let fated = all.iter().any(|(_, meaning)| meaning.class().is_some_and(Class::is_fate));
         let mut kept: Vec<u64> = Vec::with_capacity(all.len());
         let (mut fate, mut head, mut partial) = (None, false, false);
         let mut nouns = 0;
-        for &(word, class) in &all {
-            partial |= words::is_partial(word);
+        for &(word, meaning) in &all {
+            let class = meaning.class();
+            partial |= meaning.is(Is::Partial);
             if soldiers && class == Some(Class::Soldier) {
                 if !head {
                     kept.push(Class::Soldier as u64);
@@ -265,9 +266,9 @@ impl Counts {
                 head = true;
                 continue;
             }
-            if words::is_light(word)
-                || soldiers && words::is_light_for_soldiers(word)
-                || fated && words::is_light_for_fates(word)
+            if meaning.is(Is::Light)
+                || soldiers && meaning.is(Is::LightForSoldiers)
+                || fated && meaning.is(Is::LightForFates)
             {
                 continue;
             }
@@ -387,32 +388,36 @@ impl Clause {
 
     /// `another 20`, `20 more`, `20 of them`.
     fn is_partial(&self) -> bool {
-        self.back().next().is_some_and(words::is_partial)
+        self.back().next().is_some_and(|word| Meaning::of(word).is(Is::Partial))
             || self.next(0) == "more"
             || self.next(0) == "of" && matches!(self.next(1), "them" | "whom" | "which" | "these" | "those")
     }
 
     fn fate(&self) -> Told {
         // "killed 20 people", "killing at least 20": the verb stands right before.
-        let mut before = self.back().skip_while(|word| words::is_light(word));
-        let verb = before.next().filter(|word| words::is_verbal(word) || words::class(word).is_some());
-        let unreal = before.next().is_some_and(words::is_unreal);
-        if let Some(class) = verb.and_then(words::class).filter(|class| class.is_fate()) {
+        let meant = self.back().map(|word| (word, Meaning::of(word)));
+        let mut before = meant.skip_while(|(_, meaning)| meaning.is(Is::Light));
+        let verb = before
+            .next()
+            .filter(|&(word, meaning)| words::is_verbal(word, meaning) || meaning.class().is_some());
+        let unreal = before.next().is_some_and(|(_, meaning)| meaning.is(Is::Unreal));
+        if let Some(class) = verb.and_then(|(_, meaning)| meaning.class()).filter(|class| class.is_fate()) {
             return if unreal { Told::Unreal } else { Told::Fate(class) };
         }
         let mut auxiliary = false;
         for (at, &place) in self.after.iter().take(10).enumerate() {
             let word = self.word(place);
-            if words::is_unreal(word) && (auxiliary || word != "to" && word != "no") {
+            let meaning = Meaning::of(word);
+            if meaning.is(Is::Unreal) && (auxiliary || word != "to" && word != "no") {
                 return Told::Unreal;
             }
-            if words::is_auxiliary(word) {
+            if meaning.is(Is::Auxiliary) {
                 auxiliary = true;
                 continue;
             }
-            let class = words::class(word).filter(|class| class.is_fate());
-            if let Some(class) = class
-                && (auxiliary || at == 0 || words::is_verbal(word))
+            let verbal = words::is_verbal(word, meaning);
+            if let Some(class) = meaning.class().filter(|class| class.is_fate())
+                && (auxiliary || at == 0 || verbal)
             {
                 // "have collapsed or are to be demolished" counts more than the collapsed.
                 if self.next(at + 1) == "or" {
@@ -420,8 +425,8 @@ impl Clause {
                 }
                 return Told::Fate(class);
             }
-            if words::is_verbal(word) {
-                if words::is_neutral(word) {
+            if verbal {
+                if meaning.is(Is::Neutral) {
                     if auxiliary {
                         continue;
                     }
@@ -435,7 +440,8 @@ impl Clause {
             }
         }
         // "Greece sent 21 rescuers", "Italy 50": who did it counts as well, so these are not one measure.
-        let done = verb.is_some_and(|word| words::is_verbal(word) && !words::is_neutral(word));
+        let done =
+            verb.is_some_and(|(word, meaning)| words::is_verbal(word, meaning) && !meaning.is(Is::Neutral));
         if unreal || done { Told::Unreal } else { Told::Nothing }
     }
 }

@@ -5,6 +5,7 @@
 
 use super::intern::hash;
 use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
 
 /// What a group of words means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -106,127 +107,187 @@ impl Class {
     }
 }
 
-/// The class of a word, if it has one.
+/// Words that tell a class.
+const CLASSES: &[(Class, &str)] = &[
+    (Class::Person, "people person persons individual individuals"),
+    (
+        Class::Soldier,
+        "soldier soldiers troop troops serviceman servicemen servicemember \
+         servicemembers military servicewomen",
+    ),
+    (
+        Class::Dead,
+        "dead died die dies dying killed kill kills killing deaths death fatality \
+         fatalities perished deceased slain",
+    ),
+    (Class::Injured, "injured injury injuries injuring injures injure wounded wounding wounds hurt"),
+    (Class::Casualty, "casualty casualties"),
+    (Class::Missing, "missing disappeared"),
+    (Class::Displaced, "displaced displacing uprooted uprooting idps"),
+    (Class::Refugee, "refugee refugees"),
+    (Class::Evacuated, "evacuated evacuating evacuee evacuees"),
+    (Class::Homeless, "homeless"),
+    (Class::Rescued, "rescued rescuing"),
+    (Class::Trapped, "trapped trapping stranded stranding"),
+    (Class::Detained, "detained detaining detainee detainees arrested arresting arrests arrest"),
+    (Class::Released, "released releasing freed freeing"),
+    (Class::Hospitalised, "hospitalised hospitalized"),
+    (Class::Infected, "infected infecting infection infections"),
+    (Class::Recovered, "recovered recovery recoveries"),
+    (Class::Vaccinated, "vaccinated vaccinating inoculated immunised immunized"),
+    (Class::Affected, "affected affecting"),
+    (Class::Fled, "fled fleeing flee"),
+    (Class::Abducted, "abducted abducting kidnapped kidnapping"),
+    (Class::Destroyed, "destroyed destroying"),
+    (Class::Damaged, "damaged damaging"),
+    (Class::Collapsed, "collapsed collapsing"),
+    (Class::Home, "house houses home homes"),
+    (Class::Child, "child children"),
+    (Class::Woman, "woman women"),
+    (Class::Civilian, "civilian civilians"),
+];
+
+/// What a word does to a figure, besides telling a class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Is {
+    /// Leaves what is counted as it is.
+    Light = 1 << 0,
+    /// Leaves a fate as it is, and yet tells kinds of cases apart.
+    LightForFates = 1 << 1,
+    /// Leaves soldiers as they are.
+    LightForSoldiers = 1 << 2,
+    /// Makes of a figure something else than a level: an increment, a remainder, a part.
+    Partial = 1 << 3,
+    /// A verb or particle before a participle.
+    Auxiliary = 1 << 4,
+    /// Says that it is not so, or not yet.
+    Unreal = 1 << 5,
+    /// A verb that says that there is a number, and nothing of what it counts.
+    Neutral = 1 << 6,
+    /// An irregular past form that says what happened.
+    Past = 1 << 7,
+}
+
+/// Words that do so.
+const KINDS: &[(Is, &str)] = &[
+    (
+        Is::Light,
+        "the a an of its their his her our and or other some all total number those these \
+         this that were was have been had are is has so far as many toll with for near out \
+         from by to in on at who which now already also least about more than up around \
+         nearly almost over overall s",
+    ),
+    (Is::LightForFates, "confirmed reported recorded registered verified"),
+    (Is::LightForSoldiers, "military force forces army armed active duty personnel strong"),
+    (Is::Partial, "another additional further extra remaining half fewer less"),
+    (
+        Is::Auxiliary,
+        "were was are is been being be have has had got left found remained remain remains \
+         went listed",
+    ),
+    (
+        Is::Unreal,
+        "will would could may might can should not never no to feared believed presumed \
+         thought expected likely potentially possibly if",
+    ),
+    (
+        Is::Neutral,
+        "deployed deploying massed massing amassed amassing stationed stationing gathered \
+         gathering concentrated concentrating positioned positioning placed reported \
+         reporting confirmed confirming recorded recording registered registering counted \
+         counting estimated estimating included including reached reaching exceeded exceeding \
+         increased rose risen rising totalled totaled numbered numbering said according \
+         following based involved involving documented verified announced denounced united \
+         red hundred",
+    ),
+    (
+        Is::Past,
+        "lost sent held shot hit torn built given taken seen driven stolen sold bought \
+         brought fell began drew withdrew withdrawn made spent paid fed met cut shut sunk \
+         sank burnt dug struck",
+    ),
+];
+
+/// What one word means for a figure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Meaning {
+    class: Option<Class>,
+    /// Bits of [`Is`].
+    is: u8,
+}
+
+impl Meaning {
+    /// Of a word in lower case; of most words nothing. One look-up, whatever is asked of the word then.
+    pub(super) fn of(word: &str) -> Self {
+        static MEANINGS: LazyLock<Meanings> = LazyLock::new(Meanings::new);
+        MEANINGS.get(word)
+    }
+
+    /// Its class, if it has one.
+    pub(super) fn class(self) -> Option<Class> {
+        self.class
+    }
+
+    /// Whether it does this.
+    pub(super) fn is(self, what: Is) -> bool {
+        self.is & what as u8 != 0
+    }
+}
+
+/// The class of a word in lower case, if it has one.
 pub(super) fn class(word: &str) -> Option<Class> {
-    Some(match word {
-        "people" | "person" | "persons" | "individual" | "individuals" => Class::Person,
-        "soldier" | "soldiers" | "troop" | "troops" | "serviceman" | "servicemen" | "servicemember"
-        | "servicemembers" | "military" | "servicewomen" => Class::Soldier,
-        "dead" | "died" | "die" | "dies" | "dying" | "killed" | "kill" | "kills" | "killing" | "deaths"
-        | "death" | "fatality" | "fatalities" | "perished" | "deceased" | "slain" => Class::Dead,
-        "injured" | "injury" | "injuries" | "injuring" | "injures" | "injure" | "wounded" | "wounding"
-        | "wounds" | "hurt" => Class::Injured,
-        "casualty" | "casualties" => Class::Casualty,
-        "missing" | "disappeared" => Class::Missing,
-        "displaced" | "displacing" | "uprooted" | "uprooting" | "idps" => Class::Displaced,
-        "refugee" | "refugees" => Class::Refugee,
-        "evacuated" | "evacuating" | "evacuee" | "evacuees" => Class::Evacuated,
-        "homeless" => Class::Homeless,
-        "rescued" | "rescuing" => Class::Rescued,
-        "trapped" | "trapping" | "stranded" | "stranding" => Class::Trapped,
-        "detained" | "detaining" | "detainee" | "detainees" | "arrested" | "arresting" | "arrests"
-        | "arrest" => Class::Detained,
-        "released" | "releasing" | "freed" | "freeing" => Class::Released,
-        "hospitalised" | "hospitalized" => Class::Hospitalised,
-        "infected" | "infecting" | "infection" | "infections" => Class::Infected,
-        "recovered" | "recovery" | "recoveries" => Class::Recovered,
-        "vaccinated" | "vaccinating" | "inoculated" | "immunised" | "immunized" => Class::Vaccinated,
-        "affected" | "affecting" => Class::Affected,
-        "fled" | "fleeing" | "flee" => Class::Fled,
-        "abducted" | "abducting" | "kidnapped" | "kidnapping" => Class::Abducted,
-        "destroyed" | "destroying" => Class::Destroyed,
-        "damaged" | "damaging" => Class::Damaged,
-        "collapsed" | "collapsing" => Class::Collapsed,
-        "house" | "houses" | "home" | "homes" => Class::Home,
-        "child" | "children" => Class::Child,
-        "woman" | "women" => Class::Woman,
-        "civilian" | "civilians" => Class::Civilian,
-        _ => return None,
-    })
+    Meaning::of(word).class()
 }
 
-/// Words that leave what is counted as it is.
-pub(super) fn is_light(word: &str) -> bool {
-    matches!(
-        word,
-        "the"
-            | "a"
-            | "an"
-            | "of"
-            | "its"
-            | "their"
-            | "his"
-            | "her"
-            | "our"
-            | "and"
-            | "or"
-            | "other"
-            | "some"
-            | "all"
-            | "total"
-            | "number"
-            | "those"
-            | "these"
-            | "this"
-            | "that"
-            | "were"
-            | "was"
-            | "have"
-            | "been"
-            | "had"
-            | "are"
-            | "is"
-            | "has"
-            | "so"
-            | "far"
-            | "as"
-            | "many"
-            | "toll"
-            | "with"
-            | "for"
-            | "near"
-            | "out"
-            | "from"
-            | "by"
-            | "to"
-            | "in"
-            | "on"
-            | "at"
-            | "who"
-            | "which"
-            | "now"
-            | "already"
-            | "also"
-            | "least"
-            | "about"
-            | "more"
-            | "than"
-            | "up"
-            | "around"
-            | "nearly"
-            | "almost"
-            | "over"
-            | "overall"
-            | "s"
-    )
+/// Slots of the table of all words.
+const SLOTS: usize = 1024;
+
+/// All words of the lists: an open table, at most half full.
+struct Meanings {
+    /// Position of a word in `words`, one more than that; 0 where the slot is empty.
+    slots: [u16; SLOTS],
+    words: Vec<(&'static str, Meaning)>,
 }
 
-/// Words that leave a fate as it is, and yet tell kinds of cases apart.
-pub(super) fn is_light_for_fates(word: &str) -> bool {
-    matches!(word, "confirmed" | "reported" | "recorded" | "registered" | "verified")
-}
+impl Meanings {
+    fn new() -> Self {
+        let mut all = Self { slots: [0; SLOTS], words: Vec::with_capacity(SLOTS / 2) };
+        for &(class, words) in CLASSES {
+            words.split_whitespace().for_each(|word| all.meaning(word).class = Some(class));
+        }
+        for &(what, words) in KINDS {
+            words.split_whitespace().for_each(|word| all.meaning(word).is |= what as u8);
+        }
+        all
+    }
 
-/// Words that leave soldiers as they are.
-pub(super) fn is_light_for_soldiers(word: &str) -> bool {
-    matches!(
-        word,
-        "military" | "force" | "forces" | "army" | "armed" | "active" | "duty" | "personnel" | "strong"
-    )
-}
+    /// What a word means, to be added to.
+    fn meaning(&mut self, word: &'static str) -> &mut Meaning {
+        let slot = self.slot(word);
+        if self.slots[slot] == 0 {
+            self.words.push((word, Meaning::default()));
+            self.slots[slot] = u16::try_from(self.words.len()).unwrap_or(0);
+        }
+        &mut self.words[usize::from(self.slots[slot]) - 1].1
+    }
 
-/// Words that make of a figure something else than a level: an increment, a remainder, a part.
-pub(super) fn is_partial(word: &str) -> bool {
-    matches!(word, "another" | "additional" | "further" | "extra" | "remaining" | "half" | "fewer" | "less")
+    fn get(&self, word: &str) -> Meaning {
+        let at = usize::from(self.slots[self.slot(word)]);
+        at.checked_sub(1).map_or(Meaning::default(), |at| self.words[at].1)
+    }
+
+    /// Where a word stands, or would.
+    fn slot(&self, word: &str) -> usize {
+        // FNV-1a, of 32 bits
+        let hash = word
+            .bytes()
+            .fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+        let mut slot = (hash ^ hash >> 15) as usize % SLOTS;
+        while self.slots[slot] != 0 && self.words[usize::from(self.slots[slot]) - 1].0 != word {
+            slot = (slot + 1) % SLOTS;
+        }
+        slot
+    }
 }
 
 /// A part of a place: what is counted in the north is not what is counted in the whole.
@@ -257,162 +318,10 @@ pub(super) fn is_part_of_place(word: &str) -> bool {
     )
 }
 
-/// Verbs and particles before a participle.
-pub(super) fn is_auxiliary(word: &str) -> bool {
-    matches!(
-        word,
-        "were"
-            | "was"
-            | "are"
-            | "is"
-            | "been"
-            | "being"
-            | "be"
-            | "have"
-            | "has"
-            | "had"
-            | "got"
-            | "left"
-            | "found"
-            | "remained"
-            | "remain"
-            | "remains"
-            | "went"
-            | "listed"
-    )
-}
-
-/// Words that say that it is not so, or not yet.
-pub(super) fn is_unreal(word: &str) -> bool {
-    matches!(
-        word,
-        "will"
-            | "would"
-            | "could"
-            | "may"
-            | "might"
-            | "can"
-            | "should"
-            | "not"
-            | "never"
-            | "no"
-            | "to"
-            | "feared"
-            | "believed"
-            | "presumed"
-            | "thought"
-            | "expected"
-            | "likely"
-            | "potentially"
-            | "possibly"
-            | "if"
-    )
-}
-
-/// Verbs that say that there is a number, and nothing of what it counts.
-pub(super) fn is_neutral(word: &str) -> bool {
-    matches!(
-        word,
-        "deployed"
-            | "deploying"
-            | "massed"
-            | "massing"
-            | "amassed"
-            | "amassing"
-            | "stationed"
-            | "stationing"
-            | "gathered"
-            | "gathering"
-            | "concentrated"
-            | "concentrating"
-            | "positioned"
-            | "positioning"
-            | "placed"
-            | "reported"
-            | "reporting"
-            | "confirmed"
-            | "confirming"
-            | "recorded"
-            | "recording"
-            | "registered"
-            | "registering"
-            | "counted"
-            | "counting"
-            | "estimated"
-            | "estimating"
-            | "included"
-            | "including"
-            | "reached"
-            | "reaching"
-            | "exceeded"
-            | "exceeding"
-            | "increased"
-            | "rose"
-            | "risen"
-            | "rising"
-            | "totalled"
-            | "totaled"
-            | "numbered"
-            | "numbering"
-            | "said"
-            | "according"
-            | "following"
-            | "based"
-            | "involved"
-            | "involving"
-            | "documented"
-            | "verified"
-            | "announced"
-            | "denounced"
-            | "united"
-            | "red"
-            | "hundred"
-    )
-}
-
-/// Irregular past forms that say what happened.
-pub(super) fn is_past(word: &str) -> bool {
-    matches!(
-        word,
-        "lost"
-            | "sent"
-            | "held"
-            | "shot"
-            | "hit"
-            | "torn"
-            | "built"
-            | "given"
-            | "taken"
-            | "seen"
-            | "driven"
-            | "stolen"
-            | "sold"
-            | "bought"
-            | "brought"
-            | "fell"
-            | "began"
-            | "drew"
-            | "withdrew"
-            | "withdrawn"
-            | "made"
-            | "spent"
-            | "paid"
-            | "fed"
-            | "met"
-            | "cut"
-            | "shut"
-            | "sunk"
-            | "sank"
-            | "burnt"
-            | "dug"
-            | "struck"
-    )
-}
-
-/// Whether a word is a verb in the past or a participle.
-pub(super) fn is_verbal(word: &str) -> bool {
+/// Whether a word of this meaning is a verb in the past or a participle.
+pub(super) fn is_verbal(word: &str, meaning: Meaning) -> bool {
     word.len() > 4 && (word.ends_with("ed") && !word.ends_with("eed") || word.ends_with("ing"))
-        || is_past(word)
+        || meaning.is(Is::Past)
 }
 
 /// A verb without its ending: `destroyed`, `destroying` → `destroy`; `evacuated`, `evacuating` → `evacuat`.

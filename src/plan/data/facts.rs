@@ -107,15 +107,16 @@ fn sentence(object: &mut Object<'_>, reader: &Reader<'_>, index: usize) {
 }
 
 fn record(object: &mut Object<'_>, reader: &Reader<'_>, index: usize, fact: &Fact) {
-    let place = reader.place(fact);
+    let evidence = fact.evidence();
+    let (start, end) = reader.points(evidence.span());
     object.fact(key!("id"), fact.id);
     object.word(key!("kind"), kind(&fact.kind));
-    if fact.evidence().last_sentence() > place.sentence {
-        object.sentence(key!("last_sentence"), fact.evidence().last_sentence());
+    if evidence.last_sentence() > evidence.first_sentence() {
+        object.sentence(key!("last_sentence"), evidence.last_sentence());
     }
-    object.count(key!("start"), place.points.0);
-    object.count(key!("end"), place.points.1);
-    object.text(key!("text"), place.text);
+    object.count(key!("start"), start);
+    object.count(key!("end"), end);
+    object.text(key!("text"), reader.words(evidence.span()));
     value(object, reader, index, fact);
     attribution(object, reader, fact);
     object.share(key!("confidence"), fact.confidence);

@@ -29,48 +29,58 @@ pub(super) fn corrections<'a>(
     entry.corrections.iter().filter_map(|&ix| briefing.corrections.get(ix as usize))
 }
 
-/// Bytes between two counted places of a text.
-const STRIDE: usize = 128;
+/// Bytes of a text that are counted together: one for each bit of a number.
+const STRIDE: usize = 64;
 
 /// Turns byte offsets of a text into counts of Unicode code points, in constant time.
-pub(super) struct Points<'a> {
-    bytes: &'a [u8],
-    /// Code points before each multiple of [`STRIDE`]; empty for a text in ASCII.
-    marks: Vec<u32>,
+pub(super) struct Points {
+    /// For each stride the code points before it, and which of its bytes begin one; empty for a text in ASCII.
+    strides: Vec<(u32, u64)>,
+    /// Of the text, in bytes.
+    length: usize,
 }
 
-impl<'a> Points<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
-        let bytes = text.as_bytes();
+impl Points {
+    pub(super) fn new(text: &str) -> Self {
+        let mut points = Self { strides: Vec::new(), length: text.len() };
         if text.is_ascii() {
-            return Self { bytes, marks: Vec::new() };
+            return points;
         }
-        let mut marks = Vec::with_capacity(bytes.len() / STRIDE + 1);
-        let mut count = 0;
-        for chunk in bytes.chunks(STRIDE) {
-            marks.push(count);
-            count += starts(chunk);
+        points.strides.reserve_exact(text.len() / STRIDE + 1);
+        let mut before = 0;
+        let (strides, rest) = text.as_bytes().as_chunks::<STRIDE>();
+        let mut last = [0; STRIDE];
+        last[..rest.len()].copy_from_slice(rest);
+        for stride in strides.iter().chain([&last]) {
+            let begins = begins(stride);
+            points.strides.push((before, begins));
+            before += begins.count_ones();
         }
-        // A text whose length is a whole number of strides ends on a mark of its own.
-        marks.push(count);
-        Self { bytes, marks }
+        points
     }
 
     /// How many code points stand before this byte.
     pub(super) fn at(&self, byte: usize) -> u32 {
-        let byte = byte.min(self.bytes.len());
-        let Some(&mark) = self.marks.get(byte / STRIDE) else {
+        let byte = byte.min(self.length);
+        let Some(&(before, begins)) = self.strides.get(byte / STRIDE) else {
             return u32::try_from(byte).unwrap_or(u32::MAX);
         };
-        mark + starts(&self.bytes[byte - byte % STRIDE..byte])
+        before + (begins & ((1 << (byte % STRIDE)) - 1)).count_ones()
     }
 }
 
-/// Number of bytes that begin a character.
-fn starts(bytes: &[u8]) -> u32 {
-    // A chunk is short enough for its count to fit a byte, and bytes are added up many in one step.
-    let of = |chunk: &[u8]| chunk.iter().fold(0_u8, |n, b| n + u8::from(b & 0xc0 != 0x80));
-    bytes.chunks(STRIDE).map(|chunk| u32::from(of(chunk))).sum()
+/// Which bytes begin a character, the first in the lowest bit.
+fn begins(stride: &[u8; STRIDE]) -> u64 {
+    /// The lowest bit of each of eight bytes.
+    const LOW: u64 = u64::from_le_bytes([1; 8]);
+    /// As a factor, brings those eight bits together in the highest byte.
+    const TOGETHER: u64 = 0x0102_0408_1020_4080;
+    stride.as_chunks::<8>().0.iter().rev().fold(0, |bits, eight| {
+        let eight = u64::from_le_bytes(*eight);
+        // A byte within a character begins with the bits 1 and 0.
+        let within = (eight >> 7) & !(eight >> 6) & LOW;
+        bits << 8 | (within ^ LOW).wrapping_mul(TOGETHER) >> 56
+    })
 }
 
 /// One article, and the site around it.
@@ -80,21 +90,7 @@ pub(super) struct Reader<'a> {
     pub(super) entry: &'a Entry,
     /// Of all its facts.
     pub(super) status: &'static str,
-    points: Points<'a>,
-}
-
-/// Where a fact stands.
-pub(super) struct Place<'a> {
-    /// Index of its first sentence.
-    pub(super) sentence: usize,
-    /// Its sentences' span in the prose.
-    pub(super) sentences: Span,
-    /// Their text.
-    pub(super) sentence_text: &'a str,
-    /// The words.
-    pub(super) text: &'a str,
-    /// First code point of the words, and one past the last.
-    pub(super) points: (u32, u32),
+    points: Points,
 }
 
 /// Somebody who says something or passes it on.
@@ -129,20 +125,12 @@ impl<'a> Reader<'a> {
         self.entry.article.slice(span)
     }
 
-    pub(super) fn place(&self, fact: &Fact) -> Place<'a> {
+    /// The span of all sentences that a fact stands in.
+    pub(super) fn sentences(&self, fact: &Fact) -> Span {
         let evidence = fact.evidence();
-        let span = evidence.span();
         let all = &self.entry.article.prose.sentences;
-        let of = |i: usize| all.get(i).copied().unwrap_or(span);
-        let first = evidence.first_sentence();
-        let sentences = Span::new(of(first).start(), of(evidence.last_sentence()).end());
-        Place {
-            sentence: first,
-            sentences,
-            sentence_text: self.words(sentences),
-            text: self.words(span),
-            points: self.points(span),
-        }
+        let of = |i: usize| all.get(i).copied().unwrap_or(evidence.span());
+        Span::new(of(evidence.first_sentence()).start(), of(evidence.last_sentence()).end())
     }
 
     /// A span in code points of the article's text.

@@ -13,6 +13,7 @@ use chrono::NaiveDate;
 use std::ops::Range;
 
 /// A table being written.
+#[derive(Default)]
 pub(super) struct Sheet {
     out: Vec<u8>,
     /// No cell of the row has been written yet.
@@ -61,7 +62,7 @@ impl Sheet {
         self.out.extend_from_within(cells);
     }
 
-    /// Cells made beforehand by [`cells`].
+    /// Cells of [`Made`].
     pub(super) fn made(&mut self, cells: &[u8]) {
         self.cell().extend_from_slice(cells);
     }
@@ -139,11 +140,34 @@ impl Sheet {
     }
 }
 
-/// Cells made once and written into many rows by [`Sheet::made`].
-pub(super) fn cells(fill: impl FnOnce(&mut Sheet)) -> Vec<u8> {
-    let mut sheet = Sheet { out: Vec::new(), fresh: true };
-    fill(&mut sheet);
-    sheet.out
+/// Cells made once and written into many rows by [`Sheet::made`]: several sets of them, by number.
+#[derive(Default)]
+pub(super) struct Made {
+    sheet: Sheet,
+    /// Where each set ends.
+    ends: Vec<usize>,
+}
+
+impl Made {
+    /// For so many sets.
+    pub(super) fn with_capacity(sets: usize) -> Self {
+        // About what kind, key and name take.
+        let room = sets * 64 + 64;
+        Self { sheet: Sheet { out: Vec::with_capacity(room), fresh: true }, ends: Vec::with_capacity(sets) }
+    }
+
+    /// Makes the next set.
+    pub(super) fn add(&mut self, fill: impl FnOnce(&mut Sheet)) {
+        self.sheet.fresh = true;
+        fill(&mut self.sheet);
+        self.ends.push(self.sheet.out.len());
+    }
+
+    /// The set of this number, counted from 0.
+    pub(super) fn get(&self, n: usize) -> Option<&[u8]> {
+        let start = n.checked_sub(1).map_or(Some(&0), |before| self.ends.get(before))?;
+        self.sheet.out.get(*start..*self.ends.get(n)?)
+    }
 }
 
 /// Appends text as a cell. Line ends, tabs and other controls become a space each, so that a row is a line and offsets

@@ -6,7 +6,7 @@ use super::super::about::kind_name;
 use super::super::urls;
 use super::columns::{EVIDENCE, schema};
 use super::record::{Reader, address, corrections, kind_name as entity_kind, relays};
-use super::sheet::{Sheet, cells};
+use super::sheet::{Made, Sheet};
 use super::words;
 use crate::model::briefing::{ArticleIx, Briefing};
 use crate::model::entity::Entity;
@@ -148,33 +148,40 @@ fn correction_rows(sheet: &mut Sheet, briefing: &Briefing, settings: &Settings) 
 /// The article's facts that belong to the table, in their order in the text.
 fn fact_rows(sheet: &mut Sheet, briefing: &Briefing, settings: &Settings, table: Table, ix: ArticleIx) {
     let Some(reader) = Reader::new(briefing, ix) else { return };
-    let page = address(settings, &format!("{}.html#", reader.entry.stem)).into_owned();
-    let head = cells(|sheet| {
+    let mut page = address(settings, &urls::article(reader.entry)).into_owned();
+    page.push('#');
+    let mut head = Made::with_capacity(1);
+    head.add(|sheet| {
         sheet.plain(&reader.entry.stem);
         sheet.day(reader.entry.day);
         sheet.flag(reader.entry.exercise);
     });
-    let named = if table == Table::Mentions { named_cells(&reader) } else { Vec::new() };
+    let head = head.get(0).unwrap_or_default();
+    let named = if table == Table::Mentions { named_cells(&reader) } else { Made::default() };
     let whole = schema(table).evidence.len() == EVIDENCE.len();
     // Facts come in order, so those of a sentence follow each other.
-    let mut sentence = (Span::new(0, 0), 0..0);
+    let mut told = (Span::new(0, 0), 0..0);
     for (i, fact) in reader.facts().iter().enumerate() {
         if of_table(&fact.kind) != table {
             continue;
         }
+        let span = fact.span();
+        let (start, end) = reader.points(span);
         sheet.fact(fact.id);
-        sheet.made(&head);
+        sheet.made(head);
         own_cells(sheet, &reader, &named, i, fact);
-        let place = reader.place(fact);
-        sheet.sentence(place.sentence);
-        if whole && sentence.0 == place.sentences {
-            sheet.again(sentence.1.clone());
-        } else if whole {
-            sentence = (place.sentences, sheet.text(place.sentence_text));
+        sheet.sentence(fact.evidence().first_sentence());
+        if whole {
+            let sentences = reader.sentences(fact);
+            if told.0 == sentences {
+                sheet.again(told.1.clone());
+            } else {
+                told = (sentences, sheet.text(reader.words(sentences)));
+            }
         }
-        sheet.text(place.text);
-        sheet.count(place.points.0 as usize);
-        sheet.count(place.points.1 as usize);
+        sheet.text(reader.words(span));
+        sheet.count(start as usize);
+        sheet.count(end as usize);
         sheet.plain(reader.status);
         sheet.share(fact.confidence);
         sheet.plain(&fact.found_by);
@@ -187,25 +194,25 @@ fn fact_rows(sheet: &mut Sheet, briefing: &Briefing, settings: &Settings, table:
 }
 
 /// Kind, key and name of each of the article's own entities: three cells, written with every mention.
-fn named_cells(reader: &Reader<'_>) -> Vec<Vec<u8>> {
-    let locals = reader.entry.reading.entities.iter().enumerate();
-    locals
-        .map(|(i, local)| {
-            let entity = reader.entity(i);
-            cells(|sheet| {
-                sheet.plain(entity_kind(entity.map_or(local.kind, |e| e.kind)));
-                sheet.entity(entity);
-                sheet.text(entity.map_or(&local.name, |e| &e.name));
-            })
-        })
-        .collect()
+fn named_cells(reader: &Reader<'_>) -> Made {
+    let locals = &reader.entry.reading.entities;
+    let mut named = Made::with_capacity(locals.len());
+    for (i, local) in locals.iter().enumerate() {
+        let entity = reader.entity(i);
+        named.add(|sheet| {
+            sheet.plain(entity_kind(entity.map_or(local.kind, |e| e.kind)));
+            sheet.entity(entity);
+            sheet.text(entity.map_or(&local.name, |e| &e.name));
+        });
+    }
+    named
 }
 
 /// What a fact of this kind says beyond its words.
-fn own_cells(sheet: &mut Sheet, reader: &Reader<'_>, named: &[Vec<u8>], index: usize, fact: &Fact) {
+fn own_cells(sheet: &mut Sheet, reader: &Reader<'_>, named: &Made, index: usize, fact: &Fact) {
     match &fact.kind {
         FactKind::Mention(mention) => {
-            sheet.made(named.get(mention.entity.0 as usize).map_or(b",,", Vec::as_slice));
+            sheet.made(named.get(mention.entity.0 as usize).unwrap_or(b",,"));
             sheet.maybe(mention.role.map(|span| reader.words(span)));
             sheet.flag(mention.glossed);
         }
