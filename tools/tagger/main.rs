@@ -49,7 +49,7 @@ fn main() {
         runs: 1,
         hinted: false,
     };
-    let (mut class_bits, mut weight_bits, mut most) = (14_u8, 13_u8, 90_000);
+    let mut most = 90_000;
     let mut scales: Vec<(String, f32)> = Vec::new();
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
@@ -81,8 +81,6 @@ fn main() {
             "--load" => load = Some(PathBuf::from(value())),
             "--calibrate" => calibrate = true,
             "--same" => plan.own = false,
-            "--weight-bits" => weight_bits = value().parse().expect("a number"),
-            "--class-bits" => class_bits = value().parse().expect("a number"),
             "--words" => most = value().parse().expect("a number"),
             "--help" => return println!("{HELP}"),
             _ => files.push(argument.into()),
@@ -116,7 +114,7 @@ fn main() {
     eprintln!("{} words in classes, {:.0} s", classes.words.len(), start.elapsed().as_secs_f32());
     // Only its classes are used while features are made.
     let none = chain::Weights { rows: Vec::new(), steps: Default::default() };
-    let bare = pack::pack(&classes, class_bits, &none, 1);
+    let bare = pack::pack(&classes, &none);
     let model = Model::new(&bare).expect("a model");
     let mut samples: Vec<Sample> = Vec::new();
     for (i, corpus) in corpora.iter().enumerate() {
@@ -154,7 +152,7 @@ fn main() {
                 .filter(|s| s.corpus != held)
                 .collect();
             let weights = chain::train(&rest, &weight, plan);
-            let bytes = pack::pack(&classes, class_bits, &weights, weight_bits);
+            let bytes = pack::pack(&classes, &weights);
             let model = Model::new(&bytes).expect("a model");
             let rules = score::score(&corpus.records, &lexicon, None, loose(&corpus.name));
             let both = score::score(&corpus.records, &lexicon, Some(model), loose(&corpus.name));
@@ -169,7 +167,7 @@ fn main() {
     let all: Vec<&Sample> = samples.iter().filter(|s| weight[s.corpus] > 0.0).collect();
     let bytes = match &load {
         Some(file) => std::fs::read(file).expect("the model is read"),
-        None => pack::pack(&classes, class_bits, &chain::train(&all, &weight, plan), weight_bits),
+        None => pack::pack(&classes, &chain::train(&all, &weight, plan)),
     };
     let model = Model::new(&bytes).expect("a model");
     for corpus in &dev {

@@ -1,6 +1,6 @@
 //! The trained model: word classes and weights, read in place.
 //!
-//! In: the bytes that `tools/tagger` made. Out: the class of a word, the weights of a feature. **Never** parses or copies
+//! In: the bytes that `tools/tagger` made. Out: the class of a word, the weights of features. **Never** parses or copies
 //! them: both tables are buckets of hashes, looked up where they lie.
 
 /// Kinds of name that the model tells apart: person, organisation, place, anything else that has a name.
@@ -12,70 +12,95 @@ pub const LABELS: usize = 1 + 4 * KINDS;
 /// Entries of a bucket.
 pub const BUCKET: usize = 8;
 
+/// Buckets of word classes, as a power of two.
+pub const CLASS_BITS: u32 = 14;
+
+/// Buckets of features, as a power of two.
+pub const FEATURE_BITS: u32 = 13;
+
 /// Bytes of an entry of the table of word classes: 14 bits of the word's hash, 10 bits of class.
 pub const CLASS_ENTRY: usize = 3;
 
-/// Bytes of a bucket of weights: 16 bits of hash for each entry, then a signed byte for each label but "outside",
-/// whose weight is nought.
-pub const WEIGHT_BUCKET: usize = BUCKET * (2 + LABELS - 1);
+/// Bytes of a row of weights: a signed byte for each label but "outside", whose weight is nought.
+pub const ROW: usize = LABELS - 1;
 
 /// Word classes, and the groups of alike classes.
 pub const CLASSES: usize = 1024;
 
 /// First bytes of a model, with the version of its layout.
-pub const MAGIC: &[u8; 8] = b"wfnames2";
+pub const MAGIC: &[u8; 8] = b"wfnames3";
 
-/// Bytes before the tables: the first bytes, two sizes as powers of two, the scale, the weights of transitions, the group
-/// of each class.
-pub const HEADER: usize = MAGIC.len() + 4 + 4 + 4 * LABELS * LABELS + CLASSES;
+/// Bytes before the tables: the first bytes, the scale, the weights of transitions, the group of each class; filled up so
+/// that what follows lies well in the lines of the processor's cache.
+pub const HEADER: usize = (MAGIC.len() + 4 + STEPS + CLASSES).next_multiple_of(64);
+
+/// Bytes of the weights of transitions.
+const STEPS: usize = 4 * LABELS * LABELS;
+
+/// Buckets of features.
+const BUCKETS: usize = 1 << FEATURE_BITS;
+
+/// Bytes of a model: after the header the word classes; the features' seeds, a number of 16 bits for each bucket, and marks,
+/// one of 16 bits for each entry; a row of noughts, and the row of each entry. Seeds and marks lie by themselves: most
+/// questions that they answer with no never touch the rows, which are eight times their size.
+const SIZE: usize = HEADER
+    + ((BUCKET * CLASS_ENTRY) << CLASS_BITS)
+    + 2 * BUCKETS
+    + 2 * BUCKET * BUCKETS
+    + ROW * (1 + BUCKET * BUCKETS);
 
 /// A model where it lies.
 #[derive(Clone, Copy, Debug)]
 pub struct Model<'a> {
     /// What one step of a stored weight is worth.
     pub scale: f32,
-    transitions: &'a [u8],
-    groups: &'a [u8],
-    classes: &'a [u8],
-    weights: &'a [[u8; WEIGHT_BUCKET]],
-    class_bits: u32,
-    weight_bits: u32,
+    transitions: &'a [u8; STEPS],
+    groups: &'a [u8; CLASSES],
+    classes: &'a [[u8; BUCKET * CLASS_ENTRY]; 1 << CLASS_BITS],
+    seeds: &'a [[u8; 2]; BUCKETS],
+    marks: &'a [[u8; 2]; BUCKET * BUCKETS],
+    rows: &'a [[u8; ROW]; 1 + BUCKET * BUCKETS],
     embedded: bool,
 }
 
+/// Bytes that begin where a line of the processor's cache does.
+#[repr(align(64))]
+struct Aligned([u8; SIZE]);
+
 /// The model that is part of the program. Its sources and licence: `NOTICE.md` beside it.
-static EMBEDDED: &[u8] = include_bytes!("names.model");
+static EMBEDDED: Aligned = Aligned(*include_bytes!("names.model"));
 
 impl Model<'static> {
     /// The model that is part of the program; `None` where its layout is not this one's.
     pub fn embedded() -> Option<Self> {
-        Self::new(EMBEDDED).map(|model| Self { embedded: true, ..model })
+        Self::new(&EMBEDDED.0).map(|model| Self { embedded: true, ..model })
     }
 }
 
 impl<'a> Model<'a> {
     /// A model in these bytes; `None` where they are none.
     pub fn new(bytes: &'a [u8]) -> Option<Self> {
-        let (magic, rest) = bytes.split_at_checked(MAGIC.len())?;
+        let (header, rest) = bytes.split_first_chunk::<HEADER>()?;
+        let (magic, header) = header.split_first_chunk()?;
         if magic != MAGIC {
             return None;
         }
-        let (sizes, rest) = rest.split_at_checked(4)?;
-        let (scale, rest) = rest.split_at_checked(4)?;
-        let (transitions, rest) = rest.split_at_checked(4 * LABELS * LABELS)?;
-        let (groups, rest) = rest.split_at_checked(CLASSES)?;
-        let (class_bits, weight_bits) = (u32::from(sizes[0]), u32::from(sizes[1]));
-        if class_bits == 0 || class_bits > 24 || weight_bits == 0 || weight_bits > 24 {
-            return None;
-        }
-        let (classes, weights) = rest.split_at_checked((BUCKET * CLASS_ENTRY) << class_bits)?;
-        let (weights, beyond) = weights.as_chunks();
-        if weights.len() != 1 << weight_bits || !beyond.is_empty() {
-            return None;
-        }
-        let scale = f32::from_le_bytes(scale.try_into().ok()?);
-        let embedded = false;
-        Some(Self { scale, transitions, groups, classes, weights, class_bits, weight_bits, embedded })
+        let (scale, header) = header.split_first_chunk()?;
+        let (transitions, header) = header.split_first_chunk()?;
+        let (groups, _) = header.split_first_chunk()?;
+        let (classes, rest) = rest.split_at_checked((BUCKET * CLASS_ENTRY) << CLASS_BITS)?;
+        let (seeds, rest) = rest.split_at_checked(2 * BUCKETS)?;
+        let (marks, rows) = rest.split_at_checked(2 * BUCKET * BUCKETS)?;
+        Some(Self {
+            scale: f32::from_le_bytes(*scale),
+            transitions,
+            groups,
+            classes: classes.as_chunks().0.try_into().ok()?,
+            seeds: seeds.as_chunks().0.try_into().ok()?,
+            marks: marks.as_chunks().0.try_into().ok()?,
+            rows: rows.as_chunks().0.try_into().ok()?,
+            embedded: false,
+        })
     }
 
     /// Whether it is the one that is part of the program: of it alone a thread may remember anything.
@@ -85,16 +110,14 @@ impl<'a> Model<'a> {
 
     /// Weight of a label after another.
     pub fn transition(&self, from: usize, to: usize) -> f32 {
-        let at = 4 * (from * LABELS + to);
-        let bytes = self.transitions.get(at..at + 4).and_then(|b| b.try_into().ok());
-        bytes.map_or(0.0, f32::from_le_bytes)
+        let weights = self.transitions.as_chunks().0;
+        weights.get(from * LABELS + to).map_or(0.0, |weight| f32::from_le_bytes(*weight))
     }
 
     /// The class of the word with this hash; 0 where it has none.
     pub fn class(&self, hash: u32) -> u16 {
-        let from = (hash >> (32 - self.class_bits)) as usize * BUCKET * CLASS_ENTRY;
+        let bucket = &self.classes[(hash >> (32 - CLASS_BITS)) as usize];
         let wanted = hash & 0x3fff;
-        let bucket = self.classes.get(from..from + BUCKET * CLASS_ENTRY).unwrap_or(&[]);
         // Four entries at a time, a third of whose bytes stand in each of three numbers.
         let (words, _) = bucket.as_chunks::<4>();
         for words in words.as_chunks::<3>().0 {
@@ -113,44 +136,50 @@ impl<'a> Model<'a> {
         self.groups.get(usize::from(class)).copied().unwrap_or(0)
     }
 
-    /// The weights of a token's features, added up.
+    /// The weights of these features, added up.
     // By itself, so that the sums stay in registers.
     #[inline(never)]
-    pub(super) fn sums(&self, features: &[u32]) -> [i16; LABELS - 1] {
-        let mut sums = [0; LABELS - 1];
-        for &feature in features {
-            let Some(row) = self.row(feature) else { continue };
-            for (sum, weight) in sums.iter_mut().zip(row) {
+    pub(super) fn sums<const N: usize>(&self, features: &[u32; N]) -> [i16; ROW] {
+        // First all questions, then all answers: nobody could foresee which features have weights, half of them do, and a
+        // branch at each would often be taken in vain.
+        let mut rows = [0; N];
+        for (row, &feature) in rows.iter_mut().zip(features) {
+            *row = self.row(feature);
+        }
+        let mut sums = [0; ROW];
+        for row in rows {
+            for (sum, weight) in sums.iter_mut().zip(&self.rows[row]) {
                 *sum += i16::from(weight.cast_signed());
             }
         }
         sums
     }
 
-    /// The weights of a feature; `None` where they are all nought.
-    #[inline]
-    fn row(&self, feature: u32) -> Option<&[u8; LABELS - 1]> {
-        let bucket = self.weights.get((feature >> (32 - self.weight_bits)) as usize)?;
-        let (marks, rows) = bucket.split_first_chunk::<{ 2 * BUCKET }>()?;
-        // Four marks at once: where one is the wanted one, its sixteen bits are nought, and taking one away from them sets the
-        // uppermost.
-        const ONES: u64 = u64::MAX / 0xffff;
-        let wanted = ONES * u64::from(mark(feature));
-        let (first, second) = marks.split_at(BUCKET);
-        let same = |marks: &[u8]| {
-            let other = u64::from_le_bytes(marks.try_into().unwrap_or_default()) ^ wanted;
-            other.wrapping_sub(ONES) & !other & ONES << 15
-        };
-        let (first, second) = (same(first), same(second));
-        if first | second == 0 {
-            return None;
-        }
-        let zeros = if first == 0 { 64 + second.trailing_zeros() } else { first.trailing_zeros() };
-        rows.as_chunks().0.get(zeros as usize / 16)
+    /// Where the weights of a feature stand; 0, where noughts stand, for one that has none.
+    #[inline(always)]
+    fn row(&self, feature: u32) -> usize {
+        let (bucket, mark) = (bucket(feature), mark(feature));
+        let entry = BUCKET * bucket + slot(mark, u16::from_le_bytes(self.seeds[bucket]));
+        let known = u16::from_le_bytes(self.marks[entry]) == mark;
+        if known { entry + 1 } else { 0 }
     }
 }
 
+/// The bucket of a feature.
+#[inline]
+pub fn bucket(feature: u32) -> usize {
+    (feature >> (32 - FEATURE_BITS)) as usize
+}
+
+/// Where in its bucket the entry of this mark stands. The bucket's seed was sought so that no two marks want the same place.
+#[inline]
+pub fn slot(mark: u16, seed: u16) -> usize {
+    const { assert!(BUCKET == 8) };
+    usize::from(mark.wrapping_mul(seed) >> 13)
+}
+
 /// What tells the features of one bucket apart; never 0, which marks an empty entry.
+#[inline]
 pub fn mark(feature: u32) -> u16 {
     ((feature & 0xffff) as u16).max(1)
 }
@@ -161,6 +190,7 @@ pub fn hash(word: &str) -> u32 {
 }
 
 /// Spreads a number over all 32 bits (the finisher of MurmurHash3, public domain).
+#[inline]
 pub fn mix(mut h: u32) -> u32 {
     h ^= h >> 16;
     h = h.wrapping_mul(0x85eb_ca6b);
