@@ -4,6 +4,7 @@
 use super::escape;
 use crate::digits::{LONGEST, digits};
 use crate::model::prose::Span;
+use crate::model::view::Href;
 use std::borrow::Cow;
 
 /// What a mark stands for.
@@ -65,7 +66,7 @@ pub struct Mark<'a> {
     /// Classes, parted by spaces; none if empty.
     pub class: &'static str,
     /// Where the words lead. They are a link unless they stand in another or hold one: then the inner one wins.
-    pub href: Option<Cow<'a, str>>,
+    pub href: Option<Href<'a>>,
     /// Words shown when pointed at.
     pub title: Option<Cow<'a, str>>,
     /// What the words mean, shown after them in square brackets.
@@ -287,7 +288,7 @@ impl<'m> Marks<'m> {
             return;
         }
         let mark = &self.marks[i];
-        let href = mark.href.as_deref().filter(|_| !self.holds_link[i] && !self.in_link());
+        let href = mark.href.as_ref().filter(|_| !self.holds_link[i] && !self.in_link());
         out.push_str(if href.is_some() { "<a" } else { "<span" });
         if let Some(id) = mark.id.filter(|_| !named) {
             out.push_str(" id=\"");
@@ -301,7 +302,8 @@ impl<'m> Marks<'m> {
         }
         if let Some(href) = href {
             out.push_str(" href=\"");
-            escape::attribute(out, href);
+            // Nothing of an address needs escaping.
+            href.each(|piece| out.push_str(piece));
             out.push('"');
         }
         if let Some(title) = &mark.title {

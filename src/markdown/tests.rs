@@ -3,6 +3,7 @@
 use super::*;
 use crate::model::article::{Article, ArticleId, Body, FrontMatter};
 use crate::model::prose::{Prose, Span};
+use crate::model::view::Href;
 
 fn article(body: &str) -> Article {
     let mut prose = Prose::default();
@@ -39,7 +40,7 @@ fn marked(body: &str, words: &[(&str, bool)]) -> String {
                 span: Span::new(start, start + words.len()),
                 element: Element::Fact,
                 id: Some(Anchor::new(format!("f{n}").as_bytes())),
-                href: link.then(|| format!("{n}.html").into()),
+                href: link.then(|| Href::page("", n.to_string())),
                 ..Mark::default()
             }
         })

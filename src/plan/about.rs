@@ -74,7 +74,7 @@ pub(super) fn corrections<'a>(ground: &Ground<'a>) -> Corrections<'a> {
 }
 
 /// How the facts are read.
-pub(super) fn methodology(ground: &Ground<'_>) -> Methodology {
+pub(super) fn methodology<'a>(ground: &Ground<'a>) -> Methodology<'a> {
     let mut frame = ground.frame(
         "Methodology",
         "How the facts on this site are read, what the machine does not know, and how to correct it.",
@@ -93,10 +93,10 @@ pub(super) fn methodology(ground: &Ground<'_>) -> Methodology {
 }
 
 /// What data there is: the files planned beside the pages, by folder.
-pub(super) fn data(ground: &Ground<'_>) -> Data {
+pub(super) fn data<'a>(ground: &Ground<'a>) -> Data<'a> {
     let mut frame = ground.frame("Data", "Every fact of this site as tables and JSON, month by month.");
     frame.linked_data = linked::data(ground);
-    let mut parts: Vec<IndexPart> = Vec::new();
+    let mut parts: Vec<IndexPart<'a>> = Vec::new();
     for page in &ground.site.pages {
         let What::Data(_) = page.what else { continue };
         let (folder, name) = page.path.rsplit_once('/').unwrap_or(("", &page.path));
@@ -105,7 +105,8 @@ pub(super) fn data(ground: &Ground<'_>) -> Data {
             None if folder == "data" => "Whole site".to_owned(),
             None => "Feeds and files for hosts".to_owned(),
         };
-        let row = IndexRow { href: ground.from.to(&page.path), text: name.to_owned(), ..IndexRow::default() };
+        let href = ground.from.to(page.path.as_str());
+        let row = IndexRow { href, text: name.into(), ..IndexRow::default() };
         match parts.iter_mut().find(|p| p.head == head) {
             Some(part) => part.rows.push(row),
             None => parts.push(IndexPart { head, id: String::new(), rows: vec![row] }),
@@ -130,19 +131,20 @@ fn month_name(folder: &str) -> String {
 }
 
 /// A former address of an article.
-pub(super) fn redirect(ground: &Ground<'_>, ix: ArticleIx) -> Redirect {
+pub(super) fn redirect<'a>(ground: &Ground<'a>, ix: ArticleIx) -> Redirect<'a> {
     let entry = ground.entry(ix);
     let path = urls::article(entry);
     let mut frame = ground.frame(entry.article.front.title.as_str(), "This article has moved.");
     frame.hidden = true;
-    frame.canonical = urls::absolute(ground.settings.base_url.as_deref(), &path);
+    frame.canonical = urls::absolute(ground.settings.base_url.as_deref(), &path.spelt());
     frame.exercise = if entry.exercise { "all" } else { "" };
-    Redirect { frame, to: ground.link(&path, entry.article.front.title.as_str()) }
+    Redirect { frame, to: ground.link(path, entry.article.front.title.as_str()) }
 }
 
 /// Nothing stands here.
-pub(super) fn not_found(ground: &Ground<'_>) -> NotFound {
+pub(super) fn not_found<'a>(ground: &Ground<'a>) -> NotFound<'a> {
     let mut frame = ground.frame("Not found", "Nothing stands at this address.");
     frame.hidden = true;
+    frame.root = urls::anywhere(ground.settings.base_url.as_deref()).into();
     NotFound { frame }
 }

@@ -9,11 +9,11 @@ use crate::markdown::{self, Anchor, Element, Mark};
 use crate::model::article::{Article as Written, ArticleId, Body, When};
 use crate::model::briefing::{ArticleIx, Briefing, EntityIx, Entry, FactRef, Moment};
 use crate::model::entity::EntityKind;
-use crate::model::fact::{Fact, FactKind, LocalId};
+use crate::model::fact::{Fact, FactKind};
 use crate::model::prose::{BlockKind, Span};
 use crate::model::site::{GroupKind, Site};
 use crate::model::view::article::{Article, SourceLine};
-use crate::model::view::{Link, Row};
+use crate::model::view::{Href, Link, Row};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -28,21 +28,21 @@ pub(super) fn article<'a>(ground: &Ground<'a>, ix: ArticleIx) -> Article<'a> {
     let entry = ground.entry(ix);
     let written: &'a Written = &entry.article;
     let front = &written.front;
-    let language = front.language.clone().unwrap_or_else(|| ground.settings.language.clone());
+    let language = front.language.as_deref().unwrap_or(&ground.settings.language);
     let block = |kind: BlockKind| written.prose.blocks.iter().position(|b| b.kind == kind);
     let span = |i: usize| written.prose.blocks[i].span;
     let headline = block(BlockKind::Headline);
-    let read = Read::new(ground, ix);
-    let marks = marks(ground, ix, &read, headline.map(span), block(BlockKind::Dateline).map(span));
+    let dates = dates(ground, ix);
+    let marks = marks(ground, ix, &dates, headline.map(span), block(BlockKind::Dateline).map(span));
     let link = |address: &str| author_link(ground, written, address);
     let title = headline.map_or_else(String::new, |i| markdown::weave_block(written, i, &marks.headline));
     let body = markdown::weave(written, &marks.body, &link);
     let dateline = marks.dateline.iter().filter_map(|m| Some(m.id?.as_str().to_owned())).collect();
     drop(marks);
-    let lists = facts::lists(ground, ix, read);
+    let lists = facts::lists(ground, ix, dates);
     let mut frame = ground.frame(front.title.as_str(), front.summary.as_deref().unwrap_or(""));
     frame.exercise = if entry.exercise { "all" } else { "" };
-    frame.crumbs = entry.day.map(|d| ground.link(&urls::day(d), show::day(d))).into_iter().collect();
+    frame.crumbs = entry.day.map(|d| ground.link(urls::day(d), show::day(d))).into_iter().collect();
     frame.linked_data = linked::article(ground, ix, &lists.quotes);
     let last = ground.briefing.articles.len().saturating_sub(1);
     let at = ix as usize;
@@ -51,10 +51,10 @@ pub(super) fn article<'a>(ground: &Ground<'a>, ix: ArticleIx) -> Article<'a> {
         headline: title,
         body,
         dateline,
-        direction: show::direction(&language),
+        direction: show::direction(language),
         language,
         day: show::date(entry.day),
-        briefing: entry.day.map_or_else(Link::default, |d| ground.link(&urls::day(d), show::day(d))),
+        briefing: entry.day.map_or_else(Link::default, |d| ground.link(urls::day(d), show::day(d))),
         updated: show::date(front.updated.map(When::day)),
         place: front.place.as_deref().unwrap_or(""),
         authors: front.authors.join(", "),
@@ -83,40 +83,27 @@ pub(super) fn article<'a>(ground: &Ground<'a>, ix: ArticleIx) -> Article<'a> {
 }
 
 /// The article before or after; a real one says of an exercise that it is one.
-fn beside(ground: &Ground<'_>, entry: &Entry, ix: ArticleIx) -> Link {
+fn beside<'a>(ground: &Ground<'a>, entry: &Entry, ix: ArticleIx) -> Link<'a> {
     let link = ground.article_link(ix);
     if ground.entry(ix).exercise && !entry.exercise {
-        return Link { text: format!("Exercise: {}", link.text), ..link };
+        return Link { text: format!("Exercise: {}", link.text).into(), ..link };
     }
     link
 }
 
-/// What both the text and the lists below it show of an article's facts, made once.
-pub(super) struct Read {
-    /// Pages of the article's own entities, by their position in the reading; empty where they have none.
-    pub pages: Vec<String>,
-    /// Of each date, in the text's order, what it means and where it stands on the timeline.
-    pub dates: Vec<(String, Option<String>)>,
-}
+/// Of each of an article's dates, in the text's order, what it means and where it stands on the timeline; both the text and
+/// the lists below it show that.
+pub(super) type Dates = Vec<(String, Href<'static>)>;
 
-impl Read {
-    fn new(ground: &Ground<'_>, ix: ArticleIx) -> Self {
-        let entry = ground.entry(ix);
-        let page = |entity: &Option<EntityIx>| entity.map_or_else(String::new, |ix| ground.entity_href(ix));
-        let dates = (0..).zip(&entry.reading.facts).filter_map(|(i, fact)| match &fact.kind {
-            FactKind::Date(date) => {
-                let place = timeline_place(ground, FactRef { article: ix, fact: i }, date.days);
-                Some((show::meaning(date), place))
-            }
-            _ => None,
-        });
-        Self { pages: entry.entities.iter().map(page).collect(), dates: dates.collect() }
-    }
-
-    /// The page of one of the article's own entities; empty where it has none.
-    pub(super) fn page(&self, local: LocalId) -> &str {
-        self.pages.get(local.0 as usize).map_or("", String::as_str)
-    }
+fn dates(ground: &Ground<'_>, ix: ArticleIx) -> Dates {
+    let of = |(i, fact): (u32, &Fact)| match &fact.kind {
+        FactKind::Date(date) => {
+            let place = timeline_place(ground, FactRef { article: ix, fact: i }, date.days);
+            Some((show::meaning(date), place.unwrap_or_default()))
+        }
+        _ => None,
+    };
+    (0..).zip(&ground.entry(ix).reading.facts).filter_map(of).collect()
 }
 
 /// Marks by where they stand.
@@ -131,7 +118,7 @@ struct Marks<'m> {
 fn marks<'m>(
     ground: &Ground<'m>,
     ix: ArticleIx,
-    read: &'m Read,
+    dates: &'m Dates,
     headline: Option<Span>,
     dateline: Option<Span>,
 ) -> Marks<'m> {
@@ -150,9 +137,9 @@ fn marks<'m>(
     }
     // A figure that leads to its board keeps its link whole: the names in it lead nowhere of their own.
     let mut figure_end = 0;
-    let mut dates = read.dates.iter();
+    let mut dates = dates.iter();
     for (i, fact) in (0..).zip(&entry.reading.facts) {
-        let mut mark = mark(ground, FactRef { article: ix, fact: i }, entry, fact, read, &mut dates);
+        let mut mark = mark(ground, FactRef { article: ix, fact: i }, entry, fact, &mut dates);
         let span = fact.span();
         if span.start() < figure_end {
             mark.href = None;
@@ -169,8 +156,7 @@ fn mark<'m>(
     at: FactRef,
     entry: &'m Entry,
     fact: &'m Fact,
-    read: &'m Read,
-    dates: &mut std::slice::Iter<'m, (String, Option<String>)>,
+    dates: &mut std::slice::Iter<'m, (String, Href<'static>)>,
 ) -> Mark<'m> {
     let (sure, unsure) = classes(ground, entry, &fact.kind);
     let class = if fact.confidence < super::rows::UNSURE { unsure } else { sure };
@@ -180,7 +166,7 @@ fn mark<'m>(
         FactKind::Mention(mention) => {
             let Some(entity) = entry.entity(mention.entity) else { return mark };
             let entity = &ground.briefing.entities[entity as usize];
-            mark.href = Some(read.page(mention.entity)).filter(|page| !page.is_empty()).map(Cow::Borrowed);
+            mark.href = urls::entity(entity).map(|page| ground.from.to(page));
             if mention.glossed {
                 mark.gloss = Some(&entity.name);
             } else if entity.name != entry.article.slice(fact.span()) {
@@ -190,9 +176,9 @@ fn mark<'m>(
         FactKind::Quote(quote) => {
             let Some(speaker) = &quote.speaker else { return mark };
             if let Some(entity) = ground.briefing.speaker(at.article, speaker) {
-                let path =
+                let page =
                     if entity.quotes.is_empty() { urls::entity(entity) } else { urls::speaker(entity) };
-                mark.href = path.map(|path| Cow::Owned(ground.from.to(&path)));
+                mark.href = page.map(|page| ground.from.to(page));
                 mark.title = Some(Cow::Borrowed(&entity.name));
             } else if !speaker.name.is_empty() {
                 mark.title = Some(Cow::Borrowed(&speaker.name));
@@ -200,11 +186,11 @@ fn mark<'m>(
         }
         FactKind::Figure(_) => {
             let thread = ground.thread_of(entry, at.fact);
-            mark.href = thread.map(|t| Cow::Owned(ground.from.to(&urls::board(t))));
+            mark.href = thread.map(|t| ground.from.to(urls::board(t)));
         }
         FactKind::Date(_) => {
             let Some((meaning, place)) = dates.next() else { return mark };
-            mark.href = place.as_deref().map(Cow::Borrowed);
+            mark.href = Some(place).filter(|place| !place.is_empty()).cloned();
             mark.title = Some(Cow::Borrowed(meaning));
         }
         FactKind::Claim(claim) => {
@@ -223,11 +209,11 @@ pub(super) fn timeline_place(
     ground: &Ground<'_>,
     at: FactRef,
     days: Option<(chrono::NaiveDate, chrono::NaiveDate)>,
-) -> Option<String> {
+) -> Option<Href<'static>> {
     let (first, last) = days?;
     let order = |m: &Moment| (m.first, m.fact, m.last);
     ground.briefing.timeline.binary_search_by_key(&(first, at, last), order).ok()?;
-    Some(ground.from.to_part(&urls::timeline(first), &show::day_id(first)))
+    Some(ground.from.to(urls::timeline_day(first)))
 }
 
 /// The classes of a fact's words, where the reader is sure and where not.
@@ -257,24 +243,19 @@ fn source<'a>(ground: &Ground<'a>, entry: &'a Entry) -> SourceLine<'a> {
     let page = ground.briefing.sources.iter().find(|s| !name.is_empty() && s.name == name);
     SourceLine {
         name: match page {
-            Some(body) => ground.link(&urls::source(body), name),
-            None => Link { href: String::new(), text: name.to_owned() },
+            Some(body) => ground.link(urls::source(body), name),
+            None => Link { text: name.into(), ..Link::default() },
         },
         url: safe_address(from.url.as_deref()),
         archived: safe_address(from.archived.as_deref()),
         retrieved: show::date(from.retrieved),
         licence: from.licence.as_deref().unwrap_or(""),
-        translated_from: entry
-            .article
-            .front
-            .translated_from
-            .as_deref()
-            .map_or_else(String::new, show::language),
+        translated_from: entry.article.front.translated_from.as_deref().map_or("", show::language),
         digest: &entry.article.sha,
         copy: if ground.settings.source_copy {
-            ground.from.to(&urls::source_copy(entry))
+            ground.from.to(urls::source_copy(entry))
         } else {
-            String::new()
+            Href::default()
         },
     }
 }
@@ -286,7 +267,7 @@ fn safe_address(address: Option<&str>) -> &str {
 }
 
 /// Crisis, topics and section of an article.
-fn filed(ground: &Ground<'_>, ix: ArticleIx) -> Vec<Link> {
+fn filed<'a>(ground: &Ground<'a>, ix: ArticleIx) -> Vec<Link<'a>> {
     let filed = &ground.site.guide.filed;
     let start = filed.partition_point(|&(a, _, _)| a < ix);
     filed[start..]
@@ -294,7 +275,7 @@ fn filed(ground: &Ground<'_>, ix: ArticleIx) -> Vec<Link> {
         .take_while(|&&(a, _, _)| a == ix)
         .filter_map(|&(_, kind, i)| {
             let group = of_kind(ground.briefing, kind).get(i as usize)?;
-            Some(ground.link(&urls::group(kind, group), group.name.as_str()))
+            Some(ground.link(urls::group(kind, group), group.name.as_str()))
         })
         .collect()
 }
@@ -336,9 +317,10 @@ fn related<'a>(ground: &Ground<'a>, ix: ArticleIx) -> Vec<Row<'a>> {
 /// Where an author's link to another file of the site leads: to that article's page, or to a static file.
 fn author_link(ground: &Ground<'_>, article: &Written, address: &str) -> Option<String> {
     let target = author_target(ground.briefing, ground.site, article, address)?;
+    let target = [&ground.from.root(), target.as_str()].concat();
     Some(match address.split_once('#') {
-        Some((_, part)) if !part.is_empty() => ground.from.to_part(&target, &markdown::anchor(part)),
-        _ => ground.from.to(&target),
+        Some((_, part)) if !part.is_empty() => [&target, "#", &markdown::anchor(part)].concat(),
+        _ => target,
     })
 }
 
@@ -368,7 +350,7 @@ fn author_target(briefing: &Briefing, site: &Site, article: &Written, address: &
     let by_id = &site.guide.articles;
     let found = by_id.binary_search_by_key(&ArticleId::of(stem), |&(id, _)| id).ok().map(|i| by_id[i].1);
     match found.and_then(|ix| briefing.articles.get(ix as usize)).filter(|e| e.article.path == stem) {
-        Some(entry) => Some(urls::article(entry)),
+        Some(entry) => Some(urls::article(entry).spelt()),
         None => {
             let i = site.pages.binary_search_by(|p| p.path.as_str().cmp(&full)).ok()?;
             Some(site.pages[i].path.clone())

@@ -9,7 +9,7 @@ use crate::model::briefing::{ArticleIx, Briefing, EntityIx, FactRef};
 use crate::model::entity::{Entity, EntityKind};
 use crate::model::fact::{DateType, FactKind, Precision};
 use crate::model::view::page::{self, Index, IndexPart, IndexRow, Mentions};
-use crate::model::view::{Count, Link};
+use crate::model::view::{Amount, Count, Link};
 use chrono::{Datelike, NaiveDate};
 
 /// Passages shown of one article.
@@ -60,7 +60,7 @@ pub(super) fn entity<'a>(ground: &Ground<'a>, ix: EntityIx) -> page::Entity<'a> 
         last: show::date(named.last),
         all_quotes: match urls::speaker(entity) {
             Some(path) if said > quotes.len() => {
-                ground.link(&path, format!("All quotes ({})", show::count(said)))
+                ground.link(path, format!("All quotes ({})", show::count(said)))
             }
             _ => Link::default(),
         },
@@ -76,12 +76,12 @@ pub(super) fn entity<'a>(ground: &Ground<'a>, ix: EntityIx) -> page::Entity<'a> 
 }
 
 /// When an event is, as articles say: the days that stand in one sentence with its name, in order.
-fn dates(ground: &Ground<'_>, entity: &Entity) -> Vec<Link> {
+fn dates<'a>(ground: &Ground<'a>, entity: &Entity) -> Vec<Link<'a>> {
     if entity.kind != EntityKind::Event {
         return Vec::new();
     }
     let newest = &entity.mentions[entity.mentions.len().saturating_sub(RECENT)..];
-    let mut found: Vec<((NaiveDate, NaiveDate), Link)> = Vec::new();
+    let mut found: Vec<((NaiveDate, NaiveDate), Link<'a>)> = Vec::new();
     for &at in newest {
         let (entry, named) = ground.fact(at);
         let sentence = named.evidence().first_sentence();
@@ -92,7 +92,7 @@ fn dates(ground: &Ground<'_>, entity: &Entity) -> Vec<Link> {
                 Precision::Time | Precision::Day | Precision::Week | Precision::Month
             ) && matches!(date.kind, DateType::Date | DateType::Time);
             if let Some(days) = date.days.filter(|_| placed) {
-                let link = Link { href: ground.anchor(entry, fact), text: show::meaning(date) };
+                let link = Link { href: ground.anchor(entry, fact), text: show::meaning(date).into() };
                 found.push((days, link));
             }
         }
@@ -140,11 +140,11 @@ pub(super) fn utterances(ground: &Ground<'_>, facts: &[FactRef]) -> usize {
     facts.chunk_by(|a, b| id(a).is_some() && id(a) == id(b)).count()
 }
 
-fn counts(from: &[(String, u32)], but: &str) -> Vec<Count> {
+fn counts<'a>(from: &'a [(String, u32)], but: &str) -> Vec<Count<'a>> {
     from.iter()
         .filter(|(text, _)| text != but)
         .take(12)
-        .map(|(text, n)| Count { text: text.clone(), count: show::count(*n as usize), ..Count::default() })
+        .map(|(text, n)| Count { text: text.into(), count: Amount::of(*n as usize), ..Count::default() })
         .collect()
 }
 
@@ -155,14 +155,14 @@ fn coordinates((lat, lon): (f64, f64)) -> String {
     format!("{}, {}", part(lat, 'N', 'S'), part(lon, 'E', 'W'))
 }
 
-fn years(ground: &Ground<'_>, entity: &Entity, years: &[(i32, u32)]) -> Vec<Count> {
+fn years<'a>(ground: &Ground<'a>, entity: &Entity, years: &[(i32, u32)]) -> Vec<Count<'a>> {
     years
         .iter()
         .filter_map(|&(year, n)| {
             Some(Count {
-                href: ground.from.to(&urls::entity_year(entity, year)?),
-                text: year_name(year),
-                count: show::count(n as usize),
+                href: ground.from.to(urls::entity_year(entity, year)?),
+                text: year_name(year).into(),
+                count: Amount::of(n as usize),
                 exercise: false,
             })
         })
@@ -174,7 +174,7 @@ fn year_name(year: i32) -> String {
 }
 
 /// Whom and what the newest articles that name an entity name besides.
-fn beside(ground: &Ground<'_>, ix: EntityIx, entity: &Entity) -> Vec<Count> {
+fn beside<'a>(ground: &Ground<'a>, ix: EntityIx, entity: &Entity) -> Vec<Count<'a>> {
     let mut seen: Vec<EntityIx> = Vec::new();
     for same in entity.mentions.chunk_by(|a, b| a.article == b.article).rev().take(RECENT) {
         let mut own: Vec<EntityIx> =
@@ -191,9 +191,9 @@ fn beside(ground: &Ground<'_>, ix: EntityIx, entity: &Entity) -> Vec<Count> {
         .filter_map(|(n, other)| {
             let entity = &ground.briefing.entities[other as usize];
             Some(Count {
-                href: ground.from.to(&urls::entity(entity)?),
-                text: entity.name.clone(),
-                count: show::count(n),
+                href: ground.from.to(urls::entity(entity)?),
+                text: entity.name.as_str().into(),
+                count: Amount::of(n),
                 exercise: false,
             })
         })
@@ -223,7 +223,7 @@ pub(super) fn year<'a>(ground: &Ground<'a>, ix: EntityIx, year: i32) -> Mentions
     frame.exercise = ground.exercise(facts.iter().map(|at| at.article));
     frame.crumbs = crumbs(ground, entity.kind);
     let link =
-        urls::entity(entity).map_or_else(Link::default, |path| ground.link(&path, entity.name.as_str()));
+        urls::entity(entity).map_or_else(Link::default, |path| ground.link(path, entity.name.as_str()));
     frame.crumbs.push(link.clone());
     Mentions {
         frame,
@@ -234,9 +234,9 @@ pub(super) fn year<'a>(ground: &Ground<'a>, ix: EntityIx, year: i32) -> Mentions
     }
 }
 
-fn crumbs(ground: &Ground<'_>, kind: EntityKind) -> Vec<Link> {
+fn crumbs<'a>(ground: &Ground<'a>, kind: EntityKind) -> Vec<Link<'a>> {
     let title = KINDS.iter().find(|(k, _)| *k == kind).map_or("", |(_, title)| title);
-    urls::entities(kind).map(|path| ground.link(&path, title)).into_iter().collect()
+    urls::entities(kind).map(|path| ground.link(path, title)).into_iter().collect()
 }
 
 /// `Person`, `Organisation`, `Place` or `Event`.
@@ -256,7 +256,7 @@ pub(super) fn initial(entity: &Entity) -> char {
 }
 
 /// All entities of a kind, or those with an initial.
-pub(super) fn index(ground: &Ground<'_>, kind: EntityKind, only: Option<char>) -> Index {
+pub(super) fn index<'a>(ground: &Ground<'a>, kind: EntityKind, only: Option<char>) -> Index<'a> {
     let title = KINDS.iter().find(|(k, _)| *k == kind).map_or("", |(_, title)| title);
     let all: Vec<EntityIx> =
         (0..).zip(&ground.briefing.entities).filter(|(_, e)| e.kind == kind).map(|(ix, _)| ix).collect();
@@ -283,9 +283,9 @@ pub(super) fn index(ground: &Ground<'_>, kind: EntityKind, only: Option<char>) -
         initials.sort_unstable();
         let letters = initials.chunk_by(|a, b| a == b).filter_map(|same| {
             Some(IndexRow {
-                href: ground.from.to(&urls::initial(kind, same[0])?),
-                text: same[0].to_uppercase().to_string(),
-                count: show::count(same.len()),
+                href: ground.from.to(urls::initial(kind, same[0])?),
+                text: same[0].to_uppercase().to_string().into(),
+                count: Amount::of(same.len()),
                 ..IndexRow::default()
             })
         });
@@ -334,7 +334,7 @@ pub(super) fn index(ground: &Ground<'_>, kind: EntityKind, only: Option<char>) -
     }
 }
 
-fn rows(ground: &Ground<'_>, entities: &[EntityIx]) -> Vec<IndexRow> {
+fn rows<'a>(ground: &Ground<'a>, entities: &[EntityIx]) -> Vec<IndexRow<'a>> {
     entities
         .iter()
         .map(|&ix| {
@@ -342,9 +342,9 @@ fn rows(ground: &Ground<'_>, entities: &[EntityIx]) -> Vec<IndexRow> {
             let named = &ground.site.guide.named[ix as usize];
             IndexRow {
                 href: ground.entity_href(ix),
-                text: entity.name.clone(),
-                note: entity.roles.first().map_or_else(String::new, |(role, _)| role.clone()),
-                count: show::count(named.articles as usize),
+                text: entity.name.as_str().into(),
+                note: entity.roles.first().map_or("", |(role, _)| role).into(),
+                count: Amount::of(named.articles as usize),
                 exercise: named.exercise,
             }
         })

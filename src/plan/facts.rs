@@ -4,13 +4,12 @@
 
 use super::rows::{Ground, UNSURE};
 use super::{article, show, urls};
-use crate::digits::{self, LONGEST};
 use crate::model::briefing::{ArticleIx, EntityIx, Entry, FactRef};
 use crate::model::entity::EntityKind;
 use crate::model::fact::{Fact, FactKind, Mention};
 use crate::model::prose::Span;
-use crate::model::view::article::{ClaimRow, DateRow, Gloss, NameGroup, NameRow};
-use crate::model::view::{FigureRow, Link, QuoteRow};
+use crate::model::view::article::{At, ClaimRow, DateRow, Gloss, NameGroup, NameRow};
+use crate::model::view::{FigureRow, Href, Own, QuoteRow};
 use std::collections::BTreeMap;
 
 /// Longest claim shown in the list, in bytes; the text itself has the rest.
@@ -45,12 +44,11 @@ const NAMES: [(EntityKind, &str, &str); 5] = [
 ];
 
 /// Lists an article's facts.
-pub(super) fn lists<'a>(ground: &Ground<'a>, ix: ArticleIx, read: article::Read) -> Lists<'a> {
+pub(super) fn lists<'a>(ground: &Ground<'a>, ix: ArticleIx, dates: article::Dates) -> Lists<'a> {
     let entry = ground.entry(ix);
     let mut lists = Lists::default();
-    let article::Read { pages, dates } = read;
     let mut dates = dates.into_iter();
-    let mut names = Names::new(ground, entry, pages);
+    let mut names = Names::new(ground, entry);
     let mut quotes: Vec<FactRef> = Vec::new();
     let credits = credits(entry);
     for (i, fact) in (0..).zip(&entry.reading.facts) {
@@ -60,11 +58,10 @@ pub(super) fn lists<'a>(ground: &Ground<'a>, ix: ArticleIx, read: article::Read)
         }
         lists.facts += 1;
         let at = FactRef { article: ix, fact: i };
-        let href = urls::own(fact.id);
         let unsure = fact.confidence < UNSURE;
         match &fact.kind {
             FactKind::Mention(mention) => {
-                names.add(fact, mention, href);
+                names.add(fact, mention);
                 if mention.glossed {
                     gloss(ground, entry, fact, mention, &mut lists.glosses);
                 }
@@ -76,16 +73,16 @@ pub(super) fn lists<'a>(ground: &Ground<'a>, ix: ArticleIx, read: article::Read)
             FactKind::Claim(claim) => {
                 let (cut, text) = show::head(entry.article.slice(fact.span()), CLAIM);
                 let chain = ground.chain(ix, Some(&claim.source));
-                lists.claims.push(ClaimRow { href, text, cut, chain, unsure });
+                lists.claims.push(ClaimRow { href: Href::own(fact.id), text, cut, chain, unsure });
             }
             FactKind::Date(_) => {
                 let (meaning, timeline) = said.unwrap_or_default();
                 let row = DateRow {
                     printed: entry.article.slice(fact.span()),
                     meaning,
-                    timeline: timeline.unwrap_or_default(),
+                    timeline,
                     unsure,
-                    mentions: vec![Link { href, text: sentence_number(fact) }],
+                    mentions: vec![place(fact)],
                 };
                 add_date(&mut lists.dates, row);
             }
@@ -124,9 +121,10 @@ fn add_date<'a>(dates: &mut Vec<DateRow<'a>>, mut row: DateRow<'a>) {
     }
 }
 
-/// The number of a fact's (first) sentence, as its anchor counts.
-fn sentence_number(fact: &Fact) -> String {
-    digits::text(fact.evidence().first_sentence() as u64 + 1, 1, &mut [0; LONGEST]).to_owned()
+/// The way to a fact, with the number of its (first) sentence as that one's anchor counts.
+fn place(fact: &Fact) -> At {
+    let sentence = fact.evidence().first_sentence() + 1;
+    At { href: Own(fact.id), text: u32::try_from(sentence).unwrap_or(u32::MAX) }
 }
 
 fn gloss<'a>(
@@ -147,8 +145,6 @@ fn gloss<'a>(
 struct Names<'g, 'a> {
     ground: &'g Ground<'a>,
     entry: &'a Entry,
-    /// Pages of the article's own entities.
-    pages: Vec<String>,
     rows: Vec<(EntityKind, NameRow<'a>)>,
     /// The row of each of the article's own entities, once it has one.
     by_local: Vec<Option<usize>>,
@@ -157,12 +153,12 @@ struct Names<'g, 'a> {
 }
 
 impl<'g, 'a> Names<'g, 'a> {
-    fn new(ground: &'g Ground<'a>, entry: &'a Entry, pages: Vec<String>) -> Self {
+    fn new(ground: &'g Ground<'a>, entry: &'a Entry) -> Self {
         let by_local = vec![None; entry.reading.entities.len()];
-        Self { ground, entry, pages, rows: Vec::new(), by_local, by_entity: BTreeMap::new() }
+        Self { ground, entry, rows: Vec::new(), by_local, by_entity: BTreeMap::new() }
     }
 
-    fn add(&mut self, fact: &'a Fact, mention: &'a Mention, href: String) {
+    fn add(&mut self, fact: &'a Fact, mention: &'a Mention) {
         let row = self.row(mention);
         let entry = self.entry;
         let printed = entry.article.slice(fact.span());
@@ -174,7 +170,7 @@ impl<'g, 'a> Names<'g, 'a> {
             row.role = mention.role.map_or("", |span| entry.article.slice(span));
         }
         row.unsure |= fact.confidence < UNSURE;
-        row.mentions.push(Link { href, text: sentence_number(fact) });
+        row.mentions.push(place(fact));
     }
 
     fn row(&mut self, mention: &Mention) -> usize {
@@ -201,7 +197,7 @@ impl<'g, 'a> Names<'g, 'a> {
             Some(ix) => {
                 let entity = &self.ground.briefing.entities[ix as usize];
                 let row = NameRow {
-                    href: self.pages.get_mut(own).map(std::mem::take).unwrap_or_default(),
+                    href: urls::entity(entity).map_or_else(Href::default, |page| self.ground.from.to(page)),
                     name: &entity.name,
                     role,
                     ..NameRow::default()

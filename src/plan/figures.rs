@@ -125,7 +125,7 @@ pub(super) fn boards<'a>(ground: &Ground<'a>) -> Boards<'a> {
         .into_iter()
         .filter_map(|thread| {
             Some(BoardRow {
-                board: ground.link(&urls::board(thread), thread.name.as_str()),
+                board: ground.link(urls::board(thread), thread.name.as_str()),
                 count: show::counted(distinct(ground, &thread.figures).len(), "figure", "figures"),
                 newest: newest_of(ground, thread)?,
                 disputed: u32::try_from(thread.disputed.len()).unwrap_or(u32::MAX),
@@ -170,7 +170,7 @@ fn newest_of<'a>(ground: &Ground<'a>, thread: &Thread) -> Option<FigureRow<'a>> 
             .take(RIVALS)
             .map(|other| {
                 let who = other.chain.first().map_or(String::new(), |link| format!(", {}", link.name));
-                Link { href: other.href, text: format!("{}{who}", other.value) }
+                Link { href: other.href, text: format!("{}{who}", other.value).into() }
             })
             .collect();
     }

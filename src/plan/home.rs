@@ -10,7 +10,7 @@ use crate::model::briefing::{ArticleIx, FactRef};
 use crate::model::fact::{FactKind, QuoteStyle};
 use crate::model::site::GroupKind;
 use crate::model::view::page::{Day, Home};
-use crate::model::view::{Count, FigureRow, Link, QuoteRow, Shelf};
+use crate::model::view::{Amount, Count, FigureRow, Href, Link, QuoteRow, Shelf};
 use chrono::NaiveDate;
 
 /// Articles shown of the newest day on the front page.
@@ -47,7 +47,7 @@ pub(super) fn home<'a>(ground: &Ground<'a>) -> Home<'a> {
             let mut articles = group.articles.clone();
             articles.sort_unstable_by(|a, b| b.cmp(a));
             Shelf {
-                head: ground.link(&urls::group(GroupKind::Crisis, group), group.name.as_str()),
+                head: ground.link(urls::group(GroupKind::Crisis, group), group.name.as_str()),
                 about: lists::crisis_of(ground, GroupKind::Crisis, &group.name)
                     .and_then(|c| c.description.clone())
                     .unwrap_or_default(),
@@ -75,14 +75,14 @@ pub(super) fn home<'a>(ground: &Ground<'a>) -> Home<'a> {
         })
         .take(DAYS)
         .map(|d| Count {
-            href: ground.from.to(&urls::day(d.date)),
-            text: show::day(d.date),
-            count: show::count(d.articles.len()),
+            href: ground.from.to(urls::day(d.date)),
+            text: show::day(d.date).into(),
+            count: Amount::of(d.articles.len()),
             exercise: false,
         })
         .collect();
     Home {
-        newest: newest.map_or_else(Link::default, |d| ground.link(&urls::day(d), show::weekday(d))),
+        newest: newest.map_or_else(Link::default, |d| ground.link(urls::day(d), show::weekday(d))),
         latest: latest.iter().map(|&ix| ground.full_row(ix)).collect(),
         figures: figures::key_figures(ground, 6),
         quotes: spoken(ground, &shown, 4),
@@ -96,27 +96,27 @@ pub(super) fn home<'a>(ground: &Ground<'a>) -> Home<'a> {
 }
 
 /// How much there is, each with the page that lists it.
-pub(super) fn totals(ground: &Ground<'_>) -> Vec<Count> {
+pub(super) fn totals<'a>(ground: &Ground<'a>) -> Vec<Count<'a>> {
     let briefing = ground.briefing;
-    let row = |path: &str, n: usize, one: &str, many: &str| Count {
-        href: ground.from.to(path),
-        text: if n == 1 { one } else { many }.to_lowercase(),
-        count: show::count(n),
+    let row = |page: Href<'a>, n: usize, one: &str, many: &str| Count {
+        href: ground.from.to(page),
+        text: if n == 1 { one } else { many }.to_lowercase().into(),
+        count: Amount::of(n),
         exercise: false,
     };
     let facts = briefing.articles.iter().map(|e| e.facts as usize).sum();
     let mut out = vec![
-        row(urls::ARTICLES, briefing.articles.len(), "article", "articles"),
-        row(urls::METHODOLOGY, facts, "fact", "facts"),
+        row(urls::ARTICLES.into(), briefing.articles.len(), "article", "articles"),
+        row(urls::METHODOLOGY.into(), facts, "fact", "facts"),
     ];
     for (kind, title) in super::KINDS {
         let Some(path) = urls::entities(kind) else { continue };
         let n = briefing.entities.iter().filter(|e| e.kind == kind).count();
-        out.push(row(&path, n, kind_name(kind), title));
+        out.push(row(path, n, kind_name(kind), title));
     }
-    out.push(row(urls::BOARDS, briefing.threads.len(), "figure board", "figure boards"));
-    out.push(row(urls::SOURCES, briefing.sources.len(), "source", "sources"));
-    out.push(row(urls::CORRECTIONS, briefing.corrections.len(), "correction", "corrections"));
+    out.push(row(urls::BOARDS.into(), briefing.threads.len(), "figure board", "figure boards"));
+    out.push(row(urls::SOURCES.into(), briefing.sources.len(), "source", "sources"));
+    out.push(row(urls::CORRECTIONS.into(), briefing.corrections.len(), "correction", "corrections"));
     out
 }
 
@@ -224,7 +224,7 @@ pub(super) fn day<'a>(ground: &Ground<'a>, i: usize) -> Day<'a> {
     frame.linked_data = linked::day(ground, day);
     let beside = |i: Option<usize>| {
         i.and_then(|i| ground.briefing.days.get(i))
-            .map_or_else(Link::default, |d| ground.link(&urls::day(d.date), show::day(d.date)))
+            .map_or_else(Link::default, |d| ground.link(urls::day(d.date), show::day(d.date)))
     };
     Day {
         heading,
@@ -241,10 +241,10 @@ pub(super) fn day<'a>(ground: &Ground<'a>, i: usize) -> Day<'a> {
 }
 
 /// Whom and what a day's articles name; how often only where there are several articles to count.
-fn named(ground: &Ground<'_>, articles: &[ArticleIx]) -> Vec<(String, Vec<Count>)> {
+fn named<'a>(ground: &Ground<'a>, articles: &[ArticleIx]) -> Vec<(&'static str, Vec<Count<'a>>)> {
     let mut named = ground.most_named(articles, 10);
     if articles.len() == 1 {
-        named.iter_mut().flat_map(|(_, rows)| rows).for_each(|row| row.count.clear());
+        named.iter_mut().flat_map(|(_, rows)| rows).for_each(|row| row.count = Amount::default());
     }
     named
 }

@@ -1,31 +1,32 @@
 //! JSON on one line, written straight into a buffer: what pages and data files hold of it is made of known keys and short
 //! texts, and is looked through many bytes in a step.
 //!
-//! In: text, or anything that serde knows. Out: bytes. **Never** a key that is no text.
+//! In: text, and members of objects in order. Out: bytes. **Never** an absent value's key, or a `<` in linked data: it stands
+//! in a script element.
 
 use crate::digits;
+use crate::model::view::{Href, Iso};
 use crate::runs::{is, plain};
-use serde::de::value::Error;
-use serde::ser::{
-    Error as _, Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer,
-};
+use std::io::Write as _;
+
+/// A key as it stands in an object behind another member: `,"name":`.
+macro_rules! member {
+    ($name:literal) => {
+        concat!(",\"", $name, "\":")
+    };
+}
+pub(super) use member;
 
 /// Appends text in quotation marks, escaped as RFC 8259 asks.
 pub(super) fn string(out: &mut Vec<u8>, text: &str) {
+    out.push(b'"');
     write(out, text, false);
+    out.push(b'"');
 }
 
-/// A value as JSON that can stand in a script element: no `<` leaves it. Empty for what JSON can't say.
-pub(super) fn script(value: &impl Serialize, room: usize) -> String {
-    let mut json = Json { out: Vec::with_capacity(room) };
-    let written = value.serialize(&mut json).is_ok();
-    String::from_utf8(json.out).ok().filter(|_| written).unwrap_or_default()
-}
-
-/// Appends text in quotation marks. Script elements ask for more, and spell tabs and the like shorter than data files do.
+/// Appends text, escaped. Script elements ask for more, and spell tabs and the like shorter than data files do.
 fn write(out: &mut Vec<u8>, text: &str, script: bool) {
     const HEX: &[u8; 16] = b"0123456789abcdef";
-    out.push(b'"');
     let mut rest = text.as_bytes();
     loop {
         let (run, after) = rest.split_at(plain(rest, is_special));
@@ -46,251 +47,187 @@ fn write(out: &mut Vec<u8>, text: &str, script: bool) {
         }
         rest = after;
     }
-    out.push(b'"');
 }
 
 fn is_special(b: u8) -> u8 {
     u8::from(b < b' ') | is(b, b'"') | is(b, b'\\') | is(b, b'<')
 }
 
-/// What serde writes into.
-struct Json {
-    out: Vec<u8>,
+/// Linked data: an object that can stand in a script element, filled member by member.
+pub(super) fn script(room: usize, fill: impl FnOnce(&mut Node<'_>)) -> String {
+    let mut out = Vec::with_capacity(room);
+    Node::write(&mut out, fill);
+    String::from_utf8(out).unwrap_or_default()
 }
 
-/// An object or array being written.
-struct Members<'j> {
-    json: &'j mut Json,
+/// An object of linked data being written. Its keys are made by [`member!`].
+pub(super) struct Node<'o> {
+    out: &'o mut Vec<u8>,
     empty: bool,
-    end: u8,
 }
 
-impl<'j> Members<'j> {
-    fn new(json: &'j mut Json, start: u8, end: u8) -> Self {
-        json.out.push(start);
-        Self { json, empty: true, end }
+impl<'o> Node<'o> {
+    fn write(out: &'o mut Vec<u8>, fill: impl FnOnce(&mut Node<'_>)) {
+        out.push(b'{');
+        fill(&mut Node { out, empty: true });
+        out.push(b'}');
     }
 
-    fn next(&mut self) -> &mut Json {
-        if !std::mem::replace(&mut self.empty, false) {
-            self.json.out.push(b',');
+    /// Room for the value of a key.
+    // Inlined, so that a key's length is known where it is copied.
+    #[inline(always)]
+    fn value(&mut self, key: &'static str) -> &mut Vec<u8> {
+        if std::mem::replace(&mut self.empty, false) {
+            self.out.extend_from_slice(&key.as_bytes()[1..]);
+        } else {
+            self.out.extend_from_slice(key.as_bytes());
         }
-        self.json
+        self.out
     }
 
-    fn close(self) {
-        self.json.out.push(self.end);
-    }
-}
-
-impl SerializeStruct for Members<'_> {
-    type Ok = ();
-    type Error = Error;
-
-    fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), Error> {
-        let json = self.next();
-        // A field's name needs no look: it is one of ours.
-        json.out.push(b'"');
-        json.out.extend_from_slice(key.as_bytes());
-        json.out.extend_from_slice(b"\":");
-        value.serialize(json)
+    /// A word of ours, in which nothing needs escaping.
+    #[inline(always)]
+    pub(super) fn word(&mut self, key: &'static str, word: &'static str) {
+        let out = self.value(key);
+        out.push(b'"');
+        out.extend_from_slice(word.as_bytes());
+        out.push(b'"');
     }
 
-    fn end(self) -> Result<(), Error> {
-        self.close();
-        Ok(())
-    }
-}
-
-impl SerializeMap for Members<'_> {
-    type Ok = ();
-    type Error = Error;
-
-    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Error> {
-        key.serialize(self.next())
+    /// A text, of pieces in order.
+    #[inline(always)]
+    pub(super) fn texts(&mut self, key: &'static str, pieces: &[&str]) {
+        quoted(self.value(key), pieces);
     }
 
-    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
-        self.json.out.push(b':');
-        value.serialize(&mut *self.json)
+    /// A text.
+    #[inline(always)]
+    pub(super) fn text(&mut self, key: &'static str, text: &str) {
+        self.texts(key, &[text]);
     }
 
-    fn end(self) -> Result<(), Error> {
-        self.close();
-        Ok(())
-    }
-}
-
-impl SerializeSeq for Members<'_> {
-    type Ok = ();
-    type Error = Error;
-
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
-        value.serialize(self.next())
-    }
-
-    fn end(self) -> Result<(), Error> {
-        self.close();
-        Ok(())
-    }
-}
-
-/// Kinds of values that no page's linked data holds.
-fn unknown<T>() -> Result<T, Error> {
-    Err(Error::custom("not a value of linked data"))
-}
-
-impl<'j> Serializer for &'j mut Json {
-    type Ok = ();
-    type Error = Error;
-    type SerializeSeq = Members<'j>;
-    type SerializeTuple = Impossible<(), Error>;
-    type SerializeTupleStruct = Impossible<(), Error>;
-    type SerializeTupleVariant = Impossible<(), Error>;
-    type SerializeMap = Members<'j>;
-    type SerializeStruct = Members<'j>;
-    type SerializeStructVariant = Impossible<(), Error>;
-
-    fn serialize_str(self, text: &str) -> Result<(), Error> {
-        write(&mut self.out, text, true);
-        Ok(())
-    }
-
-    fn serialize_bool(self, value: bool) -> Result<(), Error> {
-        self.out.extend_from_slice(if value { b"true" } else { b"false" });
-        Ok(())
-    }
-
-    fn serialize_u64(self, value: u64) -> Result<(), Error> {
-        digits::push(&mut self.out, value);
-        Ok(())
-    }
-
-    fn serialize_i64(self, value: i64) -> Result<(), Error> {
-        if value < 0 {
-            self.out.push(b'-');
+    /// A text that is left out where it is empty.
+    #[inline(always)]
+    pub(super) fn some(&mut self, key: &'static str, text: &str) {
+        if !text.is_empty() {
+            self.text(key, text);
         }
-        self.serialize_u64(value.unsigned_abs())
     }
 
-    fn serialize_f64(self, value: f64) -> Result<(), Error> {
-        serde_json::to_writer(&mut self.out, &value).map_err(Error::custom)
+    /// An address, after the pieces of the site's own, if that is known; nothing where there is none.
+    #[inline(always)]
+    pub(super) fn address(&mut self, key: &'static str, site: &[&str], href: &Href<'_>) {
+        if href.is_empty() {
+            return;
+        }
+        let out = self.value(key);
+        out.push(b'"');
+        site.iter().for_each(|piece| write(out, piece, true));
+        // Nothing of an address needs escaping.
+        href.each(|piece| out.extend_from_slice(piece.as_bytes()));
+        out.push(b'"');
     }
 
-    fn serialize_u32(self, value: u32) -> Result<(), Error> {
-        self.serialize_u64(value.into())
+    /// A day; nothing where there is none.
+    #[inline(always)]
+    pub(super) fn day(&mut self, key: &'static str, day: Iso) {
+        if day.is_none() {
+            return;
+        }
+        let out = self.value(key);
+        out.push(b'"');
+        day.push(out);
+        out.push(b'"');
     }
 
-    fn serialize_none(self) -> Result<(), Error> {
-        self.serialize_unit()
+    /// A number, whole ones without a point; nothing for what is no number.
+    #[inline(always)]
+    pub(super) fn number(&mut self, key: &'static str, value: f64) {
+        // Whole numbers up to 2^53 are exact in both.
+        if value.fract() == 0.0 && value.abs() < 9.0e15 {
+            let out = self.value(key);
+            if value < 0.0 {
+                out.push(b'-');
+            }
+            digits::push(out, value.abs() as u64);
+        } else {
+            self.float(key, value);
+        }
     }
 
-    fn serialize_unit(self) -> Result<(), Error> {
-        self.out.extend_from_slice(b"null");
-        Ok(())
+    /// A number with a point; nothing for what is no number.
+    pub(super) fn float(&mut self, key: &'static str, value: f64) {
+        if value.is_finite() {
+            // Writing into memory can't fail. So do other writers of JSON put it down.
+            let _ = write!(self.value(key), "{}", serde_json::Value::from(value));
+        }
     }
 
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), Error> {
-        value.serialize(self)
+    /// An object.
+    #[inline(always)]
+    pub(super) fn node(&mut self, key: &'static str, fill: impl FnOnce(&mut Node<'_>)) {
+        Node::write(self.value(key), fill);
     }
 
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(
-        self,
-        _: &'static str,
-        value: &T,
-    ) -> Result<(), Error> {
-        value.serialize(self)
+    /// An array of what the items are written as; nothing where there are none.
+    #[inline(always)]
+    pub(super) fn nodes<T>(
+        &mut self,
+        key: &'static str,
+        items: impl IntoIterator<Item = T>,
+        mut fill: impl FnMut(&mut Node<'_>, T),
+    ) {
+        let mut items = items.into_iter().peekable();
+        if items.peek().is_some() {
+            self.every(key, items, &mut fill);
+        }
     }
 
-    fn serialize_seq(self, _: Option<usize>) -> Result<Members<'j>, Error> {
-        Ok(Members::new(self, b'[', b']'))
+    /// An array of what the items are written as.
+    #[inline(always)]
+    pub(super) fn every<T>(
+        &mut self,
+        key: &'static str,
+        items: impl Iterator<Item = T>,
+        mut fill: impl FnMut(&mut Node<'_>, T),
+    ) {
+        self.all(key, items, |out, item| Node::write(out, |node| fill(node, item)));
     }
 
-    fn serialize_map(self, _: Option<usize>) -> Result<Members<'j>, Error> {
-        Ok(Members::new(self, b'{', b'}'))
+    /// An array of texts; nothing where there are none.
+    pub(super) fn list<'t>(&mut self, key: &'static str, texts: impl IntoIterator<Item = &'t str>) {
+        let mut texts = texts.into_iter().peekable();
+        if texts.peek().is_some() {
+            self.all(key, texts, |out, text| quoted(out, &[text]));
+        }
     }
 
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Members<'j>, Error> {
-        Ok(Members::new(self, b'{', b'}'))
+    #[inline(always)]
+    fn all<T>(
+        &mut self,
+        key: &'static str,
+        items: impl Iterator<Item = T>,
+        mut write: impl FnMut(&mut Vec<u8>, T),
+    ) {
+        let out = self.value(key);
+        out.push(b'[');
+        for (n, item) in items.enumerate() {
+            if n > 0 {
+                out.push(b',');
+            }
+            write(out, item);
+        }
+        out.push(b']');
     }
+}
 
-    fn serialize_i8(self, value: i8) -> Result<(), Error> {
-        self.serialize_i64(value.into())
+/// Text in quotation marks, of pieces.
+fn quoted(out: &mut Vec<u8>, pieces: &[&str]) {
+    out.push(b'"');
+    for piece in pieces {
+        write(out, piece, true);
     }
-
-    fn serialize_i16(self, value: i16) -> Result<(), Error> {
-        self.serialize_i64(value.into())
-    }
-
-    fn serialize_i32(self, value: i32) -> Result<(), Error> {
-        self.serialize_i64(value.into())
-    }
-
-    fn serialize_u8(self, value: u8) -> Result<(), Error> {
-        self.serialize_u64(value.into())
-    }
-
-    fn serialize_u16(self, value: u16) -> Result<(), Error> {
-        self.serialize_u64(value.into())
-    }
-
-    fn serialize_f32(self, value: f32) -> Result<(), Error> {
-        self.serialize_f64(value.into())
-    }
-
-    fn serialize_char(self, value: char) -> Result<(), Error> {
-        self.serialize_str(value.encode_utf8(&mut [0; 4]))
-    }
-
-    fn serialize_bytes(self, _: &[u8]) -> Result<(), Error> {
-        unknown()
-    }
-
-    fn serialize_unit_struct(self, _: &'static str) -> Result<(), Error> {
-        self.serialize_unit()
-    }
-
-    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<(), Error> {
-        self.serialize_str(variant)
-    }
-
-    fn serialize_newtype_variant<T: Serialize + ?Sized>(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: &T,
-    ) -> Result<(), Error> {
-        unknown()
-    }
-
-    fn serialize_tuple(self, _: usize) -> Result<Self::SerializeTuple, Error> {
-        unknown()
-    }
-
-    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Self::SerializeTupleStruct, Error> {
-        unknown()
-    }
-
-    fn serialize_tuple_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeTupleVariant, Error> {
-        unknown()
-    }
-
-    fn serialize_struct_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeStructVariant, Error> {
-        unknown()
-    }
+    out.push(b'"');
 }
 
 #[cfg(test)]
@@ -302,13 +239,22 @@ mod tests {
     fn linked_data_reads_back_as_it_was_and_never_ends_its_element() {
         let every: String =
             (0..0x300).filter_map(char::from_u32).chain("\u{2028}🜂</script>".chars()).collect();
-        let value = json!({
-            "all <\"": every,
-            "numbers": [0, -7, 2.5, 1e300, u64::MAX, i64::MIN],
-            "nothing": [null, true, false, {}, [], ""],
+        let numbers = [0.0, -7.0, 2.5, 1e300, f64::NAN];
+        let text = script(16, |node| {
+            node.texts(member!("all"), &[&every, "<\""]);
+            node.nodes(member!("numbers"), numbers, |node, n| node.number(member!("n"), n));
+            node.nodes(member!("nothing"), [""; 0], |_, _| {});
+            node.some(member!("nothing"), "");
+            node.list(member!("words"), ["a", "b"]);
+            node.node(member!("empty"), |_| {});
         });
-        let text = script(&value, 16);
         assert!(!text.contains('<'));
-        assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), value);
+        let expected = json!({
+            "all": every + "<\"",
+            "numbers": [{"n": 0}, {"n": -7}, {"n": 2.5}, {"n": 1e300}, {}],
+            "words": ["a", "b"],
+            "empty": {},
+        });
+        assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), expected);
     }
 }

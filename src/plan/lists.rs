@@ -8,7 +8,7 @@ use super::{GROUPS, linked, show, urls};
 use crate::model::briefing::ArticleIx;
 use crate::model::site::GroupKind;
 use crate::model::view::page::{Articles, Index, IndexPart, IndexRow, Source};
-use crate::model::view::{Link, Shelf};
+use crate::model::view::{Amount, Link, Shelf};
 use chrono::{Datelike, NaiveDate};
 
 /// Articles of a list that are shown with their summaries; the rest are headlines.
@@ -17,18 +17,18 @@ const SUMMARISED: usize = 60;
 const RELAYED: usize = 100;
 
 /// All days, by month.
-pub(super) fn days(ground: &Ground<'_>) -> Index {
-    let mut parts: Vec<IndexPart> = Vec::new();
+pub(super) fn days<'a>(ground: &Ground<'a>) -> Index<'a> {
+    let mut parts: Vec<IndexPart<'a>> = Vec::new();
     let mut flags = Vec::new();
     for day in ground.briefing.days.iter().rev() {
         let exercise = ground.exercise(day.articles.iter().copied());
         flags.push(exercise);
         let row = IndexRow {
-            href: ground.from.to(&urls::day(day.date)),
-            text: show::weekday(day.date),
-            count: show::count(day.articles.len()),
+            href: ground.from.to(urls::day(day.date)),
+            text: show::weekday(day.date).into(),
+            count: Amount::of(day.articles.len()),
             exercise: exercise == "all",
-            note: String::new(),
+            note: "".into(),
         };
         let head = show::month(day.date);
         match parts.last_mut() {
@@ -60,19 +60,19 @@ pub(super) fn together(flags: &[&'static str]) -> &'static str {
 }
 
 /// Months that have articles, by year.
-pub(super) fn months(ground: &Ground<'_>) -> Index {
-    let mut parts: Vec<IndexPart> = Vec::new();
+pub(super) fn months<'a>(ground: &Ground<'a>) -> Index<'a> {
+    let mut parts: Vec<IndexPart<'a>> = Vec::new();
     let mut flags = Vec::new();
     for (first, range) in ground.site.guide.months.iter().rev() {
         let articles = range.clone().filter_map(|i| ArticleIx::try_from(i).ok());
         let exercise = ground.exercise(articles);
         flags.push(exercise);
         let row = IndexRow {
-            href: ground.from.to(&urls::month(*first)),
-            text: first.map_or_else(|| "Undated".to_owned(), show::month),
-            count: show::count(range.len()),
+            href: ground.from.to(urls::month(*first)),
+            text: first.map_or_else(|| "Undated".into(), |first| show::month(first).into()),
+            count: Amount::of(range.len()),
             exercise: exercise == "all",
-            note: String::new(),
+            note: "".into(),
         };
         let head = first.map_or_else(String::new, |d| d.year().to_string());
         match parts.last_mut() {
@@ -106,7 +106,7 @@ pub(super) fn month<'a>(ground: &Ground<'a>, first: Option<NaiveDate>) -> Articl
     let name = |d: Option<NaiveDate>| d.map_or_else(|| "Undated".to_owned(), show::month);
     let beside = |i: Option<usize>| {
         i.and_then(|i| months.get(i))
-            .map_or_else(Link::default, |(d, _)| ground.link(&urls::month(*d), name(*d)))
+            .map_or_else(Link::default, |(d, _)| ground.link(urls::month(*d), name(*d)))
     };
     let (earlier, later) = (beside(at.checked_sub(1)), beside(Some(at + 1)));
     Articles { frame, heading, about: String::new(), count, days: by_day(ground, &articles), earlier, later }
@@ -120,8 +120,8 @@ fn by_day<'a>(ground: &Ground<'a>, articles: &[ArticleIx]) -> Vec<Shelf<'a>> {
         .chunk_by(|&a, &b| day(a) == day(b))
         .map(|same| Shelf {
             head: day(same[0]).map_or_else(
-                || Link { href: String::new(), text: "Undated".to_owned() },
-                |d| ground.link(&urls::day(d), show::weekday(d)),
+                || Link { text: "Undated".into(), ..Link::default() },
+                |d| ground.link(urls::day(d), show::weekday(d)),
             ),
             rows: same
                 .iter()
@@ -144,7 +144,7 @@ pub(super) fn group<'a>(ground: &Ground<'a>, kind: GroupKind, i: usize) -> Artic
     let mut frame = ground.frame(group.name.as_str(), sentence);
     frame.exercise = ground.exercise(group.articles.iter().copied());
     let title = GROUPS.iter().find(|(k, _)| *k == kind).map_or("", |(_, title)| title);
-    frame.crumbs = vec![ground.link(&urls::groups(kind), title)];
+    frame.crumbs = vec![ground.link(urls::groups(kind), title)];
     frame.linked_data = linked::group(ground, group);
     Articles {
         frame,
@@ -169,26 +169,29 @@ pub(super) fn crisis_of<'a>(
 }
 
 /// All topics, crises or sections.
-pub(super) fn groups(ground: &Ground<'_>, kind: GroupKind) -> Index {
+pub(super) fn groups<'a>(ground: &Ground<'a>, kind: GroupKind) -> Index<'a> {
     let title = GROUPS.iter().find(|(k, _)| *k == kind).map_or("", |(_, title)| title);
     let mut flags = Vec::new();
-    let mut rows: Vec<IndexRow> = of_kind(ground.briefing, kind)
+    let mut rows: Vec<IndexRow<'a>> = of_kind(ground.briefing, kind)
         .iter()
         .map(|group| {
             let exercise = ground.exercise(group.articles.iter().copied());
             flags.push(exercise);
             IndexRow {
-                href: ground.from.to(&urls::group(kind, group)),
-                text: group.name.clone(),
+                href: ground.from.to(urls::group(kind, group)),
+                text: group.name.as_str().into(),
                 note: crisis_of(ground, kind, &group.name)
-                    .and_then(|c| c.description.clone())
-                    .unwrap_or_default(),
-                count: show::count(group.articles.len()),
+                    .and_then(|c| c.description.as_deref())
+                    .unwrap_or("")
+                    .into(),
+                count: Amount::of(group.articles.len()),
                 exercise: exercise == "all",
             }
         })
         .collect();
-    rows.sort_by(|a, b| a.text.to_lowercase().cmp(&b.text.to_lowercase()).then_with(|| a.href.cmp(&b.href)));
+    rows.sort_by(|a, b| {
+        a.text.to_lowercase().cmp(&b.text.to_lowercase()).then_with(|| a.href.spelt().cmp(&b.href.spelt()))
+    });
     let (things, sentence) = match kind {
         GroupKind::Topic => ("topics", "All topics of the articles."),
         GroupKind::Crisis => ("crises", "All crises that this site covers."),
@@ -240,7 +243,7 @@ pub(super) fn source<'a>(ground: &Ground<'a>, i: usize) -> Source<'a> {
 }
 
 /// All sources.
-pub(super) fn sources(ground: &Ground<'_>) -> Index {
+pub(super) fn sources<'a>(ground: &Ground<'a>) -> Index<'a> {
     let mut flags = Vec::new();
     let rows = ground
         .briefing
@@ -255,10 +258,10 @@ pub(super) fn sources(ground: &Ground<'_>) -> Index {
                 n => format!("passed on {}", show::counted(n, "statement", "statements")),
             };
             IndexRow {
-                href: ground.from.to(&urls::source(body)),
-                text: body.name.clone(),
-                note: relayed,
-                count: show::count(body.articles.len()),
+                href: ground.from.to(urls::source(body)),
+                text: body.name.as_str().into(),
+                note: relayed.into(),
+                count: Amount::of(body.articles.len()),
                 exercise: exercise == "all",
             }
         })

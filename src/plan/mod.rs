@@ -47,12 +47,13 @@ pub(crate) const GROUPS: [(GroupKind, &str); 3] =
 
 /// What is the same on every page.
 pub fn shared(settings: &Settings) -> Shared {
-    let link = |path: &str, text: &str| Link { href: path.to_owned(), text: text.to_owned() };
+    let link = |path: &'static str, text: &'static str| Link { href: path.into(), text: text.into() };
     let mut parts = vec![link(urls::DAYS, "Briefings"), link(urls::ARTICLES, "Articles")];
     let mut more = Vec::new();
     for (kind, title) in KINDS {
         let Some(path) = urls::entities(kind) else { continue };
-        if kind == EntityKind::Event { &mut more } else { &mut parts }.push(link(&path, title));
+        if kind == EntityKind::Event { &mut more } else { &mut parts }
+            .push(Link { href: path, text: title.into() });
     }
     parts.extend([
         link(urls::SPEAKERS, "Quotes"),
@@ -60,7 +61,7 @@ pub fn shared(settings: &Settings) -> Shared {
         link(urls::TIMELINE, "Timeline"),
     ]);
     for (kind, title) in GROUPS {
-        more.push(link(&urls::groups(kind), title));
+        more.push(Link { href: urls::groups(kind), text: title.into() });
     }
     more.push(link(urls::SOURCES, "Sources"));
     let own = |text: &Option<String>| text.clone().unwrap_or_default();
@@ -105,11 +106,7 @@ pub fn view<'a>(
     settings: &'a Settings,
     page: &'a Page,
 ) -> Option<View<'a>> {
-    let from = match page.what {
-        What::NotFound => urls::From::anywhere(settings.base_url.as_deref()),
-        _ => urls::From::page(&page.path),
-    };
-    let ground = Ground { briefing, site, settings, page, from };
+    let ground = Ground { briefing, site, settings, page, from: urls::From::page(&page.path) };
     Some(match page.what {
         What::Home => View::Home(home::home(&ground)),
         What::Day(i) => View::Day(home::day(&ground, i as usize)),

@@ -147,10 +147,10 @@ impl Planner<'_> {
             for beside in [i.checked_sub(1), Some(i + 1).filter(|&i| i < entries.len())] {
                 key = key.number(beside.map_or(0, |i| self.parts.row[i]));
             }
-            push(urls::article(entry), key, What::Article(ix));
+            push(urls::article(entry).into(), key, What::Article(ix));
             if self.settings.source_copy {
                 let key = Key::new().text(&entry.article.sha);
-                push(urls::source_copy(entry), key, What::SourceCopy(ix));
+                push(urls::source_copy(entry).into(), key, What::SourceCopy(ix));
             }
             for alias in &entry.article.front.aliases {
                 let path = redirect_path(alias);

@@ -5,8 +5,8 @@
 use super::rows::Ground;
 use super::{KINDS, entity, linked, show, urls};
 use crate::model::briefing::EntityIx;
-use crate::model::view::Link;
 use crate::model::view::page::{Index, IndexPart, IndexRow, Quotes};
+use crate::model::view::{Amount, Link};
 
 /// One speaker's quotes.
 pub(super) fn speaker<'a>(ground: &Ground<'a>, ix: EntityIx) -> Quotes<'a> {
@@ -22,17 +22,17 @@ pub(super) fn speaker<'a>(ground: &Ground<'a>, ix: EntityIx) -> Quotes<'a> {
     frame.crumbs = vec![ground.link(urls::SPEAKERS, "Quotes")];
     frame.linked_data = linked::quotes(ground, entity, &quotes);
     let speaker =
-        urls::entity(entity).map_or_else(Link::default, |path| ground.link(&path, entity.name.as_str()));
+        urls::entity(entity).map_or_else(Link::default, |path| ground.link(path, entity.name.as_str()));
     Quotes { frame, speaker, count, quotes }
 }
 
 /// All speakers.
-pub(super) fn speakers(ground: &Ground<'_>) -> Index {
+pub(super) fn speakers<'a>(ground: &Ground<'a>) -> Index<'a> {
     let mut frame = ground.frame("Quotes", "Everybody whom the articles quote, and how often.");
     let mut exercise = (false, true);
     let mut parts = Vec::new();
     for (kind, title) in KINDS {
-        let mut rows: Vec<(usize, IndexRow)> = Vec::new();
+        let mut rows: Vec<(usize, IndexRow<'a>)> = Vec::new();
         for (i, speaker) in ground.briefing.entities.iter().enumerate() {
             if speaker.kind != kind || speaker.quotes.is_empty() {
                 continue;
@@ -42,10 +42,10 @@ pub(super) fn speakers(ground: &Ground<'_>) -> Index {
             let only = ground.site.guide.named[i].exercise;
             exercise = (exercise.0 | only, exercise.1 & only);
             let row = IndexRow {
-                href: ground.from.to(&path),
-                text: speaker.name.clone(),
-                note: speaker.roles.first().map_or_else(String::new, |(role, _)| role.clone()),
-                count: show::count(n),
+                href: ground.from.to(path),
+                text: speaker.name.as_str().into(),
+                note: speaker.roles.first().map_or("", |(role, _)| role).into(),
+                count: Amount::of(n),
                 exercise: only,
             };
             rows.push((n, row));

@@ -11,8 +11,11 @@ use crate::model::fact::{Attribution, Fact, FactKind};
 use crate::model::prose::BlockKind;
 use crate::model::settings::{Publish, Settings};
 use crate::model::site::{Page, Site, What};
-use crate::model::view::{ChainLink, Count, Excerpt, FigureRow, Frame, Link, Passage, QuoteRow, Row};
+use crate::model::view::{
+    Amount, ChainLink, Count, Excerpt, FigureRow, Frame, Href, Link, Passage, QuoteRow, Row,
+};
 use chrono::NaiveDate;
+use std::borrow::Cow;
 
 /// Below this the reader is told that the machine is less than sure, in percent.
 pub(super) const UNSURE: u8 = 65;
@@ -48,38 +51,42 @@ impl<'a> Ground<'a> {
     }
 
     /// Head and place, with this title and sentence.
-    pub(super) fn frame(&self, title: impl Into<String>, description: impl Into<String>) -> Frame {
-        let path = &self.page.path;
+    pub(super) fn frame(
+        &self,
+        title: impl Into<Cow<'a, str>>,
+        description: impl Into<Cow<'a, str>>,
+    ) -> Frame<'a> {
+        let path: &'a str = &self.page.path;
         Frame {
             title: title.into(),
             description: description.into(),
-            language: self.settings.language.clone(),
+            language: &self.settings.language,
             direction: show::direction(&self.settings.language),
-            root: self.from.root().to_owned(),
+            root: self.from.root(),
             canonical: urls::absolute(self.settings.base_url.as_deref(), path),
-            part: path.split('/').next().unwrap_or("").to_owned(),
+            part: path.split('/').next().unwrap_or(""),
             exercise: "",
             labelled: self.settings.publish == Publish::Labelled,
             crumbs: Vec::new(),
             hidden: false,
             sheet: match self.page.what {
                 // What a reader opens first, from a link somebody sent, or by mistake.
-                What::Home | What::Day(_) | What::Article(_) | What::NotFound => String::new(),
+                What::Home | What::Day(_) | What::Article(_) | What::NotFound => Href::default(),
                 _ => self.from.to(urls::STYLE),
             },
             linked_data: String::new(),
         }
     }
 
-    /// A link by path.
-    pub(super) fn link(&self, path: &str, text: impl Into<String>) -> Link {
-        Link { href: self.from.to(path), text: text.into() }
+    /// A link to a page.
+    pub(super) fn link(&self, page: impl Into<Href<'a>>, text: impl Into<Cow<'a, str>>) -> Link<'a> {
+        Link { href: self.from.to(page), text: text.into() }
     }
 
     /// The page of an entity as this page sees it; empty where it has none.
-    pub(super) fn entity_href(&self, ix: EntityIx) -> String {
+    pub(super) fn entity_href(&self, ix: EntityIx) -> Href<'a> {
         urls::entity(&self.briefing.entities[ix as usize])
-            .map_or_else(String::new, |path| self.from.to(&path))
+            .map_or_else(Href::default, |page| self.from.to(page))
     }
 
     /// An article's row, without its summary.
@@ -88,7 +95,7 @@ impl<'a> Ground<'a> {
         let front = &entry.article.front;
         let (language, direction) = self.language_of(&entry.article);
         Row {
-            href: self.from.to(&urls::article(entry)),
+            href: self.from.to(urls::article(entry)),
             title: &front.title,
             day: show::date(entry.day),
             summary: "",
@@ -99,7 +106,7 @@ impl<'a> Ground<'a> {
             exercise: entry.exercise,
             corrected: !entry.corrections.is_empty(),
             withdrawn: self.withdrawn(entry),
-            translated: front.translated_from.as_deref().map_or_else(String::new, show::language),
+            translated: front.translated_from.as_deref().map_or("", show::language),
         }
     }
 
@@ -125,8 +132,8 @@ impl<'a> Ground<'a> {
     }
 
     /// A fact's own anchor.
-    pub(super) fn anchor(&self, entry: &Entry, fact: &Fact) -> String {
-        self.from.to_fact(entry, fact.id)
+    pub(super) fn anchor(&self, entry: &'a Entry, fact: &Fact) -> Href<'a> {
+        self.from.to(urls::fact(entry, fact.id))
     }
 
     /// A fact in its sentence.
@@ -149,12 +156,12 @@ impl<'a> Ground<'a> {
         let (cut_after, after) = if cut { (true, "") } else { show::head(after, around) };
         Passage {
             href: self.anchor(entry, fact),
-            before: if cut_before { ["… ", before].concat() } else { before.to_owned() },
+            before: if cut_before { ["… ", before].concat().into() } else { before.into() },
             text,
             after: match (cut_after, after.is_empty()) {
-                (true, true) => " …".to_owned(),
-                (true, false) => [after, " …"].concat(),
-                _ => after.to_owned(),
+                (true, true) => " …".into(),
+                (true, false) => [after, " …"].concat().into(),
+                _ => after.into(),
             },
         }
     }
@@ -210,7 +217,7 @@ impl<'a> Ground<'a> {
     }
 
     /// Who says so, via whom.
-    pub(super) fn chain(&self, article: ArticleIx, who: Option<&Attribution>) -> Vec<ChainLink> {
+    pub(super) fn chain(&self, article: ArticleIx, who: Option<&'a Attribution>) -> Vec<ChainLink<'a>> {
         let mut out = Vec::new();
         let mut next = who;
         while let Some(who) = next {
@@ -220,18 +227,17 @@ impl<'a> Ground<'a> {
             }
             next = who.via.as_deref();
             let entity = self.briefing.speaker(article, who);
-            let path = entity.and_then(urls::entity);
             let name = entity.map_or(who.name.as_str(), |e| e.name.as_str());
             if name.is_empty() {
                 continue;
             }
             out.push(ChainLink {
-                href: path.map_or_else(String::new, |path| self.from.to(&path)),
-                name: name.to_owned(),
+                href: entity.and_then(urls::entity).map_or_else(Href::default, |page| self.from.to(page)),
+                name,
                 role: if out.is_empty() { "says" } else { "passes on" },
                 speaks_for: match (who.metonym, entity) {
-                    (true, Some(entity)) => entity.speaks_for.clone().unwrap_or_default(),
-                    _ => String::new(),
+                    (true, Some(entity)) => entity.speaks_for.as_deref().unwrap_or(""),
+                    _ => "",
                 },
             });
         }
@@ -260,7 +266,7 @@ impl<'a> Ground<'a> {
         });
         let (language, direction) = self.language_of(&entry.article);
         Some(QuoteRow {
-            href: if with_article { self.anchor(entry, fact) } else { urls::own(fact.id) },
+            href: if with_article { self.anchor(entry, fact) } else { Href::own(fact.id) },
             pieces: pieces.iter().map(|&at| entry.article.slice(self.fact(at).1.span()).trim()).collect(),
             chain: self.chain(first.article, speaker),
             partial: quote.style == crate::model::fact::QuoteStyle::Partial,
@@ -274,9 +280,9 @@ impl<'a> Ground<'a> {
     }
 
     /// A link to an article.
-    pub(super) fn article_link(&self, ix: ArticleIx) -> Link {
+    pub(super) fn article_link(&self, ix: ArticleIx) -> Link<'a> {
         let entry = self.entry(ix);
-        self.link(&urls::article(entry), entry.article.front.title.as_str())
+        self.link(urls::article(entry), entry.article.front.title.as_str())
     }
 
     /// A figure's row, without its sentence; `None` if the fact is none.
@@ -290,13 +296,13 @@ impl<'a> Ground<'a> {
         let of =
             if show::says(printed, &figure.of) || show::says(&value, &figure.of) { "" } else { &figure.of };
         Some(FigureRow {
-            href: if with_article { self.anchor(entry, fact) } else { urls::own(fact.id) },
+            href: if with_article { self.anchor(entry, fact) } else { Href::own(fact.id) },
             printed,
             value,
             of,
             change: show::change(figure),
             chain: self.chain(at.article, figure.claimed_by.as_ref()),
-            board: thread.map_or_else(Link::default, |t| self.link(&urls::board(t), t.name.as_str())),
+            board: thread.map_or_else(Link::default, |t| self.link(urls::board(t), t.name.as_str())),
             unsure: fact.confidence < UNSURE,
             article: if with_article { self.article_link(at.article) } else { Link::default() },
             day: show::date(entry.day),
@@ -319,7 +325,11 @@ impl<'a> Ground<'a> {
     }
 
     /// How often each entity of some articles is named there, most often first, then by name; at most `most` of a folder.
-    pub(super) fn most_named(&self, articles: &[ArticleIx], most: usize) -> Vec<(String, Vec<Count>)> {
+    pub(super) fn most_named(
+        &self,
+        articles: &[ArticleIx],
+        most: usize,
+    ) -> Vec<(&'static str, Vec<Count<'a>>)> {
         let mut seen: Vec<EntityIx> = articles
             .iter()
             .flat_map(|&ix| {
@@ -344,14 +354,14 @@ impl<'a> Ground<'a> {
                     .take(most)
                     .map(|&(n, ix)| Count {
                         href: self.entity_href(ix),
-                        text: self.by_name(ix).to_owned(),
-                        count: show::count(n),
+                        text: self.by_name(ix).into(),
+                        count: Amount::of(n),
                         exercise: self.site.guide.named[ix as usize].exercise,
                     })
                     .collect();
-                (title.to_owned(), rows)
+                (title, rows)
             })
-            .filter(|(_, rows): &(String, Vec<Count>)| !rows.is_empty())
+            .filter(|(_, rows): &(&str, Vec<Count<'a>>)| !rows.is_empty())
             .collect()
     }
 

@@ -331,8 +331,8 @@ fn duration(value: &str) -> String {
 
 /// English name of a language, or its tag where the list below has none (the six official languages of the UN, those of the
 /// European Union's institutions, and others that wires are often translated from).
-pub fn language(tag: &str) -> String {
-    let name = match primary(tag).as_str() {
+pub fn language(tag: &str) -> &str {
+    match primary(tag).as_str() {
         "ar" => "Arabic",
         "bg" => "Bulgarian",
         "cs" => "Czech",
@@ -374,9 +374,8 @@ pub fn language(tag: &str) -> String {
         "ur" => "Urdu",
         "vi" => "Vietnamese",
         "zh" => "Chinese",
-        _ => return tag.to_owned(),
-    };
-    name.to_owned()
+        _ => tag,
+    }
 }
 
 /// `rtl` for languages written from right to left (by the script that the tag names, else by the language's usual one).

@@ -5,8 +5,8 @@
 use super::rows::Ground;
 use super::{show, urls};
 use crate::model::briefing::Moment as At;
-use crate::model::view::Link;
 use crate::model::view::page::{Index, IndexPart, IndexRow, Moment, Timeline, TimelineDay};
+use crate::model::view::{Amount, Link};
 use chrono::{Datelike, NaiveDate};
 
 /// One moment.
@@ -57,27 +57,27 @@ pub(super) fn month<'a>(ground: &Ground<'a>, first: NaiveDate) -> Timeline<'a> {
         .collect();
     let beside = |i: Option<usize>| {
         i.and_then(|i| months.get(i))
-            .map_or_else(Link::default, |(d, _)| ground.link(&urls::timeline(*d), show::month(*d)))
+            .map_or_else(Link::default, |(d, _)| ground.link(urls::timeline(*d), show::month(*d)))
     };
     Timeline { frame, heading, count, days, earlier: beside(at.checked_sub(1)), later: beside(Some(at + 1)) }
 }
 
 /// The months.
-pub(super) fn index(ground: &Ground<'_>) -> Index {
+pub(super) fn index<'a>(ground: &Ground<'a>) -> Index<'a> {
     let mut frame = ground.frame("Timeline", "What the articles say of which day, month by month.");
     let months = &ground.site.guide.timeline;
     let mut flags = Vec::new();
-    let mut parts: Vec<IndexPart> = Vec::new();
+    let mut parts: Vec<IndexPart<'a>> = Vec::new();
     for (first, range) in months.iter().rev() {
         let moments = &ground.briefing.timeline[range.clone()];
         let exercise = ground.exercise(moments.iter().map(|m| m.fact.article));
         flags.push(exercise);
         let row = IndexRow {
-            href: ground.from.to(&urls::timeline(*first)),
-            text: show::month(*first),
-            count: show::count(distinct(moments).len()),
+            href: ground.from.to(urls::timeline(*first)),
+            text: show::month(*first).into(),
+            count: Amount::of(distinct(moments).len()),
             exercise: exercise == "all",
-            note: String::new(),
+            note: "".into(),
         };
         let year = first.year().to_string();
         match parts.last_mut() {

@@ -1,13 +1,15 @@
 //! The one place that spells an address, relative links included.
 //!
-//! In: nouns of the briefing. Out: paths from the site's root (`people/jane-roe.html`), and those paths as seen from another
-//! page. **Never** looks at what stands at an address.
+//! In: nouns of the briefing. Out: addresses from the site's root (`people/jane-roe.html`), and as seen from another page.
+//! **Never** looks at what stands at an address.
 
 use crate::model::briefing::{Entry, Group, SourceBody, Thread};
 use crate::model::entity::{Entity, EntityKind};
 use crate::model::fact::FactId;
 use crate::model::site::GroupKind;
+use crate::model::view::{Href, Name, Part, root};
 use chrono::NaiveDate;
+use std::borrow::Cow;
 
 /// The front page.
 pub const HOME: &str = "index.html";
@@ -48,21 +50,13 @@ pub fn folder(kind: EntityKind) -> Option<&'static str> {
 }
 
 /// All entities of a kind: `people/index.html`.
-pub fn entities(kind: EntityKind) -> Option<String> {
-    Some(format!("{}/index.html", folder(kind)?))
+pub fn entities(kind: EntityKind) -> Option<Href<'static>> {
+    Some(Href::page(folder(kind)?, "index"))
 }
 
 /// Entities of a kind by their slugs' first character, on large sites: `people/index/a.html`.
-pub fn initial(kind: EntityKind, initial: char) -> Option<String> {
-    Some(format!("{}/index/{initial}.html", folder(kind)?))
-}
-
-/// The way to a fact on its article's own page.
-pub fn own(id: FactId) -> String {
-    let mut out = String::with_capacity(13);
-    out.push('#');
-    id.push(&mut out);
-    out
+pub fn initial(kind: EntityKind, initial: char) -> Option<Href<'static>> {
+    Some(Href::page(folder(kind)?, format!("index/{initial}")))
 }
 
 /// `index` is the folder's own page, so what is called so stands beside it.
@@ -71,8 +65,8 @@ fn leaf(slug: &str) -> &str {
 }
 
 /// `people/jane-roe.html`.
-pub fn entity(entity: &Entity) -> Option<String> {
-    Some(join(folder(entity.kind)?, leaf(&entity.slug)))
+pub fn entity(entity: &Entity) -> Option<Href<'_>> {
+    Some(Href::page(folder(entity.kind)?, leaf(&entity.slug)))
 }
 
 /// Folder and last part of an entity's address without extension: its key in exported tables. The kind without pages has a
@@ -82,77 +76,75 @@ pub fn entity_key(entity: &Entity) -> (&'static str, &str) {
 }
 
 /// `people/jane-roe/2022.html`; year 0 holds undated articles.
-pub fn entity_year(entity: &Entity, year: i32) -> Option<String> {
-    let folder = folder(entity.kind)?;
+pub fn entity_year(entity: &Entity, year: i32) -> Option<Href<'static>> {
     let slug = leaf(&entity.slug);
-    Some(match year {
-        0 => format!("{folder}/{slug}/undated.html"),
-        _ => format!("{folder}/{slug}/{year}.html"),
-    })
+    let name = match year {
+        0 => format!("{slug}/undated"),
+        _ => format!("{slug}/{year}"),
+    };
+    Some(Href::page(folder(entity.kind)?, name))
 }
 
 /// Quotes of one speaker: `quotes/jane-roe.html` for people; bodies and capitals that speak have folders of their own, since
 /// a slug is unique within its kind alone.
-pub fn speaker(entity: &Entity) -> Option<String> {
-    let slug = leaf(&entity.slug);
-    Some(match entity.kind {
-        EntityKind::Person => join("quotes", slug),
-        kind => format!("quotes/{}/{slug}.html", folder(kind)?),
-    })
+pub fn speaker(entity: &Entity) -> Option<Href<'_>> {
+    let folder = match entity.kind {
+        EntityKind::Person => "quotes",
+        EntityKind::Organisation => "quotes/orgs",
+        EntityKind::Place => "quotes/places",
+        EntityKind::Event => "quotes/events",
+        EntityKind::Other => return None,
+    };
+    Some(Href::page(folder, leaf(&entity.slug)))
 }
 
 /// `a/2022-02-10/kiev-denounces.html`.
-pub fn article(entry: &Entry) -> String {
-    with_extension(&entry.stem, ".html")
+pub fn article(entry: &Entry) -> Href<'_> {
+    Href::page("", entry.stem.as_str())
+}
+
+/// A fact in its article: `a/2022-02-10/kiev-denounces.html#f-…`.
+pub fn fact(entry: &Entry, id: FactId) -> Href<'_> {
+    Href { part: Part::Fact(id), ..article(entry) }
 }
 
 /// The article's file as its author wrote it, beside its page.
-pub fn source_copy(entry: &Entry) -> String {
-    match entry.article.body {
-        crate::model::article::Body::Wire => with_extension(&entry.stem, ".txt"),
-        crate::model::article::Body::Markdown { .. } => with_extension(&entry.stem, ".md"),
-    }
+pub fn source_copy(entry: &Entry) -> Href<'static> {
+    let extension = match entry.article.body {
+        crate::model::article::Body::Wire => ".txt",
+        crate::model::article::Body::Markdown { .. } => ".md",
+    };
+    Href { name: [&entry.stem, extension].concat().into(), ..Href::default() }
 }
 
 /// `b/2022-02-10.html`.
-pub fn day(day: NaiveDate) -> String {
-    join("b", &super::show::iso(day))
+pub fn day(day: NaiveDate) -> Href<'static> {
+    Href::page("b", Name::Day(day))
 }
 
 /// `a/2022-02.html`, or `a/undated.html`.
-pub fn month(first: Option<NaiveDate>) -> String {
-    match first {
-        Some(first) => format!("a/{}.html", year_month(first)),
-        None => "a/undated.html".to_owned(),
-    }
+pub fn month(first: Option<NaiveDate>) -> Href<'static> {
+    Href::page("a", first.map_or(Name::Known("undated"), Name::Month))
 }
 
 /// `timeline/2022-02.html`.
-pub fn timeline(first: NaiveDate) -> String {
-    join("timeline", &year_month(first))
+pub fn timeline(first: NaiveDate) -> Href<'static> {
+    Href::page("timeline", Name::Month(first))
 }
 
-fn year_month(day: NaiveDate) -> String {
-    let mut out = String::with_capacity(7);
-    super::show::push_month(day, &mut out);
-    out
-}
-
-fn with_extension(stem: &str, extension: &str) -> String {
-    let mut path = String::with_capacity(stem.len() + extension.len());
-    path.push_str(stem);
-    path.push_str(extension);
-    path
+/// A day on its month's timeline: `timeline/2022-02.html#d-2022-02-10`.
+pub fn timeline_day(day: NaiveDate) -> Href<'static> {
+    Href { part: Part::Day(day), ..timeline(day) }
 }
 
 /// `figures/soldiers-near-the-border.html`.
-pub fn board(thread: &Thread) -> String {
-    join("figures", leaf(&thread.slug))
+pub fn board(thread: &Thread) -> Href<'_> {
+    Href::page("figures", leaf(&thread.slug))
 }
 
 /// `sources/tass.html`.
-pub fn source(body: &SourceBody) -> String {
-    join("sources", leaf(&body.slug))
+pub fn source(body: &SourceBody) -> Href<'_> {
+    Href::page("sources", leaf(&body.slug))
 }
 
 /// The folder of a taxonomy.
@@ -165,80 +157,46 @@ pub fn group_folder(kind: GroupKind) -> &'static str {
 }
 
 /// `topics/diplomacy.html`.
-pub fn group(kind: GroupKind, group: &Group) -> String {
-    join(group_folder(kind), leaf(&group.slug))
+pub fn group(kind: GroupKind, group: &Group) -> Href<'_> {
+    Href::page(group_folder(kind), leaf(&group.slug))
 }
 
 /// `topics/index.html`.
-pub fn groups(kind: GroupKind) -> String {
-    join(group_folder(kind), "index")
-}
-
-fn join(folder: &str, slug: &str) -> String {
-    let mut path = String::with_capacity(folder.len() + slug.len() + 6);
-    path.push_str(folder);
-    path.push('/');
-    path.push_str(slug);
-    path.push_str(".html");
-    path
+pub fn groups(kind: GroupKind) -> Href<'static> {
+    Href::page(group_folder(kind), "index")
 }
 
 /// Addresses as one page sees them.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct From {
-    root: String,
+    up: u16,
 }
 
 impl From {
     /// As the page at this path from the root sees them.
     pub fn page(path: &str) -> Self {
-        Self { root: "../".repeat(path.bytes().filter(|&b| b == b'/').count()) }
-    }
-
-    /// As a page that may be shown at any depth sees them: from the path of `base_url`, where the site has one.
-    pub fn anywhere(base_url: Option<&str>) -> Self {
-        let path = base_url.and_then(|url| url.split_once("://")).and_then(|(_, rest)| rest.split_once('/'));
-        match (base_url, path) {
-            (None, _) => Self { root: String::new() },
-            (Some(_), None) => Self { root: "/".to_owned() },
-            (Some(_), Some((_, path))) => match path.trim_matches('/') {
-                "" => Self { root: "/".to_owned() },
-                path => Self { root: format!("/{path}/") },
-            },
-        }
+        let folders = path.bytes().filter(|&b| b == b'/').count();
+        Self { up: u16::try_from(folders).unwrap_or(u16::MAX) }
     }
 
     /// What leads to the root: empty there, else `../` and so on.
-    pub fn root(&self) -> &str {
-        &self.root
+    pub fn root(self) -> Cow<'static, str> {
+        root(self.up)
     }
 
-    /// The way to a path.
-    pub fn to(&self, path: &str) -> String {
-        let mut out = String::with_capacity(self.root.len() + path.len());
-        out.push_str(&self.root);
-        out.push_str(path);
-        out
+    /// The way to what stands at an address from the root.
+    pub fn to<'a>(self, address: impl Into<Href<'a>>) -> Href<'a> {
+        Href { up: self.up, ..address.into() }
     }
+}
 
-    /// The way to a fact in its article.
-    pub fn to_fact(&self, entry: &Entry, id: FactId) -> String {
-        let mut out = String::with_capacity(self.root.len() + entry.stem.len() + 18);
-        out.push_str(&self.root);
-        out.push_str(&entry.stem);
-        out.push_str(".html#");
-        id.push(&mut out);
-        out
-    }
-
-    /// The way to a place on the page at a path.
-    pub fn to_part(&self, path: &str, id: &str) -> String {
-        let mut out = String::with_capacity(self.root.len() + path.len() + 1 + id.len());
-        out.push_str(&self.root);
-        out.push_str(path);
-        out.push('#');
-        out.push_str(id);
-        out
+/// What leads to the root from a page that may be shown at any depth: the path of `base_url`, where the site has one.
+pub fn anywhere(base_url: Option<&str>) -> String {
+    let path = base_url.and_then(|url| url.split_once("://")).and_then(|(_, rest)| rest.split_once('/'));
+    match (base_url, path.map(|(_, path)| path.trim_matches('/'))) {
+        (None, _) => String::new(),
+        (Some(_), None | Some("")) => "/".to_owned(),
+        (Some(_), Some(path)) => format!("/{path}/"),
     }
 }
 

@@ -4,7 +4,7 @@
 //! when the crate is compiled. **Never** used for a page whose templates the site has overridden.
 
 use crate::digits;
-use crate::model::view::{Iso, Shared, Spelt, View};
+use crate::model::view::{Amount, Href, Iso, Own, Shared, Spelt, View};
 use std::borrow::Cow;
 
 /// What is known on every page.
@@ -81,6 +81,14 @@ impl Text for Iso {
     }
 }
 
+impl Text for Amount {
+    fn text(&self) -> Cow<'_, str> {
+        let mut out = Vec::new();
+        self.push(&mut out);
+        Cow::Owned(String::from_utf8(out).unwrap_or_default())
+    }
+}
+
 // Nothing of a day needs escaping.
 impl Show for Iso {
     fn show(&self, out: &mut Vec<u8>) {
@@ -94,6 +102,60 @@ impl Show for Spelt {
             Self::Day(day) => day.iter().for_each(|&day| digits::push_day(out, day)),
             Self::Words(words) => words.show(out),
         }
+    }
+}
+
+impl Show for Amount {
+    fn show(&self, out: &mut Vec<u8>) {
+        self.push(out);
+    }
+}
+
+impl Truth for Amount {
+    fn truth(&self) -> bool {
+        self.0.is_some()
+    }
+}
+
+impl Show for Href<'_> {
+    fn show(&self, out: &mut Vec<u8>) {
+        self.each(|piece| out.extend_from_slice(piece.as_bytes()));
+    }
+}
+
+impl Truth for Href<'_> {
+    fn truth(&self) -> bool {
+        !self.is_empty()
+    }
+}
+
+impl Text for Href<'_> {
+    fn text(&self) -> Cow<'_, str> {
+        Cow::Owned(self.spelt())
+    }
+}
+
+impl Show for Own {
+    fn show(&self, out: &mut Vec<u8>) {
+        self.push(out);
+    }
+}
+
+impl Show for Cow<'_, str> {
+    fn show(&self, out: &mut Vec<u8>) {
+        (**self).show(out);
+    }
+}
+
+impl Truth for Cow<'_, str> {
+    fn truth(&self) -> bool {
+        !self.is_empty()
+    }
+}
+
+impl Text for Cow<'_, str> {
+    fn text(&self) -> Cow<'_, str> {
+        Cow::Borrowed(self)
     }
 }
 

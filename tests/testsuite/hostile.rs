@@ -9,6 +9,7 @@ use watchfloor::model::article::Article;
 use watchfloor::model::prose::{Prose, Span};
 use watchfloor::model::settings::Settings;
 use watchfloor::model::source::Sources;
+use watchfloor::model::view::Href;
 use watchfloor::parse;
 
 /// An article with everything in it that Markdown and front matter have.
@@ -128,7 +129,7 @@ fn marks(prose: &Prose, mut seed: u64) -> Vec<Mark<'static>> {
             element: Element::Fact,
             id: Some(Anchor::new(format!("f-{n}").as_bytes())),
             class: "fact",
-            href: (random(2) == 0).then(|| format!("../p/{n}.html").into()),
+            href: (random(2) == 0).then(|| Href { up: 1, ..Href::page("p", n.to_string()) }),
             title: (random(3) == 0).then(|| "a \"title\" <b>".into()),
             gloss: (random(5) == 0).then_some("gloss"),
         });

@@ -1,13 +1,13 @@
 //! What the article's template receives.
 
-use super::{ChainLink, Day, FigureRow, Frame, Link, QuoteRow, Row};
-use serde::Serialize;
+use super::{ChainLink, Day, FigureRow, Frame, Href, Link, Own, QuoteRow, Row};
+use serde::{Serialize, Serializer};
 
 /// One article with its marked text and its facts.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Article<'a> {
     /// Head and place.
-    pub frame: Frame,
+    pub frame: Frame<'a>,
     /// The headline, as one line of text.
     pub title: &'a str,
     /// The headline's HTML, with its marks; empty where only front matter has it.
@@ -17,13 +17,13 @@ pub struct Article<'a> {
     /// Anchors of the facts and sentences in the line that dates wire copy.
     pub dateline: Vec<String>,
     /// BCP 47 tag of the article's words.
-    pub language: String,
+    pub language: &'a str,
     /// `ltr` or `rtl`.
     pub direction: &'static str,
     /// The day it is dated.
     pub day: Day,
     /// The day's briefing; its address empty for undated articles.
-    pub briefing: Link,
+    pub briefing: Link<'a>,
     /// When it was last changed in substance; may be empty.
     pub updated: Day,
     /// The place it was filed from or is about; may be empty.
@@ -35,7 +35,7 @@ pub struct Article<'a> {
     /// Where it was taken from.
     pub source: SourceLine<'a>,
     /// Crisis, section and topics.
-    pub filed: Vec<Link>,
+    pub filed: Vec<Link<'a>>,
     /// Its corrections, newest first.
     pub corrections: Vec<Note<'a>>,
     /// It has been withdrawn.
@@ -57,16 +57,16 @@ pub struct Article<'a> {
     /// Articles that name the same rarely named things.
     pub related: Vec<Row<'a>>,
     /// The article before it.
-    pub earlier: Link,
+    pub earlier: Link<'a>,
     /// The article after it.
-    pub later: Link,
+    pub later: Link<'a>,
 }
 
 /// Where an article was taken from.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct SourceLine<'a> {
     /// The source's page and name; may be empty.
-    pub name: Link,
+    pub name: Link<'a>,
     /// Address of the original; may be empty.
     pub url: &'a str,
     /// Address of an archived copy; may be empty.
@@ -76,11 +76,11 @@ pub struct SourceLine<'a> {
     /// Licence; may be empty.
     pub licence: &'a str,
     /// Name of the language it was translated from; may be empty.
-    pub translated_from: String,
+    pub translated_from: &'a str,
     /// The file's digest in lower-case hexadecimal.
     pub digest: &'a str,
     /// The file as its author wrote it; empty where it is not published.
-    pub copy: String,
+    pub copy: Href<'a>,
 }
 
 /// A correction.
@@ -95,7 +95,7 @@ pub struct Note<'a> {
     /// Why; may be empty.
     pub why: &'a str,
     /// The article; its address empty on the article's own page.
-    pub article: Link,
+    pub article: Link<'a>,
     /// From an exercise.
     pub exercise: bool,
 }
@@ -124,7 +124,7 @@ pub struct NameGroup<'a> {
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct NameRow<'a> {
     /// Its page; may be empty.
-    pub href: String,
+    pub href: Href<'a>,
     /// The name it goes by.
     pub name: &'a str,
     /// The role that the article gives it; may be empty.
@@ -133,21 +133,21 @@ pub struct NameRow<'a> {
     pub printed: Vec<&'a str>,
     /// The machine is less than sure.
     pub unsure: bool,
-    /// Its mentions: each mention's anchor, and the number of its sentence.
-    pub mentions: Vec<Link>,
+    /// Its mentions.
+    pub mentions: Vec<At>,
 }
 
 /// Something attributed in the reporter's words.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct ClaimRow<'a> {
     /// Its own anchor.
-    pub href: String,
+    pub href: Href<'a>,
     /// The words, cut to a readable length.
     pub text: &'a str,
     /// The words were cut.
     pub cut: bool,
     /// Who says so, via whom.
-    pub chain: Vec<ChainLink>,
+    pub chain: Vec<ChainLink<'a>>,
     /// The machine is less than sure.
     pub unsure: bool,
 }
@@ -160,9 +160,23 @@ pub struct DateRow<'a> {
     /// What it means, for people; `left open` where it cannot be placed.
     pub meaning: String,
     /// Its place on the timeline; may be empty.
-    pub timeline: String,
+    pub timeline: Href<'a>,
     /// The machine is less than sure of one of them.
     pub unsure: bool,
-    /// Where it is given: each one's anchor, and the number of its sentence.
-    pub mentions: Vec<Link>,
+    /// Where it is given.
+    pub mentions: Vec<At>,
+}
+
+/// Where something is mentioned on the present page.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct At {
+    /// The mention's anchor.
+    pub href: Own,
+    /// The number of its sentence, counted from 1.
+    #[serde(serialize_with = "as_text")]
+    pub text: u32,
+}
+
+fn as_text<S: Serializer>(number: &u32, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&number.to_string())
 }

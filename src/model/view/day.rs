@@ -1,4 +1,4 @@
-//! Days as templates receive them: text like the rest, but spelt only where it is put out. Pages hold hundreds.
+//! Days and amounts as templates receive them: text like the rest, but spelt only where it is put out. Pages hold hundreds.
 
 use crate::digits;
 use chrono::{Datelike, NaiveDate};
@@ -63,6 +63,38 @@ impl Serialize for Spelt {
             Self::Words(words) => return serializer.serialize_str(words),
             Self::Day(day) => day.iter().for_each(|&day| digits::push_day(&mut out, day)),
         }
+        serializer.serialize_str(std::str::from_utf8(&out).unwrap_or_default())
+    }
+}
+
+/// How many, for people: `1,204`; empty where there is nothing to count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Amount(pub Option<usize>);
+
+impl Amount {
+    /// So many.
+    pub fn of(n: usize) -> Self {
+        Self(Some(n))
+    }
+
+    /// Appends it.
+    pub fn push(self, out: &mut Vec<u8>) {
+        let Some(n) = self.0 else { return };
+        let mut buffer = [0; digits::LONGEST];
+        let digits = digits::digits(n as u64, 1, &mut buffer);
+        for (i, &digit) in digits.iter().enumerate() {
+            if i > 0 && (digits.len() - i).is_multiple_of(3) {
+                out.push(b',');
+            }
+            out.push(digit);
+        }
+    }
+}
+
+impl Serialize for Amount {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = Vec::with_capacity(digits::LONGEST * 4 / 3);
+        self.push(&mut out);
         serializer.serialize_str(std::str::from_utf8(&out).unwrap_or_default())
     }
 }

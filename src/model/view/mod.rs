@@ -3,41 +3,44 @@
 //! Strings, numbers and lists; addresses already as the page sees them. What is missing is an empty string, an empty list or
 //! `false`, never an option that a template must guess about. **Never** computes.
 
+mod address;
 pub mod article;
 mod day;
 pub mod page;
 
-pub use day::{Iso, Spelt};
+pub use address::{Href, Name, Own, Part, root};
+pub use day::{Amount, Iso, Spelt};
 
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// What every page bears: its head, its place in the site, its banner.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Frame {
+pub struct Frame<'a> {
     /// Title in the browser's tab, without the site's name.
-    pub title: String,
+    pub title: Cow<'a, str>,
     /// One sentence for search engines and previews.
-    pub description: String,
+    pub description: Cow<'a, str>,
     /// BCP 47 tag of the page's own words.
-    pub language: String,
+    pub language: &'a str,
     /// `ltr` or `rtl`.
     pub direction: &'static str,
     /// Leads to the site's root: empty there, else `../` and so on.
-    pub root: String,
+    pub root: Cow<'a, str>,
     /// Address on the published site; empty where the site has no `base_url`.
     pub canonical: String,
     /// Which part of the navigation it belongs to: first part of its address.
-    pub part: String,
+    pub part: &'a str,
     /// `all` where everything on it is from an exercise, `some` where only marked things are, else empty.
     pub exercise: &'static str,
     /// Facts bear a plain mark that a machine read them.
     pub labelled: bool,
     /// The way from the front page to here, without either end.
-    pub crumbs: Vec<Link>,
+    pub crumbs: Vec<Link<'a>>,
     /// Whether search engines are to leave it out.
     pub hidden: bool,
     /// The style sheet's address; empty where the page holds the style itself, so that it stands in one round trip.
-    pub sheet: String,
+    pub sheet: Href<'a>,
     /// JSON-LD, ready to stand in a script element; may be empty.
     pub linked_data: String,
 }
@@ -56,31 +59,31 @@ pub struct Shared {
     /// The feed, from the root; empty where the site has none.
     pub feed: String,
     /// The main parts of the site, addresses from the root.
-    pub parts: Vec<Link>,
+    pub parts: Vec<Link<'static>>,
     /// The other parts.
-    pub more: Vec<Link>,
+    pub more: Vec<Link<'static>>,
     /// Corrections, methodology, data.
-    pub about: Vec<Link>,
+    pub about: Vec<Link<'static>>,
 }
 
 /// An address and the words that lead to it. An empty address: words alone.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Link {
+pub struct Link<'a> {
     /// As the page sees it.
-    pub href: String,
+    pub href: Href<'a>,
     /// The words.
-    pub text: String,
+    pub text: Cow<'a, str>,
 }
 
 /// A link with how often.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Count {
+pub struct Count<'a> {
     /// As the page sees it.
-    pub href: String,
+    pub href: Href<'a>,
     /// The words.
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// How many, for people (`1,204`); empty where there is nothing to count.
-    pub count: String,
+    pub count: Amount,
     /// From an exercise alone.
     pub exercise: bool,
 }
@@ -98,7 +101,7 @@ pub struct Day {
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Row<'a> {
     /// The article's page.
-    pub href: String,
+    pub href: Href<'a>,
     /// Its headline.
     pub title: &'a str,
     /// Its day.
@@ -120,20 +123,20 @@ pub struct Row<'a> {
     /// It has been withdrawn.
     pub withdrawn: bool,
     /// Machine-translated or otherwise translated from another language: the language's name.
-    pub translated: String,
+    pub translated: &'a str,
 }
 
 /// Some words of an article in their sentence, cut to a readable length.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Passage<'a> {
     /// The words' own anchor.
-    pub href: String,
+    pub href: Href<'a>,
     /// What stands before them, with `…` where it was cut.
-    pub before: String,
+    pub before: Cow<'a, str>,
     /// The words.
     pub text: &'a str,
     /// What stands after them, with `…` where it was cut.
-    pub after: String,
+    pub after: Cow<'a, str>,
 }
 
 /// One article and the passages of it that matter here.
@@ -151,17 +154,17 @@ pub struct Excerpt<'a> {
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct QuoteRow<'a> {
     /// Anchor of its first piece.
-    pub href: String,
+    pub href: Href<'a>,
     /// The words, piece by piece.
     pub pieces: Vec<&'a str>,
     /// Who says so, who passed it on; empty where unresolved.
-    pub chain: Vec<ChainLink>,
+    pub chain: Vec<ChainLink<'a>>,
     /// Words inside the reporter's own sentence.
     pub partial: bool,
     /// The machine is less than sure.
     pub unsure: bool,
     /// The article; its address empty on the article's own page.
-    pub article: Link,
+    pub article: Link<'a>,
     /// The article's day.
     pub day: Day,
     /// BCP 47 tag of the words where it differs from the site's.
@@ -175,22 +178,22 @@ pub struct QuoteRow<'a> {
 /// One link of the chain by which words came to the article. (Who published it is said once on its page: it ends every chain
 /// there.)
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct ChainLink {
+pub struct ChainLink<'a> {
     /// Page of the one who says or passes on; may be empty.
-    pub href: String,
+    pub href: Href<'a>,
     /// The name or phrase.
-    pub name: String,
+    pub name: &'a str,
     /// `says` or `passes on`.
     pub role: &'static str,
     /// Whose government a capital or country stands for here; may be empty.
-    pub speaks_for: String,
+    pub speaks_for: &'a str,
 }
 
 /// One figure.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct FigureRow<'a> {
     /// Its own anchor.
-    pub href: String,
+    pub href: Href<'a>,
     /// As printed.
     pub printed: &'a str,
     /// What it comes to, for people: `140,000 people`.
@@ -200,19 +203,19 @@ pub struct FigureRow<'a> {
     /// Rise or fall that the text states, in words; may be empty.
     pub change: String,
     /// Who says so, via whom; empty where it stands in the article's own voice.
-    pub chain: Vec<ChainLink>,
+    pub chain: Vec<ChainLink<'a>>,
     /// Its board; may be empty.
-    pub board: Link,
+    pub board: Link<'a>,
     /// The machine is less than sure.
     pub unsure: bool,
     /// The article; its address empty on the article's own page.
-    pub article: Link,
+    pub article: Link<'a>,
     /// The article's day.
     pub day: Day,
     /// Claimants differ on this day.
     pub disputed: bool,
     /// What others say on that day where claimants differ, with who; only where a board is shown by its newest figure.
-    pub rivals: Vec<Link>,
+    pub rivals: Vec<Link<'a>>,
     /// Where its bar begins, in hundredths of the board's width, and how long it is.
     pub bar: (f64, f64),
     /// The sentence around it; on boards, and on cards of figures that have none.
@@ -225,7 +228,7 @@ pub struct FigureRow<'a> {
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Shelf<'a> {
     /// The heading, and its page where it has one.
-    pub head: Link,
+    pub head: Link<'a>,
     /// A sentence on it; may be empty.
     pub about: String,
     /// How many articles in all, for people.
@@ -248,7 +251,7 @@ pub enum View<'a> {
     /// `articles.html`: months, topics, crises, sections.
     Articles(page::Articles<'a>),
     /// `index.html`: any list of links with counts.
-    Index(page::Index),
+    Index(page::Index<'a>),
     /// `entity.html`.
     Entity(Box<page::Entity<'a>>),
     /// `mentions.html`: one year of an entity.
@@ -266,13 +269,13 @@ pub enum View<'a> {
     /// `corrections.html`.
     Corrections(page::Corrections<'a>),
     /// `methodology.html`.
-    Methodology(page::Methodology),
+    Methodology(page::Methodology<'a>),
     /// `data.html`.
-    Data(page::Data),
+    Data(page::Data<'a>),
     /// `redirect.html`.
-    Redirect(page::Redirect),
+    Redirect(page::Redirect<'a>),
     /// `404.html`.
-    NotFound(page::NotFound),
+    NotFound(page::NotFound<'a>),
 }
 
 impl View<'_> {

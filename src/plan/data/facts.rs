@@ -35,7 +35,7 @@ fn article(out: &mut Vec<u8>, reader: &Reader<'_>, settings: &Settings) {
     let front = &entry.article.front;
     let mut object = Object::open(out);
     object.text(key!("article"), &entry.stem);
-    object.text(key!("page"), &address(settings, &urls::article(entry)));
+    object.text(key!("page"), &address(settings, &urls::article(entry).spelt()));
     object.text(key!("title"), &front.title);
     if let Some(day) = entry.day {
         object.day(key!("date"), day);

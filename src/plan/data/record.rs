@@ -159,7 +159,7 @@ impl<'a> Reader<'a> {
         let threads = &self.entry.threads;
         let i = threads.binary_search_by_key(&u32::try_from(fact).ok()?, |t| t.0).ok()?;
         let thread = self.briefing.threads.get(threads[i].1 as usize)?;
-        Some(stem(urls::board(thread)))
+        Some(stem(urls::board(thread).into()))
     }
 }
 

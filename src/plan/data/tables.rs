@@ -81,7 +81,7 @@ fn article_row(sheet: &mut Sheet, briefing: &Briefing, settings: &Settings, ix: 
     sheet.count(entry.facts as usize);
     sheet.count(entry.corrections.len());
     sheet.plain(&article.sha);
-    sheet.plain(&address(settings, &urls::article(entry)));
+    sheet.plain(&address(settings, &urls::article(entry).spelt()));
     sheet.end_row();
 }
 
@@ -116,7 +116,7 @@ fn entity_row(
     sheet.day(entries().filter_map(|e| e.day).min());
     sheet.day(entries().filter_map(|e| e.day).max());
     let stands = |page: &String| site.pages.binary_search_by(|p| p.path.cmp(page)).is_ok();
-    let page = urls::entity(entity).filter(stands);
+    let page = urls::entity(entity).map(String::from).filter(stands);
     sheet.plain(&page.as_deref().map_or(Cow::Borrowed(""), |page| address(settings, page)));
     sheet.end_row();
 }
@@ -140,7 +140,7 @@ fn correction_rows(sheet: &mut Sheet, briefing: &Briefing, settings: &Settings) 
         sheet.maybe(correction.why.as_deref());
         sheet.flag(entry.exercise);
         sheet.text(&entry.article.front.title);
-        sheet.plain(&address(settings, &urls::article(entry)));
+        sheet.plain(&address(settings, &urls::article(entry).spelt()));
         sheet.end_row();
     }
 }

@@ -1,0 +1,181 @@
+//! Addresses as templates receive them: text like the rest, but spelt only where they are put out. Pages hold hundreds, and
+//! most are a folder and a slug that the briefing has already.
+//!
+//! In: parts, from `plan/urls.rs`. Out: the address. **Never** holds what must be escaped: all parts are ours, and slugs are
+//! made of small letters, digits and hyphens.
+
+use super::Iso;
+use crate::model::fact::FactId;
+use chrono::NaiveDate;
+use serde::{Serialize, Serializer};
+use std::borrow::Cow;
+
+/// Leads up from the deepest page that is ours; only former addresses may lie deeper.
+const UP: &str = "../../../../../../../../";
+
+/// An address, from the site's root or as one page sees it; empty for none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Href<'a> {
+    /// How many folders below the root the page lies that sees it.
+    pub up: u16,
+    /// The folder, from the root; may be empty.
+    pub folder: &'static str,
+    /// What stands in it.
+    pub name: Name<'a>,
+    /// The name goes on with `.html`.
+    pub page: bool,
+    /// A place on that page; on the present one where there is no name.
+    pub part: Part,
+}
+
+/// The last part of a path, or a whole one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Name<'a> {
+    /// The present page.
+    #[default]
+    None,
+    /// As the briefing has it.
+    Known(&'a str),
+    /// Made for this address.
+    Made(String),
+    /// `2022-02-10`.
+    Day(NaiveDate),
+    /// `2022-02`.
+    Month(NaiveDate),
+}
+
+/// A place on a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Part {
+    /// The whole page.
+    #[default]
+    None,
+    /// A fact: `#f-…`.
+    Fact(FactId),
+    /// A day of the timeline: `#d-2022-02-10`.
+    Day(NaiveDate),
+}
+
+impl<'a> Href<'a> {
+    /// A page of a folder, from the root.
+    pub fn page(folder: &'static str, name: impl Into<Name<'a>>) -> Self {
+        Self { folder, name: name.into(), page: true, ..Self::default() }
+    }
+
+    /// A fact on the page that sees it.
+    pub fn own(fact: FactId) -> Self {
+        Self { part: Part::Fact(fact), ..Self::default() }
+    }
+
+    /// There is no address.
+    pub fn is_empty(&self) -> bool {
+        self.name == Name::None && self.part == Part::None
+    }
+
+    /// As text.
+    pub fn spelt(&self) -> String {
+        let mut out = String::with_capacity(64);
+        self.each(|piece| out.push_str(piece));
+        out
+    }
+
+    /// Gives its pieces in order.
+    pub fn each(&self, mut put: impl FnMut(&str)) {
+        for _ in 0..self.up {
+            put("../");
+        }
+        if !self.folder.is_empty() {
+            put(self.folder);
+            put("/");
+        }
+        match &self.name {
+            Name::None => {}
+            Name::Known(name) => put(plain(name)),
+            Name::Made(name) => put(plain(name)),
+            Name::Day(day) => spell(*day, |day| put(day)),
+            Name::Month(day) => spell(*day, |day| put(day.get(..day.len() - 3).unwrap_or(day))),
+        }
+        if self.page {
+            put(".html");
+        }
+        match self.part {
+            Part::None => {}
+            Part::Fact(id) => {
+                put("#");
+                put(std::str::from_utf8(&id.bytes()).unwrap_or_default());
+            }
+            Part::Day(day) => {
+                put("#d-");
+                spell(day, put);
+            }
+        }
+    }
+}
+
+/// A name, which must be able to stand anywhere as it is: tests hold its makers to that.
+fn plain(name: &str) -> &str {
+    debug_assert!(name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_./".contains(&b)), "{name}");
+    name
+}
+
+/// A day as `2022-02-10`.
+fn spell(day: NaiveDate, put: impl FnOnce(&str)) {
+    let mut out = Vec::with_capacity(16);
+    Iso(Some(day)).push(&mut out);
+    put(std::str::from_utf8(&out).unwrap_or_default());
+}
+
+impl From<Href<'_>> for String {
+    fn from(href: Href<'_>) -> Self {
+        href.spelt()
+    }
+}
+
+/// The address of a file from the site's root.
+impl<'a> From<&'a str> for Href<'a> {
+    fn from(path: &'a str) -> Self {
+        Self { name: path.into(), ..Self::default() }
+    }
+}
+
+impl<'a> From<&'a str> for Name<'a> {
+    fn from(name: &'a str) -> Self {
+        if name.is_empty() { Self::None } else { Self::Known(name) }
+    }
+}
+
+impl From<String> for Name<'_> {
+    fn from(name: String) -> Self {
+        if name.is_empty() { Self::None } else { Self::Made(name) }
+    }
+}
+
+/// What leads to the root from a page that lies so many folders below it.
+pub fn root(up: u16) -> Cow<'static, str> {
+    let up = usize::from(up);
+    UP.get(..3 * up).map_or_else(|| Cow::Owned("../".repeat(up)), Cow::Borrowed)
+}
+
+/// The address of a fact on its own page: `#f-…`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Own(pub FactId);
+
+impl Own {
+    /// Appends it.
+    pub fn push(self, out: &mut Vec<u8>) {
+        out.push(b'#');
+        out.extend_from_slice(&self.0.bytes());
+    }
+}
+
+impl Serialize for Href<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.spelt())
+    }
+}
+
+impl Serialize for Own {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Href::own(self.0).serialize(serializer)
+    }
+}
