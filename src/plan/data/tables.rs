@@ -148,7 +148,7 @@ fn correction_rows(sheet: &mut Sheet, briefing: &Briefing, settings: &Settings) 
 /// The article's facts that belong to the table, in their order in the text.
 fn fact_rows(sheet: &mut Sheet, briefing: &Briefing, settings: &Settings, table: Table, ix: ArticleIx) {
     let Some(reader) = Reader::new(briefing, ix) else { return };
-    let mut page = address(settings, &urls::article(reader.entry)).into_owned();
+    let mut page = address(settings, &urls::article(reader.entry).spelt()).into_owned();
     page.push('#');
     let mut head = Made::with_capacity(1);
     head.add(|sheet| {
