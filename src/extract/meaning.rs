@@ -6,6 +6,7 @@
 //! **Never** looks at neighbours, and never remembers more than [`SLOTS`] words, however long the stream is.
 
 use super::dates::{self, Word};
+use super::names::beside::Beside;
 use super::numerals;
 use super::speakers::words::{self as speech, Class, Lead};
 use super::text::{Shape, Token};
@@ -21,6 +22,8 @@ pub(crate) struct Meaning {
     pub(super) speech: (Class, Option<Class>),
     /// Which attribution without a known verb it may lead to.
     pub(super) lead: Lead,
+    /// What it says of a name beside it.
+    pub(super) beside: Beside,
     /// Who may ask for it: some of [`DATE`] and the others.
     pub(super) asked: u8,
 }
@@ -37,21 +40,29 @@ pub(super) const CUE: u8 = 1 << 3;
 pub(super) const MARK: u8 = 1 << 4;
 /// Its class in an attribution depends on what stands around it.
 pub(super) const AROUND: u8 = 1 << 5;
+/// A name may begin with it: a word with a capital or a small head, a number, a quotation mark.
+pub(super) const NAME: u8 = 1 << 6;
 
 /// Of whatever begins with a digit.
 const DIGITS: Meaning = Meaning {
     date: Word::Number,
     speech: (Class::Number, None),
     lead: Lead::Nowhere,
-    asked: DATE | NEAR | NUMBER,
+    beside: Beside::NOTHING,
+    asked: DATE | NEAR | NUMBER | NAME,
 };
 
 /// Of a sign that means nothing.
-const SIGN: Meaning =
-    Meaning { date: Word::Other, speech: (Class::Sign, None), lead: Lead::Nowhere, asked: 0 };
+const SIGN: Meaning = Meaning {
+    date: Word::Other,
+    speech: (Class::Sign, None),
+    lead: Lead::Nowhere,
+    beside: Beside::NOTHING,
+    asked: 0,
+};
 
 /// Of a quotation mark.
-const QUOTE: Meaning = Meaning { speech: (Class::Quote, None), asked: MARK | AROUND, ..SIGN };
+const QUOTE: Meaning = Meaning { speech: (Class::Quote, None), asked: MARK | AROUND | NAME, ..SIGN };
 
 impl Meaning {
     fn of(word: &str) -> Self {
@@ -66,9 +77,10 @@ impl Meaning {
             (numerals::may_begin(word), NUMBER),
             (matches!(speech.0, Class::Cue(..)) || lead != Lead::Nowhere, CUE),
             (matches!(word, "may" | "will" | "might"), AROUND),
+            (may_have_small_head(word.as_bytes()), NAME),
         ];
         let asked = asked.iter().filter(|(whether, _)| *whether).fold(0, |all, (_, one)| all | one);
-        Self { date, speech, lead, asked }
+        Self { date, speech, lead, beside: Beside::of(word), asked }
     }
 
     /// Of a sign that is no quotation mark.
@@ -82,6 +94,11 @@ impl Meaning {
         Self { speech: (class, None), asked, ..SIGN }
     }
 
+    /// Of the same word with a capital.
+    fn with_capital(self) -> Self {
+        Self { asked: self.asked | NAME, ..self }
+    }
+
     /// Of the same word in capitals: `US`, `IT`, `WHO` are no pronouns.
     fn in_capitals(self) -> Self {
         match self.speech.0 {
@@ -91,6 +108,12 @@ impl Meaning {
             _ => self,
         }
     }
+}
+
+/// Whether a word may have a small head before a mark and a capital (`al-Assad`, `d’Orsay`), which every word is asked.
+fn may_have_small_head(word: &[u8]) -> bool {
+    let marked = |bytes: &[u8]| bytes.iter().any(|b| matches!(b, b'-' | b'\'' | 0xe2));
+    matches!(word, [b'a' | b'e' | b'u' | b'd' | b'l', second, third, fourth, ..] if marked(&[*second, *third, *fourth]))
 }
 
 /// The first of these tokens that somebody may ask for; `asked` as in [`Meaning`], a byte for each token of the text.
@@ -129,8 +152,9 @@ pub(super) fn meanings(tokens: &[Token], lower: &str) -> Vec<Meaning> {
         let meaning = |token: &Token| {
             let place = token.start as usize..token.end as usize;
             match token.shape {
-                Shape::Lower | Shape::Capital => recall(remembered, lower, place),
-                Shape::Acronym => recall(remembered, lower, place).in_capitals(),
+                Shape::Lower => recall(remembered, lower, place),
+                Shape::Capital => recall(remembered, lower, place).with_capital(),
+                Shape::Acronym => recall(remembered, lower, place).with_capital().in_capitals(),
                 Shape::Number => DIGITS,
                 Shape::QuoteMark => QUOTE,
                 Shape::Mark => Meaning::of_sign(&lower[place]),

@@ -353,8 +353,15 @@ impl Lexicon {
         ROLES.probe(Key::new(folded))
     }
 
-    /// Whether roles may end with this folded word, full stop or not: `false` is sure, `true` is not.
-    pub fn may_end_role(&self, folded: &str) -> bool {
+    /// Whether roles may begin with this folded word, whatever the desk adds.
+    pub fn may_begin_role(folded: &str) -> bool {
+        let (role, goes_on) = ROLES.probe(Key::new(folded));
+        role || goes_on
+    }
+
+    /// Whether roles may end with this folded word, full stop or not, whatever the desk adds: `false` is sure, `true` is
+    /// not.
+    pub fn may_end_role(folded: &str) -> bool {
         static ENDS: OnceLock<Ends> = OnceLock::new();
         ENDS.get_or_init(|| Ends::new(&ROLES)).may_end(folded)
     }

@@ -29,10 +29,10 @@ pub(super) fn acronyms(words: &Words<'_, '_>, candidates: &[Candidate], groups: 
     let group_of = |groups: &[Group<'_>], key: &str| groups.binary_search_by(|g| g.key.cmp(key)).ok();
     for pair in candidates.windows(2) {
         let (long, short) = (&pair[0], &pair[1]);
-        let bracketed = text.word(long.tokens.end) == "("
-            && short.tokens.start == long.tokens.end + 1
-            && text.word(short.tokens.end) == ")"
-            && short.tokens.len() == 1;
+        let bracketed = short.tokens.start == long.tokens.end + 1
+            && short.tokens.len() == 1
+            && text.word(long.tokens.end) == "("
+            && text.word(short.tokens.end) == ")";
         if !bracketed || long.tokens.len() < 2 {
             continue;
         }
@@ -61,8 +61,18 @@ pub(super) fn acronyms(words: &Words<'_, '_>, candidates: &[Candidate], groups: 
         groups[b].same_as = Some(a);
     }
     // An acronym elsewhere whose letters are the initials of one body named in full.
+    let elsewhere = |group: &Group<'_>| {
+        let single = |first: &Candidate| first.house.is_none() && first.tokens.len() == 1;
+        let first = group.members.first().map(|&m| &candidates[m]).filter(|first| single(first));
+        // Printed in capitals, a town's name (`GAO`) is no town.
+        let capitals = |c: &Candidate| text.tokens[c.tokens.start].shape == Shape::Acronym;
+        group.same_as.is_none() && first.is_some_and(|c| group.kind == Some(BODY) || capitals(c))
+    };
+    if !groups.iter().any(elsewhere) {
+        return;
+    }
     let mut bodies: Vec<(String, usize)> = (0..groups.len())
-        .filter(|&g| groups[g].kind == Some(BODY) && groups[g].key.contains(' '))
+        .filter(|&g| groups[g].kind == Some(BODY) && groups[g].key.bytes().any(|byte| byte == b' '))
         .filter_map(|g| Some((initials(words, &candidates[*groups[g].members.first()?]), g)))
         .filter(|(letters, _)| letters.len() >= 3)
         .collect();
@@ -70,16 +80,7 @@ pub(super) fn acronyms(words: &Words<'_, '_>, candidates: &[Candidate], groups: 
         return;
     }
     bodies.sort_unstable();
-    for group in groups.iter_mut() {
-        let Some(first) = group.members.first().map(|&m| &candidates[m]) else { continue };
-        if group.same_as.is_some() || first.house.is_some() || first.tokens.len() != 1 {
-            continue;
-        }
-        // Printed in capitals, a town's name (`GAO`) is no town.
-        let capitals = words.text.tokens[first.tokens.start].shape == Shape::Acronym;
-        if group.kind != Some(BODY) && !capitals {
-            continue;
-        }
+    for group in groups.iter_mut().filter(|group| elsewhere(group)) {
         let wanted = || group.key.split('.').flat_map(str::chars);
         if wanted().map(char::len_utf8).sum::<usize>() < 3 {
             continue;

@@ -3,10 +3,12 @@
 //! In: words. Out: candidates in order, none overlapping, each with the evidence that its own words give.
 //! **Never** looks at the words around a candidate: that is `context`'s work.
 
+use super::beside::PARTICLE;
 use super::headed::{headed, last_head, of_phrase};
 use super::rule::Rule;
 use super::shape::shape_evidence;
 use super::words::*;
+use crate::extract::meaning::NAME;
 use crate::extract::text::Shape;
 use crate::lexicon::Homograph;
 use std::borrow::Cow;
@@ -93,46 +95,6 @@ impl<'t> Candidate<'t> {
     }
 }
 
-/// Lower-case words that join the parts of personal and place names.
-pub(super) fn is_particle(word: &str) -> bool {
-    matches!(
-        word,
-        "de" | "da"
-            | "di"
-            | "du"
-            | "del"
-            | "della"
-            | "dos"
-            | "das"
-            | "do"
-            | "van"
-            | "von"
-            | "der"
-            | "den"
-            | "bin"
-            | "ibn"
-            | "bint"
-            | "al"
-            | "el"
-            | "la"
-            | "le"
-            | "les"
-            | "ul"
-            | "ud"
-            | "ad"
-            | "zu"
-            | "ter"
-            | "ten"
-            | "y"
-            | "ould"
-            | "aw"
-            | "sur"
-            | "upon"
-            | "e"
-            | "af"
-    )
-}
-
 /// Abbreviations whose full stop does not end a run.
 fn is_dotted(word: &str) -> bool {
     matches!(
@@ -179,26 +141,25 @@ fn is_dotted(word: &str) -> bool {
 pub(super) fn find<'t>(words: &Words<'_, 't>) -> Vec<Candidate<'t>> {
     let mut out = Vec::with_capacity(words.capitals().len() / 2);
     for sentence in &words.text.sentences {
-        let mut at = sentence.start;
-        while at < sentence.end {
+        let mut from = sentence.start;
+        while let Some(at) = words.text.next(from..sentence.end, NAME) {
+            from = at + 1;
             let shape = words.text.tokens[at].shape;
-            at = if shape == Shape::Mark || shape == Shape::Lower && !words.is(at, SMALL_HEAD) {
-                at + 1
-            } else if words.is_name_like(at) {
+            if shape == Shape::Lower && !words.is(at, SMALL_HEAD) {
+                continue;
+            }
+            if words.is_name_like(at) {
                 let end = run_end(words, at, sentence.end);
                 let known = out.len();
-                let next = segment(words, at, end, sentence.end, &mut out);
+                from = segment(words, at, end, sentence.end, &mut out);
                 if let Some(first) =
                     out.get_mut(known).filter(|c| c.tokens.start == at && c.score[PERSON] > 0)
                 {
                     particles_before(words, sentence.start, first);
                 }
-                next
             } else if matches!(shape, Shape::Number | Shape::QuoteMark) {
-                super::events::quoted(words, at, sentence.end, &mut out).unwrap_or(at + 1)
-            } else {
-                at + 1
-            };
+                from = super::events::quoted(words, at, sentence.end, &mut out).unwrap_or(from);
+            }
         }
     }
     out
@@ -251,10 +212,10 @@ fn run_end(words: &Words<'_, '_>, from: usize, limit: usize) -> usize {
                     && (is_initial(words, end - 1) || is_dotted(text.low(end - 1)))
             }
             "&" => follows(next),
-            _ if text.tokens[end].shape == Shape::Lower && is_particle(low) => {
+            _ if text.tokens[end].shape == Shape::Lower && words.beside(end).is(PARTICLE) => {
                 if follows(next) {
                     true
-                } else if next < limit && is_particle(text.low(next)) && follows(next + 1) {
+                } else if next < limit && words.beside(next).is(PARTICLE) && follows(next + 1) {
                     end += 1;
                     true
                 } else {
@@ -558,7 +519,7 @@ pub(super) fn unknown<'t>(
             if cut {
                 break;
             }
-        } else if !matches!(text.word(to), "." | "&") && !is_particle(text.low(to)) {
+        } else if !matches!(text.word(to), "." | "&") && !words.beside(to).is(PARTICLE) {
             break;
         }
         to += 1;

@@ -5,6 +5,7 @@
 
 use super::Names;
 use super::candidates::{BODY, Candidate, EVENT, OTHER, PERSON, SITE};
+use super::known::hash;
 use super::people::{alike, given_names, surname, surnames};
 use super::senses::{Choice, Setting};
 use super::words::*;
@@ -14,7 +15,7 @@ use crate::lexicon::{Place, PlaceKind, slug};
 use crate::model::entity::EntityKind;
 use crate::model::fact::{LocalEntity, LocalId, Mention};
 use crate::model::prose::Span;
-use std::collections::HashMap;
+use std::cell::OnceCell;
 
 /// Points under which a candidate is no name.
 const ENOUGH: i32 = 30;
@@ -47,7 +48,7 @@ pub(super) struct Group<'c> {
 /// The article's verdict on each candidate: its kind, or `None` for no name.
 pub(super) fn verdicts(words: &Words<'_, '_>, candidates: &[Candidate]) -> Vec<Option<usize>> {
     let mut out = vec![None; candidates.len()];
-    for group in judge(words, candidates, &by_spelling(candidates)) {
+    for group in judge(words, candidates, &BySpelling::new(candidates)) {
         for &member in group.members {
             out[member] = group.kind;
         }
@@ -56,8 +57,12 @@ pub(super) fn verdicts(words: &Words<'_, '_>, candidates: &[Candidate]) -> Vec<O
 }
 
 /// Types all candidates, spelling by spelling; short forms follow full ones.
-fn judge<'c>(words: &Words<'_, '_>, candidates: &'c [Candidate], order: &'c [usize]) -> Vec<Group<'c>> {
-    let mut groups = gather(candidates, order);
+fn judge<'c>(
+    words: &Words<'_, '_>,
+    candidates: &'c [Candidate],
+    spellings: &'c BySpelling<'c>,
+) -> Vec<Group<'c>> {
+    let mut groups = gather(spellings);
     for group in &mut groups {
         group.kind = choose(words, candidates, group);
     }
@@ -71,58 +76,70 @@ fn judge<'c>(words: &Words<'_, '_>, candidates: &'c [Candidate], order: &'c [usi
 
 /// Types all candidates and gathers them into entities.
 pub(super) fn settle(words: &Words<'_, '_>, candidates: &[Candidate]) -> Names {
-    let order = by_spelling(candidates);
-    let mut groups = judge(words, candidates, &order);
+    let spellings = BySpelling::new(candidates);
+    let mut groups = judge(words, candidates, &spellings);
     let ids = identities(words, candidates, &groups);
     join_known(&ids, &mut groups);
     variants(&mut groups);
     emit(words, candidates, &groups, &ids)
 }
 
-/// The candidates' positions, those of one spelling together, in the order of the spellings. An article has few
-/// spellings for its many candidates: only they are sorted, so that an article without end costs no more than its length.
-fn by_spelling(candidates: &[Candidate]) -> Vec<usize> {
-    let mut numbers: HashMap<&str, usize> = HashMap::with_capacity(candidates.len().min(64));
-    let mut spellings: Vec<(&str, usize, usize)> = Vec::new();
-    let mut number_of: Vec<usize> = Vec::with_capacity(candidates.len());
-    for candidate in candidates {
-        let next = spellings.len();
-        let number = *numbers.entry(&candidate.key).or_insert(next);
-        if number == next {
-            spellings.push((&candidate.key, number, 0));
-        }
-        spellings[number].2 += 1;
-        number_of.push(number);
-    }
-    spellings.sort_unstable();
-    // Where each spelling's candidates begin.
-    let mut places = vec![0; spellings.len()];
-    let mut next = 0;
-    for (_, number, count) in spellings {
-        places[number] = next;
-        next += count;
-    }
-    let mut order = vec![0; candidates.len()];
-    for (candidate, number) in number_of.into_iter().enumerate() {
-        order[places[number]] = candidate;
-        places[number] += 1;
-    }
-    order
+/// The candidates, those of one spelling together. An article has few spellings for its many candidates: only they are
+/// sorted, so that an article without end costs no more than its length.
+struct BySpelling<'c> {
+    /// The candidates' positions, in the order of the spellings.
+    order: Vec<usize>,
+    /// Each spelling, and where its candidates end in `order`.
+    spellings: Vec<(&'c str, usize)>,
 }
 
-fn gather<'c>(candidates: &'c [Candidate], order: &'c [usize]) -> Vec<Group<'c>> {
-    let mut groups = Vec::with_capacity(order.len());
-    for members in order.chunk_by(|&a, &b| candidates[a].key == candidates[b].key) {
-        groups.push(Group {
-            key: members.first().map_or("", |&first| &candidates[first].key),
-            members,
-            score: [0; 5],
-            kind: None,
-            same_as: None,
-            contested: false,
-        });
+impl<'c> BySpelling<'c> {
+    fn new(candidates: &'c [Candidate]) -> Self {
+        // Open addressing, a power of two long: one more than a spelling's number; 0 where empty.
+        let mut slots = vec![0_usize; (2 * candidates.len()).next_power_of_two().max(2)];
+        let mask = slots.len() - 1;
+        let mut spellings: Vec<(&str, usize, usize)> = Vec::with_capacity(candidates.len().min(64));
+        let mut number_of: Vec<usize> = Vec::with_capacity(candidates.len());
+        for candidate in candidates {
+            let key: &str = &candidate.key;
+            let hash = hash(key.as_bytes(), &(0..key.len()));
+            let mut at = (hash ^ hash >> 32) as usize & mask;
+            while slots[at] > 0 && spellings[slots[at] - 1].0 != key {
+                at = (at + 1) & mask;
+            }
+            if slots[at] == 0 {
+                spellings.push((key, spellings.len(), 0));
+                slots[at] = spellings.len();
+            }
+            let number = slots[at] - 1;
+            spellings[number].2 += 1;
+            number_of.push(number);
+        }
+        spellings.sort_unstable();
+        // Where each spelling's next candidate belongs: the room of `slots` is long enough.
+        let places = &mut slots[..spellings.len()];
+        let mut end = 0;
+        for (_, number, count) in &mut spellings {
+            places[*number] = end;
+            end += *count;
+            *count = end;
+        }
+        let mut order = vec![0; candidates.len()];
+        for (candidate, number) in number_of.into_iter().enumerate() {
+            order[places[number]] = candidate;
+            places[number] += 1;
+        }
+        Self { order, spellings: spellings.into_iter().map(|(key, _, end)| (key, end)).collect() }
     }
-    groups
+}
+
+fn gather<'c>(spellings: &'c BySpelling<'c>) -> Vec<Group<'c>> {
+    let mut first = 0;
+    let group = |&(key, end): &(&'c str, usize)| {
+        let members = &spellings.order[std::mem::replace(&mut first, end)..end];
+        Group { key, members, score: [0; 5], kind: None, same_as: None, contested: false }
+    };
+    spellings.spellings.iter().map(group).collect()
 }
 
 /// The kind of a group: the evidence of its own words once, that of every context added up.
@@ -134,38 +151,62 @@ fn choose(words: &Words<'_, '_>, candidates: &[Candidate], group: &mut Group<'_>
     if first.gloss.is_some() {
         return Some(OTHER);
     }
-    for kind in 0..5 {
-        let points = || group.members.iter().map(|&m| i32::from(candidates[m].score[kind]));
-        let (best, sum) = (points().max().unwrap_or(0), points().sum::<i32>());
-        let count = i32::try_from(group.members.len()).unwrap_or(i32::MAX);
-        // The strongest mention, and a little of how the others lean.
-        let others = if count > 1 { (sum - best) / (count - 1) } else { 0 };
-        group.score[kind] = best + others.clamp(-40, 40) / 2;
+    let (mut bests, mut sums) = ([i32::MIN; 5], [0; 5]);
+    for &member in group.members {
+        for (kind, &points) in candidates[member].score.iter().enumerate() {
+            bests[kind] = bests[kind].max(i32::from(points));
+            sums[kind] += i32::from(points);
+        }
     }
-    let best = (0..5).max_by_key(|&k| (group.score[k], std::cmp::Reverse(k)))?;
-    let best = if best == PERSON && standing::is_place_rather(words, candidates, group.members) {
-        SITE
-    } else {
-        best
-    };
-    let doubtful = group.members.iter().all(|&m| candidates[m].doubtful);
+    let others = i32::try_from(group.members.len() - 1).unwrap_or(i32::MAX);
+    for kind in 0..5 {
+        // The strongest mention, and a little of how the others lean.
+        let leans = if others > 0 { (sums[kind] - bests[kind]) / others } else { 0 };
+        group.score[kind] = bests[kind] + leans.clamp(-40, 40) / 2;
+    }
+    // Of kinds with as many points the first.
+    let mut best = PERSON;
+    for kind in BODY..=OTHER {
+        if group.score[kind] > group.score[best] {
+            best = kind;
+        }
+    }
+    if best == PERSON && standing::is_place_rather(words, candidates, group.members) {
+        best = SITE;
+    }
+    let points = group.score[best];
+    let asked = |enough: i32| (points >= enough).then_some(best);
+    if !(ENOUGH..ORDINARY).contains(&points) {
+        // Whatever it is held to.
+        return asked(ORDINARY);
+    }
+    if !first.tagged || best >= EVENT {
+        let doubtful = group.members.iter().all(|&m| candidates[m].doubtful);
+        return asked(if doubtful { ENOUGH + 6 } else { ENOUGH });
+    }
+    // An ordinary word by itself ("the Union", "Born"), and several that small words join and no rule holds for a name
+    // ("State of the Union"), need more than half a doubt. So does one word that no rule holds for a body: it is as often
+    // a storm, a ship or a man.
+    let unheard = best == BODY && first.tokens.len() == 1 && first.ruled[BODY] < 20;
+    asked(match best {
+        _ if is_ordinary_run(words, first, best) => ORDINARY,
+        SITE => TAGGED,
+        _ if unheard => ORDINARY,
+        _ => SURER,
+    })
+}
+
+/// Whether a name of this kind is an ordinary word with a capital by itself, or several that small words join without a
+/// head or a rule that holds for a name.
+fn is_ordinary_run(words: &Words<'_, '_>, candidate: &Candidate, kind: usize) -> bool {
+    let tokens = || candidate.tokens.clone();
     // Of a message without capitals nothing is held against a word.
-    let printed = first.tokens.clone().any(|t| words.is_name_like(t));
-    let ordinary = printed && first.tokens.clone().all(|t| !words.is_name_like(t) || words.is(t, COMMON));
-    let headed = words.is(first.tokens.start, BODY_HEAD) || first.ruled[best] >= 20;
-    let joined = !headed && !first.tokens.clone().all(|t| words.is_name_like(t));
-    let enough = match (first.tagged, doubtful) {
-        // An ordinary word by itself ("the Union", "Born"), and several that small words join and no rule holds for a
-        // name ("State of the Union"), need more than half a doubt.
-        (true, _) if best < EVENT && ordinary && (first.tokens.len() == 1 || joined) => ORDINARY,
-        (true, _) if best == SITE => TAGGED,
-        // One word that no rule holds for a body: as often a storm, a ship or a man.
-        (true, _) if best == BODY && first.tokens.len() == 1 && first.ruled[BODY] < 20 => ORDINARY,
-        (true, _) if best < EVENT => SURER,
-        (_, true) => ENOUGH + 6,
-        _ => ENOUGH,
-    };
-    (group.score[best] >= enough).then_some(best)
+    let capitals = tokens().filter(|&t| words.is_name_like(t)).count();
+    if capitals == 0 || !tokens().all(|t| words.is(t, COMMON) || !words.is_name_like(t)) {
+        return false;
+    }
+    let headed = words.is(candidate.tokens.start, BODY_HEAD) || candidate.ruled[kind] >= 20;
+    tokens().len() == 1 || !headed && capitals < tokens().len()
 }
 
 /// Lexicon or house id of each group.
@@ -175,7 +216,8 @@ fn identities(
     groups: &[Group<'_>],
 ) -> Vec<Option<(String, EntityKind)>> {
     let lexicon = words.lexicon;
-    let setting = setting(words, groups);
+    let told = OnceCell::new();
+    let setting = || told.get_or_init(|| setting(words, groups));
     groups
         .iter()
         .map(|group| {
@@ -198,7 +240,7 @@ fn identities(
                 BODY => lexicon.organisations(group.key).next().map(|b| b.id()),
                 SITE => {
                     let members = group.members.iter().map(|&m| &candidates[m]);
-                    senses::choose(words, group.key, members, &setting).and_then(|c| c.place).map(|p| p.id())
+                    senses::choose(words, group.key, members, setting).and_then(|c| c.place).map(|p| p.id())
                 }
                 _ => None,
             };
@@ -255,8 +297,8 @@ fn setting<'g>(words: &Words<'_, '_>, groups: &[Group<'g>]) -> Setting<'g> {
 
 /// Every place of the lists that the article names, in order of its first mention, and why it was taken for that one.
 pub(super) fn places(words: &Words<'_, '_>, candidates: &[Candidate]) -> Vec<(usize, Choice)> {
-    let order = by_spelling(candidates);
-    let groups = judge(words, candidates, &order);
+    let spellings = BySpelling::new(candidates);
+    let groups = judge(words, candidates, &spellings);
     let setting = setting(words, &groups);
     let sites = groups.iter().filter(|g| g.kind == Some(SITE));
     let mut out: Vec<(usize, Choice)> = sites
@@ -264,7 +306,7 @@ pub(super) fn places(words: &Words<'_, '_>, candidates: &[Candidate]) -> Vec<(us
             let first = *group.members.first()?;
             let desk = candidates[first].is_desks();
             let members = group.members.iter().map(|&m| &candidates[m]);
-            let choice = senses::choose(words, group.key, members, &setting).filter(|_| !desk)?;
+            let choice = senses::choose(words, group.key, members, || &setting).filter(|_| !desk)?;
             Some((first, choice))
         })
         .collect();

@@ -253,23 +253,6 @@ fn before<'t>(
     Some(to)
 }
 
-/// Whether a place is followed by the small head of an agreement made there: `the Minsk agreements`.
-pub(super) fn agreement_head(word: &str) -> bool {
-    matches!(
-        word,
-        "agreement"
-            | "agreements"
-            | "accord"
-            | "accords"
-            | "treaty"
-            | "protocol"
-            | "protocols"
-            | "convention"
-            | "conventions"
-            | "memorandum"
-    )
-}
-
 /// What stands before the name proper of an event.
 fn bare(key: &str) -> &str {
     let mut rest = key;

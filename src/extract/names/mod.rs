@@ -4,6 +4,7 @@
 //! reads the words and what the rules take them for), `merge` (both verdicts together), `document` (one sense an
 //! article, short forms after full ones). **Never** reads another article; prefers no name to a wrong one.
 
+pub(super) mod beside;
 mod bodies;
 mod candidates;
 mod context;

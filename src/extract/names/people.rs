@@ -34,24 +34,27 @@ fn is_short_for(short: &str, full: &str) -> bool {
 
 /// A single word that ends a person's full name names that person.
 pub(super) fn surnames(candidates: &[Candidate], groups: &mut [Group<'_>]) {
-    let people: Vec<usize> = (0..groups.len())
-        .filter(|&g| groups[g].kind == Some(PERSON) && groups[g].key.contains(' '))
-        .collect();
     // Sorted by surname, so that each short name is looked up once.
-    let mut by_last: Vec<(&str, usize)> = Vec::with_capacity(people.len());
-    for &g in &people {
-        if let Some(last) = surname(groups[g].key) {
+    let mut by_last: Vec<(&str, usize)> = Vec::with_capacity(groups.len());
+    for (g, group) in groups.iter().enumerate().filter(|(_, group)| group.kind == Some(PERSON)) {
+        if let Some(last) = surname(group.key) {
             by_last.push((last, g));
-            if let Some((_, bare)) = last.split_once('-') {
-                by_last.push((bare, g));
+            if let Some(hyphen) = last.bytes().position(|byte| byte == b'-') {
+                by_last.push((&last[hyphen + 1..], g));
             }
         }
+    }
+    if by_last.is_empty() {
+        return;
     }
     by_last.sort_unstable();
     for short in 0..groups.len() {
         let key = groups[short].key;
         let lookup = surname(key).unwrap_or(key);
         let from = by_last.partition_point(|(last, _)| *last < lookup);
+        if by_last.get(from).is_none_or(|(last, _)| *last != lookup) {
+            continue;
+        }
         let bearers: Vec<usize> = by_last[from..]
             .iter()
             .take_while(|(last, _)| *last == lookup)
@@ -92,22 +95,29 @@ pub(super) fn surnames(candidates: &[Candidate], groups: &mut [Group<'_>]) {
 pub(super) fn given_names(words: &Words<'_, '_>, candidates: &[Candidate], groups: &mut [Group<'_>]) {
     let mut by_word: Vec<(&str, usize)> = Vec::new();
     for (g, group) in groups.iter().enumerate().filter(|(_, g)| g.kind == Some(PERSON)) {
-        let parts = group.key.split(' ').take(6);
-        // All but the last.
-        let more = parts.clone().skip(1);
-        by_word.extend(parts.zip(more).map(|(part, _)| part).filter(|p| p.len() >= 3).map(|p| (p, g)));
+        let mut rest = group.key;
+        // All but the last, and no more than are borne.
+        for _ in 0..5 {
+            let Some(end) = rest.bytes().position(|byte| byte == b' ') else { break };
+            if end >= 3 {
+                by_word.push((&rest[..end], g));
+            }
+            rest = &rest[end + 1..];
+        }
+    }
+    if by_word.is_empty() {
+        return;
     }
     by_word.sort_unstable();
     let mut found: Vec<(usize, usize)> = Vec::new();
-    for (short, group) in groups.iter().enumerate() {
-        let mistaken = group.kind != Some(PERSON);
-        if group.same_as.is_some() || group.key.contains(' ') || mistaken && !may_be_given(candidates, group)
-        {
-            continue;
-        }
+    for (short, group) in groups.iter().enumerate().filter(|(_, group)| group.same_as.is_none()) {
         let from = by_word.partition_point(|(word, _)| *word < group.key);
         let mut bearers = by_word[from..].iter().take_while(|(word, _)| *word == group.key).map(|b| b.1);
         let (Some(one), None) = (bearers.next(), bearers.next()) else { continue };
+        let mistaken = group.kind != Some(PERSON);
+        if mistaken && !may_be_given(candidates, group) {
+            continue;
+        }
         let (Some(&full), Some(&first)) = (groups[one].members.first(), group.members.first()) else {
             continue;
         };

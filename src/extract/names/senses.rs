@@ -83,12 +83,12 @@ impl Setting<'_> {
     }
 }
 
-/// The place that these mentions of one name stand for.
-pub(super) fn choose<'m, 't: 'm>(
+/// The place that these mentions of one name stand for. The setting is asked for only where the name has several.
+pub(super) fn choose<'m, 't: 'm, 's>(
     words: &Words<'_, '_>,
     key: &str,
     mentions: impl Iterator<Item = &'m Candidate<'t>>,
-    setting: &Setting<'_>,
+    setting: impl FnOnce() -> &'s Setting<'s>,
 ) -> Option<Choice> {
     let senses = words.lexicon.senses(key);
     let mentions: Vec<&Candidate> = mentions.collect();
@@ -99,6 +99,7 @@ pub(super) fn choose<'m, 't: 'm>(
         }
         return Some(Choice { place: Some(only), why: Why::Only, senses });
     }
+    let setting = setting();
     let usual = *senses
         .iter()
         .find(|p| !p.id().contains('-') || p.id() == crate::lexicon::slug(key))

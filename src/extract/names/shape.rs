@@ -2,7 +2,8 @@
 //!
 //! In: a candidate that no list knows. Out: the same with evidence. **Never** looks at the words around it.
 
-use super::candidates::{BODY, Candidate, PERSON, SITE, is_initial, is_particle};
+use super::beside::PARTICLE;
+use super::candidates::{BODY, Candidate, PERSON, SITE, is_initial};
 use super::rule::Rule;
 use super::words::*;
 use crate::extract::text::Shape;
@@ -54,7 +55,7 @@ pub(super) fn shape_evidence(words: &Words<'_, '_>, candidate: &mut Candidate) {
     if tokens.clone().any(|t| is_initial(words, t)) && !words.is(first, COMMON) {
         candidate.add(PERSON, 25, Rule::PersonInitial);
     }
-    if tokens.clone().any(|t| is_particle(text.low(t)) || words.is(t, SMALL_HEAD)) {
+    if tokens.clone().any(|t| words.beside(t).is(PARTICLE) || words.is(t, SMALL_HEAD)) {
         candidate.add(PERSON, 15, Rule::PersonParticle);
     }
     if ordinary == 0 && !acronym && parts <= 4 {

@@ -2,6 +2,7 @@
 //!
 //! In: words and where a name stands. Out: the tokens of the role phrase. **Never** looks farther than a dozen tokens.
 
+use super::beside::{BEGINS_ROLE, ENDS_ROLE, MODIFIES};
 use super::words::*;
 use crate::extract::text::Shape;
 use std::ops::Range;
@@ -20,82 +21,6 @@ pub(super) struct Title {
 /// Longest role phrase looked up, in tokens.
 const LONGEST: usize = 6;
 
-/// Small words that belong to a role: `former`, `defence ministry spokesman`.
-fn modifies(word: &str) -> bool {
-    matches!(
-        word,
-        "former"
-            | "ex"
-            | "deputy"
-            | "acting"
-            | "interim"
-            | "then"
-            | "late"
-            | "senior"
-            | "top"
-            | "outgoing"
-            | "incumbent"
-            | "incoming"
-            | "new"
-            | "chief"
-            | "defence"
-            | "defense"
-            | "foreign"
-            | "health"
-            | "interior"
-            | "police"
-            | "military"
-            | "army"
-            | "navy"
-            | "ministry"
-            | "government"
-            | "opposition"
-            | "party"
-            | "regional"
-            | "provincial"
-            | "local"
-            | "state"
-            | "federal"
-            | "national"
-            | "presidential"
-            | "parliamentary"
-            | "rebel"
-            | "humanitarian"
-            | "emergency"
-            | "relief"
-            | "agency"
-            | "department"
-            | "first"
-            | "second"
-            | "veteran"
-            | "prominent"
-            | "leading"
-            | "longtime"
-            | "long-time"
-            | "renowned"
-            | "city"
-            | "coalition"
-            | "border"
-            | "intelligence"
-            | "security"
-            | "aid"
-            | "rights"
-            | "human"
-            | "independent"
-            | "assistant"
-            | "associate"
-            | "joint"
-            | "permanent"
-            | "special"
-            | "general"
-            | "country"
-            | "hospital"
-            | "university"
-            | "village"
-            | "tribal"
-    )
-}
-
 /// The longest role that ends before token `end`; returns where it begins and its sort.
 fn role_before(words: &Words<'_, '_>, end: usize, floor: usize) -> Option<(usize, &'static str)> {
     let text = words.text;
@@ -104,13 +29,13 @@ fn role_before(words: &Words<'_, '_>, end: usize, floor: usize) -> Option<(usize
         return None;
     }
     // Most words before a name end no role.
-    if text.low(last).is_ascii() && !words.lexicon.may_end_role(text.low(last)) {
+    if !words.beside(last).is(ENDS_ROLE) {
         return None;
     }
     let from = end.saturating_sub(LONGEST).max(floor);
     let mut key = String::with_capacity(48);
     for start in from..=last {
-        if !text.tokens[start].is_word() {
+        if !text.tokens[start].is_word() || !may_begin_role(words, start) {
             continue;
         }
         key.clear();
@@ -130,6 +55,11 @@ fn role_before(words: &Words<'_, '_>, end: usize, floor: usize) -> Option<(usize
         // "spokesmen", "ministers": plural roles before a list of names do not name one person.
     }
     None
+}
+
+/// Whether a role may begin with this word: by itself, or with what is glued to it (`vice-`, `Lt.`).
+fn may_begin_role(words: &Words<'_, '_>, token: usize) -> bool {
+    words.beside(token).is(BEGINS_ROLE) || words.text.tokens.get(token + 1).is_some_and(|t| t.joined)
 }
 
 /// The role before the name that begins at `start`, in a sentence that begins at `floor`.
@@ -247,8 +177,8 @@ fn widen(words: &Words<'_, '_>, mut from: usize, floor: usize) -> usize {
         let named = words.is_name_like(at) && !words.is(at, CALENDAR | FUNCTION);
         let possessive = matches!(text.low(at), "'s" | "’s") && at > floor && words.is_name_like(at - 1);
         let small = token.shape == Shape::Lower
-            && (modifies(text.low(at)) || words.lexicon.demonym(text.low(at)).is_some());
-        let first_modifier = words.is(at, PLAIN) && modifies(text.low(at));
+            && (words.beside(at).is(MODIFIES) || words.lexicon.demonym(text.low(at)).is_some());
+        let first_modifier = words.is(at, PLAIN) && words.beside(at).is(MODIFIES);
         if !(named || possessive || small || first_modifier) {
             break;
         }
@@ -279,15 +209,7 @@ pub(super) fn after(words: &Words<'_, '_>, end: usize, limit: usize) -> Option<T
             return None;
         }
         let low = text.low(at);
-        let mut key = String::with_capacity(32);
-        let mut found = None;
-        for to in at..limit.min(at + LONGEST) {
-            words.push_key(to, &mut key);
-            if let Some(role) = words.lexicon.role(&key) {
-                found = Some((to + 1, role.kind));
-            }
-        }
-        if let Some((to, kind)) = found {
+        if let Some((to, kind)) = role_from(words, at, limit) {
             if matches!(kind, "honorific" | "royal") || kind == "person" && free > 0 {
                 return None;
             }
@@ -297,8 +219,10 @@ pub(super) fn after(words: &Words<'_, '_>, end: usize, limit: usize) -> Option<T
             }
             return Some(Title { tokens: from..complement(words, to, limit), apart: true, kind });
         }
-        let fits =
-            words.is_name_like(at) || words.is(at, DEMONYM) || matches!(low, "'s" | "’s") || modifies(low);
+        let fits = words.is_name_like(at)
+            || words.is(at, DEMONYM)
+            || matches!(low, "'s" | "’s")
+            || words.beside(at).is(MODIFIES);
         if !fits {
             free += 1;
             if free > 1
@@ -324,6 +248,27 @@ pub(super) fn after(words: &Words<'_, '_>, end: usize, limit: usize) -> Option<T
         at += 1;
     }
     None
+}
+
+/// One past the longest role that begins at this token, and its sort.
+fn role_from(words: &Words<'_, '_>, at: usize, limit: usize) -> Option<(usize, &'static str)> {
+    if !may_begin_role(words, at) {
+        return None;
+    }
+    let glued = |token: usize| words.text.tokens.get(token).is_some_and(|t| t.joined);
+    let mut key = String::with_capacity(32);
+    let mut found = None;
+    for to in at..limit.min(at + LONGEST) {
+        words.push_key(to, &mut key);
+        let (role, goes_on) = words.lexicon.role_begins(&key);
+        if let Some(role) = role.then(|| words.lexicon.role(&key)).flatten() {
+            found = Some((to + 1, role.kind));
+        }
+        if !goes_on && !glued(to + 1) {
+            break;
+        }
+    }
+    found
 }
 
 /// Takes `of the X Y` after a role into its phrase.

@@ -2,6 +2,7 @@
 //!
 //! In: words. Out: candidates. **Never** takes a word for a ship's name that no prefix or noun right before it says is one.
 
+use super::beside::{CARRIER, STORM, VESSEL};
 use super::candidates::{Candidate, EVENT, OTHER, is_initial};
 use super::rule::Rule;
 use super::words::*;
@@ -18,43 +19,11 @@ fn is_prefix(printed: &str) -> bool {
     )
 }
 
-/// Nouns right after which a capital begins a ship's name. `carrier` alone is as often an airline.
+/// Whether a capital right after this word begins a ship's name. `carrier` alone is as often an airline.
 fn is_vessel(words: &Words<'_, '_>, token: usize) -> bool {
-    let low = words.text.low(token);
-    let carrier = low == "carrier"
-        && token
-            .checked_sub(1)
-            .is_some_and(|t| matches!(words.text.low(t), "aircraft" | "bulk" | "gas" | "car"));
-    carrier
-        || matches!(
-            low,
-            "ship"
-                | "vessel"
-                | "tanker"
-                | "freighter"
-                | "frigate"
-                | "destroyer"
-                | "cruiser"
-                | "corvette"
-                | "submarine"
-                | "ferry"
-                | "trawler"
-                | "warship"
-                | "flagship"
-                | "battleship"
-                | "minesweeper"
-                | "yacht"
-                | "tugboat"
-                | "icebreaker"
-                | "schooner"
-                | "containership"
-                | "boat"
-                | "steamer"
-        )
-}
-
-fn is_storm(low: &str) -> bool {
-    matches!(low, "storm" | "cyclone" | "hurricane" | "typhoon")
+    let beside = words.beside(token);
+    let before = |token: usize| token.checked_sub(1).map_or("", |t| words.text.low(t));
+    beside.is(VESSEL) || beside.is(CARRIER) && matches!(before(token), "aircraft" | "bulk" | "gas" | "car")
 }
 
 /// A ship or storm that begins at `at`, in a run that ends before `end`.
@@ -68,9 +37,12 @@ pub(super) fn named<'t>(
     if words.is(at, TITLE_CASE | CALENDAR | FUNCTION | DEMONYM) {
         return None;
     }
-    let prefixed = is_prefix(text.word(at)) && at + 1 < end && words.is_name_like(at + 1);
+    let prefixed = text.tokens[at].shape == Shape::Acronym
+        && is_prefix(text.word(at))
+        && at + 1 < end
+        && words.is_name_like(at + 1);
     let before = at.checked_sub(1).filter(|&t| text.tokens[t].shape == Shape::Lower);
-    let storm = before.is_some_and(|t| is_storm(text.low(t)));
+    let storm = before.is_some_and(|t| words.beside(t).is(STORM));
     let vessel = before.is_some_and(|t| is_vessel(words, t));
     // Last, for it is a search: whether both stand in one sentence.
     let apart = (storm || vessel) && words.sentence(at).start == at;

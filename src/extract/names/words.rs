@@ -3,9 +3,11 @@
 //! In: tokens and the lexicon. Out: a set of flags a token, and phrases of the lexicon that begin at it.
 //! **Never** decides that something is a name.
 
+use super::beside::Beside;
 use super::known::Remembered;
 pub(super) use super::ordinary::{is_function, is_ordinary};
 use super::spellings::Spellings;
+use crate::extract::meaning::NAME;
 use crate::extract::text::{Shape, Text, Token};
 use crate::lexicon::{Lexicon, Probe, fold_into};
 use std::borrow::Cow;
@@ -201,6 +203,11 @@ impl<'a, 't> Words<'a, 't> {
         Cow::Owned(out)
     }
 
+    /// What a token says of a name beside it.
+    pub(super) fn beside(&self, token: usize) -> Beside {
+        self.text.meanings.get(token).map_or(Beside::NOTHING, |meaning| meaning.beside)
+    }
+
     /// Where the sentence of this token ends.
     pub(super) fn sentence_end(&self, token: usize) -> usize {
         self.sentence(token).end
@@ -307,7 +314,7 @@ impl<'a, 't> Words<'a, 't> {
                 match token.shape {
                     Shape::Lower => {
                         *flags |= std::mem::take(&mut first);
-                        if may_have_small_head(letters(text, token))
+                        if text.asked[i] & NAME != 0
                             && has_small_head(text.word(i))
                             && !is_compound(text.word(i), lexicon)
                         {
@@ -443,12 +450,6 @@ fn bears_capitals(text: &Text<'_>, sentence: Range<usize>) -> bool {
 /// The bytes of a token in lower case.
 pub(super) fn letters<'t>(text: &'t Text<'_>, token: &Token) -> &'t [u8] {
     text.lower.as_bytes().get(token.start as usize..token.end as usize).unwrap_or(&[])
-}
-
-/// Whether a word is worth asking if it [has a small head](has_small_head), which every word is asked.
-fn may_have_small_head(word: &[u8]) -> bool {
-    let marked = |bytes: &[u8]| bytes.iter().any(|b| matches!(b, b'-' | b'\'' | 0xe2));
-    matches!(word, [b'a' | b'e' | b'u' | b'd' | b'l', second, third, fourth, ..] if marked(&[*second, *third, *fourth]))
 }
 
 /// `al-Assad`, `el-Sisi`, `d’Orsay`: a small particle, a mark, a capital.

@@ -81,7 +81,8 @@ pub(crate) fn pair(text: &Text<'_>) -> Vec<Marked> {
         else {
             continue;
         };
-        if range.is_empty() || matches!(block.kind, BlockKind::Code | BlockKind::Dateline) {
+        let silent = matches!(block.kind, BlockKind::Code | BlockKind::Dateline);
+        if range.is_empty() || silent || text.next(first.start..last.end, MARK).is_none() {
             carried = None;
             continue;
         }

@@ -16,8 +16,9 @@ use crate::extract::names::Names;
 use crate::extract::quotes::marks::{self, Marked};
 use crate::extract::text::{Shape, Text};
 use crate::lexicon::Lexicon;
-use crate::model::fact::{Attribution, DateMention};
+use crate::model::fact::{Attribution, DateMention, LocalId};
 use phrases::Phrase;
+use std::cell::OnceCell;
 use std::ops::Range;
 use words::{Class, Verb};
 
@@ -120,8 +121,8 @@ pub(crate) struct Speech<'a> {
     pub classes: Vec<(Class, Option<Class>)>,
     /// The mention that each token belongs to.
     mention: Vec<u32>,
-    /// What titles and roles tell of each person, by entity.
-    genders: Vec<who::Gender>,
+    /// What titles and roles tell of each person, by entity; found out when somebody asks.
+    genders: OnceCell<Vec<who::Gender>>,
     /// How many pairs of marks each token stands in, the marks themselves included.
     pub level: Vec<u8>,
     /// All pairs of marks, by opening.
@@ -173,7 +174,7 @@ pub(crate) fn read<'a>(
         lexicon,
         classes,
         mention,
-        genders: who::genders(text, names),
+        genders: OnceCell::new(),
         level,
         marks,
         regions,
@@ -188,15 +189,21 @@ pub(crate) fn read<'a>(
 fn classes(text: &Text<'_>) -> Vec<(Class, Option<Class>)> {
     let mut classes: Vec<_> = text.meanings.iter().map(|meaning| meaning.speech).collect();
     let mut from = 0;
+    let mut sentences = text.sentences.iter().cloned();
+    let mut sentence = 0..0;
     while let Some(i) = text.next(from..text.tokens.len(), AROUND) {
         from = i + 1;
         let token = text.tokens[i];
+        while sentence.end <= i {
+            let Some(next) = sentences.next() else { break };
+            sentence = next;
+        }
         let other = match token.shape {
             // The month of May and a man called Will are no auxiliaries.
             Shape::Capital => {
                 let name = i.checked_sub(1).is_some_and(|b| {
                     (text.tokens[b].is_word() || text.tokens[b].shape == Shape::Number)
-                        && text.sentence_of(b) == text.sentence_of(i)
+                        && sentence.contains(&b)
                         && !text.in_heading(i)
                 });
                 name.then_some(Class::Plain)
@@ -209,7 +216,7 @@ fn classes(text: &Text<'_>) -> Vec<(Class, Option<Class>)> {
                     && text.low(i - 1).ends_with('s');
                 plural.then_some(Class::Possessive)
             }
-            Shape::Mark => (text.word(i) == "." && abbreviates(text, i)).then_some(Class::Dot),
+            Shape::Mark => (text.word(i) == "." && abbreviates(text, i, &sentence)).then_some(Class::Dot),
             Shape::Lower | Shape::Acronym | Shape::Number => None,
         };
         if let Some(class) = other {
@@ -221,13 +228,13 @@ fn classes(text: &Text<'_>) -> Vec<(Class, Option<Class>)> {
 
 /// The full stop of an abbreviation (`Dr. Roy`, `by Jan. 14`): the sentence goes on behind it. Headlines are one sentence
 /// whatever they hold, so there only initials and titles count.
-fn abbreviates(text: &Text<'_>, token: usize) -> bool {
+fn abbreviates(text: &Text<'_>, token: usize, sentence: &Range<usize>) -> bool {
     let (Some(before), Some(next)) = (token.checked_sub(1), text.tokens.get(token + 1)) else { return false };
-    let goes_on = next.shape != Shape::QuoteMark && !matches!(text.word(token + 1), ")" | "]" | ".");
-    if !text.tokens[token].joined || !text.tokens[before].is_word() || !goes_on {
+    if !sentence.contains(&before) || !sentence.contains(&(token + 1)) {
         return false;
     }
-    if text.sentence_of(before) != text.sentence_of(token + 1) {
+    let goes_on = next.shape != Shape::QuoteMark && !matches!(text.word(token + 1), ")" | "]" | ".");
+    if !text.tokens[token].joined || !text.tokens[before].is_word() || !goes_on {
         return false;
     }
     if !text.in_heading(token) {
@@ -320,6 +327,12 @@ impl Speech<'_> {
     /// The class of a token read as a noun: what is only a verb stays one.
     pub(crate) fn noun_class(&self, token: usize) -> Class {
         self.classes.get(token).map_or(Class::Sign, |c| c.1.unwrap_or(c.0))
+    }
+
+    /// What titles and roles tell of a person.
+    fn gender(&self, entity: LocalId) -> who::Gender {
+        let genders = self.genders.get_or_init(|| who::genders(self.text, self.names));
+        genders.get(entity.0 as usize).copied().unwrap_or(who::Gender::Unknown)
     }
 
     /// Index of the mention that a token belongs to.

@@ -4,7 +4,7 @@
 //! **Never** one of two who fit equally, unless it is the one that the text speaks of just then.
 
 use super::phrases::Phrase;
-use super::who::{Topics, filled, plain};
+use super::who::{Topic, Topics, filled, plain};
 use super::words::Class;
 use super::{Cue, Speech};
 use crate::extract::Found;
@@ -36,9 +36,10 @@ pub(super) fn by_noun(
     }
     let head = speech.text.low(token);
     let here = cue.region.min(topics.len().saturating_sub(1));
-    let last = (0..=here).rev().take(3).find_map(|region| topics.get(region));
+    let last = || (0..=here).rev().take(3).find_map(|region| topics.get(region, earlier));
     // "a spokesman for the ministry … the spokesman": the same unnamed source.
-    let again = last.filter(|t| t.entity.is_none() && phrase.tokens.len() <= 2 && has_word(&t.name, head));
+    let alike = |t: &&Topic| t.entity.is_none() && has_word(&t.name, head);
+    let again = if phrase.tokens.len() <= 2 { last().filter(alike) } else { None };
     if let Some(topic) = again {
         unnamed.name.clone_from(&topic.name);
     }
@@ -50,9 +51,9 @@ pub(super) fn by_noun(
                 [] => None,
                 [one] if wanted.before.is_empty() && another(speech, token, head, *one) => None,
                 [one] => Some((*one, 80)),
-                several => last.and_then(|t| t.entity).filter(|e| several.contains(e)).map(|e| (e, 70)),
+                several => last().and_then(|t| t.entity).filter(|e| several.contains(e)).map(|e| (e, 70)),
             };
-            let known = || last.and_then(|t| t.entity).filter(|&e| holds_office(speech, e, &wanted));
+            let known = || last().and_then(|t| t.entity).filter(|&e| holds_office(speech, e, &wanted));
             let chosen = chosen.or_else(|| fits.is_empty().then(known).flatten().map(|e| (e, 65)));
             chosen.map_or((unnamed, 70), |(e, sure)| (filled(speech, phrase, e), sure))
         }
@@ -74,7 +75,7 @@ pub(super) fn by_noun(
             let chosen = match fits.as_slice() {
                 [] => None,
                 [one] => Some((*one, 80)),
-                several => last.and_then(|t| t.entity).filter(|e| several.contains(e)).map(|e| (e, 70)),
+                several => last().and_then(|t| t.entity).filter(|e| several.contains(e)).map(|e| (e, 70)),
             };
             let chosen = chosen.or_else(|| Some((just_named(speech, cue, token, head)?, 70)));
             chosen.map_or((unnamed, 80), |(e, sure)| (filled(speech, phrase, e), sure))

@@ -10,6 +10,7 @@ use super::roles::{by_noun, by_short_role};
 use super::words::{Class, Form, Pronoun};
 use super::{Cue, Speech};
 use crate::extract::names::Names;
+use crate::extract::names::beside::{Beside, MAN, WOMAN};
 use crate::extract::text::{Shape, Text};
 use crate::lexicon::{Sex, fold};
 use crate::model::entity::EntityKind;
@@ -43,33 +44,55 @@ pub(super) struct Topic {
     unnamed: bool,
 }
 
+/// What tells what a sentence is about.
+#[derive(Clone, Copy)]
+enum Told {
+    /// Nothing: the text was not read so far.
+    Nothing,
+    /// Its subject: it has no cue, and a later sentence has.
+    Subject,
+    /// The last cue that names somebody, by index.
+    Cue(usize),
+}
+
 /// What each sentence is about, as far as the text was read. Only pronouns and roles ask, and only of the sentences just
-/// before theirs: what a sentence without a cue is about is found out when one does.
+/// before theirs: it is found out when one does.
 pub(super) struct Topics<'a> {
     speech: &'a Speech<'a>,
-    /// By region: what is known.
+    /// By region.
+    told: Vec<Told>,
+    /// By region: what was found out.
     known: Vec<OnceCell<Option<Topic>>>,
-    /// By region: it has no cue, and a later one has.
-    passed: Vec<bool>,
+    /// See [`peopled`].
+    peopled: OnceCell<Vec<(bool, bool)>>,
 }
 
 impl<'a> Topics<'a> {
     fn new(speech: &'a Speech<'a>, outer: usize) -> Self {
-        Self { speech, known: vec![OnceCell::new(); outer], passed: vec![false; outer] }
+        let known = vec![OnceCell::new(); outer];
+        Self { speech, told: vec![Told::Nothing; outer], known, peopled: OnceCell::new() }
     }
 
     /// How many regions there are.
     pub(super) fn len(&self) -> usize {
-        self.known.len()
+        self.told.len()
     }
 
-    /// What a region is about.
-    pub(super) fn get(&self, region: usize) -> Option<&Topic> {
-        let known = self.known.get(region)?;
-        if known.get().is_none() && !self.passed[region] {
-            return None;
+    /// What a region is about; `earlier` are the cues whose speakers are named.
+    pub(super) fn get(&self, region: usize, earlier: &[Cue]) -> Option<&Topic> {
+        let (told, known) = (self.told.get(region)?, self.known.get(region)?);
+        let of_cue = |cue: &Cue| topic_of(self.speech, &cue.source, cue.who.as_ref()?);
+        match *told {
+            Told::Nothing => None,
+            Told::Subject => known.get_or_init(|| subject_topic(self.speech, region)).as_ref(),
+            Told::Cue(i) => known.get_or_init(|| earlier.get(i).and_then(of_cue)).as_ref(),
         }
-        known.get_or_init(|| subject_topic(self.speech, region)).as_ref()
+    }
+
+    /// Whether a region names a man, and a woman.
+    fn peopled(&self, region: usize) -> (bool, bool) {
+        let peopled = self.peopled.get_or_init(|| peopled(self.speech, self.len()));
+        peopled.get(region).copied().unwrap_or_default()
     }
 }
 
@@ -83,24 +106,22 @@ pub(super) fn resolve(speech: &mut Speech<'_>) {
 fn attribute_all(speech: &Speech<'_>, cues: &mut [Cue]) {
     let outer = speech.regions.iter().take_while(|r| r.level == 0).count();
     let mut topics = Topics::new(speech, outer);
-    let peopled = peopled(speech, outer);
     let mut before: Option<usize> = None;
     for i in 0..cues.len() {
         let region = cues[i].region;
         // Sentences without a cue are about their subject.
         if cues[i].level == 0 {
             let from = before.map_or(0, |b| b + 1).max(region.saturating_sub(BACK));
-            if let Some(passed) = topics.passed.get_mut(from..region) {
-                passed.fill(true);
+            if let Some(passed) = topics.told.get_mut(from..region) {
+                passed.fill(Told::Subject);
             }
             before = Some(region);
         }
-        let (who, confidence) = attribute(speech, &cues[i], (&topics, &peopled), &cues[..i]);
+        let (who, confidence) = attribute(speech, &cues[i], &topics, &cues[..i]);
         cues[i].confidence = cues[i].confidence.min(confidence);
-        if cues[i].level == 0
-            && let Some(topic) = topic_of(speech, &cues[i].source, &who)
-        {
-            topics.known[region] = OnceCell::from(Some(topic));
+        if cues[i].level == 0 && !who.name.is_empty() {
+            topics.told[region] = Told::Cue(i);
+            topics.known[region] = OnceCell::new();
         }
         cues[i].who = Some(who);
     }
@@ -175,7 +196,7 @@ fn peopled(speech: &Speech<'_>, outer: usize) -> Vec<(bool, bool)> {
             continue;
         }
         let Some(slot) = speech.region_of(token).and_then(|r| out.get_mut(r)) else { continue };
-        let gender = speech.genders.get(entity).copied().unwrap_or(Gender::Unknown);
+        let gender = speech.gender(found.value.entity);
         slot.0 |= gender != Gender::She;
         slot.1 |= gender != Gender::He;
     }
@@ -207,12 +228,7 @@ fn topic_of(speech: &Speech<'_>, phrase: &Phrase, who: &Attribution) -> Option<T
 }
 
 /// The attribution of a cue, and how sure its speaker is, in percent.
-fn attribute(
-    speech: &Speech<'_>,
-    cue: &Cue,
-    (topics, peopled): (&Topics<'_>, &[(bool, bool)]),
-    earlier: &[Cue],
-) -> (Attribution, u8) {
+fn attribute(speech: &Speech<'_>, cue: &Cue, topics: &Topics<'_>, earlier: &[Cue]) -> (Attribution, u8) {
     let phrase = &cue.source;
     let (mut who, confidence) = match phrase.head {
         Head::Mention(m) => (named(speech, m), 95),
@@ -221,7 +237,7 @@ fn attribute(
         }
         Head::Several => (together(speech, phrase), 80),
         Head::Noun(token, class) => by_noun(speech, phrase, token, class, cue, topics, earlier),
-        Head::Pronoun(pronoun) => by_pronoun(speech, phrase, pronoun, cue, (topics, peopled)),
+        Head::Pronoun(pronoun) => by_pronoun(speech, phrase, pronoun, cue, topics, earlier),
     };
     if let Some(relative) = phrase.relative
         && let Some(span) = speech.text.span(relative..relative + 1)
@@ -317,7 +333,8 @@ fn by_pronoun(
     phrase: &Phrase,
     pronoun: Pronoun,
     cue: &Cue,
-    (topics, peopled): (&Topics<'_>, &[(bool, bool)]),
+    topics: &Topics<'_>,
+    earlier: &[Cue],
 ) -> (Attribution, u8) {
     let mut who = plain(speech, phrase, phrase.tokens.clone());
     who.name = String::new();
@@ -333,7 +350,7 @@ fn by_pronoun(
     };
     // In this sentence: whoever spoke or is its subject before the pronoun.
     let tokens = speech.regions[cue.region].tokens.clone();
-    let here = topics.get(cue.region).cloned().or_else(|| {
+    let here = topics.get(cue.region, earlier).cloned().or_else(|| {
         let subject = first_subject(speech, tokens.start, phrase.tokens.start)?;
         let Head::Mention(m) = subject.head else { return None };
         topic_of(speech, &subject, &named(speech, m))
@@ -349,7 +366,8 @@ fn by_pronoun(
             break;
         }
         sure -= 5;
-        if let Some(topic) = topics.get(region) {
+        let topic = topics.get(region, earlier);
+        if let Some(topic) = topic {
             if fits(topic) {
                 found = Some(topic.clone());
             } else if topic.person && matches!(pronoun, Pronoun::He | Pronoun::She) {
@@ -360,9 +378,9 @@ fn by_pronoun(
                 sure -= 5;
             }
         }
-        if topics.get(region).is_none_or(|t| t.unnamed) && found.is_none() {
+        if topic.is_none_or(|t| t.unnamed) && found.is_none() {
             // Somebody stands between of whom nobody knows whether the pronoun is theirs.
-            let (he, she) = peopled.get(region).copied().unwrap_or_default();
+            let (he, she) = topics.peopled(region);
             // "They" and "it" point no further than a sentence whose subject is unknown.
             let open = matches!(pronoun, Pronoun::They | Pronoun::It);
             if open || pronoun == Pronoun::He && he || pronoun == Pronoun::She && she {
@@ -384,13 +402,13 @@ fn by_pronoun(
 /// What pronoun somebody takes, and whether only the given name lets one suppose so.
 fn gender_of(speech: &Speech<'_>, phrase: &Phrase, entity: Option<LocalId>) -> (Gender, bool) {
     for token in phrase.tokens.clone() {
-        let gender = gender_word(speech.text.low(token));
+        let gender = gender_of_word(speech.text, token);
         if gender != Gender::Unknown {
             return (gender, false);
         }
     }
     let Some(entity) = entity else { return (Gender::Unknown, false) };
-    let told = speech.genders.get(entity.0 as usize).copied().unwrap_or(Gender::Unknown);
+    let told = speech.gender(entity);
     if told != Gender::Unknown {
         return (told, false);
     }
@@ -412,22 +430,18 @@ pub(super) fn genders(text: &Text<'_>, names: &Names) -> Vec<Gender> {
         let person = names.entities.get(entity).is_some_and(|e| e.kind == EntityKind::Person);
         let Some(slot) = out.get_mut(entity).filter(|g| person && **g == Gender::Unknown) else { continue };
         let first = text.token_at(found.span.start());
-        let told = (first.saturating_sub(3)..first)
-            .map(|t| gender_word(text.low(t)))
-            .find(|g| *g != Gender::Unknown);
+        let told =
+            (first.saturating_sub(3)..first).map(|t| gender_of_word(text, t)).find(|g| *g != Gender::Unknown);
         *slot = told.unwrap_or(Gender::Unknown);
     }
     out
 }
 
-fn gender_word(low: &str) -> Gender {
-    match low {
-        "mr" | "sir" | "lord" | "king" | "prince" | "father" | "brother" | "son" | "husband" | "uncle"
-        | "grandfather" | "man" | "boy" | "sheikh" | "imam" | "pope" | "sultan" | "emir" => Gender::He,
-        "mrs" | "ms" | "miss" | "mme" | "lady" | "queen" | "princess" | "mother" | "sister" | "daughter"
-        | "wife" | "aunt" | "grandmother" | "woman" | "girl" | "widow" | "businesswoman" => Gender::She,
-        _ if low.ends_with("woman") => Gender::She,
-        _ if low.len() > 6 && (low.ends_with("sman") || low.ends_with("irman")) => Gender::He,
+/// What a word beside a name tells.
+fn gender_of_word(text: &Text<'_>, token: usize) -> Gender {
+    match text.meanings.get(token).map_or(Beside::NOTHING, |meaning| meaning.beside) {
+        beside if beside.is(WOMAN) => Gender::She,
+        beside if beside.is(MAN) => Gender::He,
         _ => Gender::Unknown,
     }
 }

@@ -60,7 +60,10 @@ pub(in crate::extract::speakers) fn find(speech: &Speech<'_>) -> Vec<Cue> {
                 Class::Colon => colon(speech, token, index, &out[first..]),
                 _ => None,
             };
-            out.extend(cue);
+            // A cue is large, and most have none: no loop as `extend` makes it.
+            if let Some(cue) = cue {
+                out.push(cue);
+            }
         }
         // Inside a quotation only those with a name are worth telling.
         if region.level > 0 {
