@@ -42,6 +42,8 @@ pub(super) const MARK: u8 = 1 << 4;
 pub(super) const AROUND: u8 = 1 << 5;
 /// A name may begin with it: a word with a capital or a small head, a number, a quotation mark.
 pub(super) const NAME: u8 = 1 << 6;
+/// A sign after which any word bears a capital.
+pub(super) const OPENS: u8 = 1 << 7;
 
 /// Of whatever begins with a digit.
 const DIGITS: Meaning = Meaning {
@@ -62,7 +64,7 @@ const SIGN: Meaning = Meaning {
 };
 
 /// Of a quotation mark.
-const QUOTE: Meaning = Meaning { speech: (Class::Quote, None), asked: MARK | AROUND | NAME, ..SIGN };
+const QUOTE: Meaning = Meaning { speech: (Class::Quote, None), asked: MARK | AROUND | NAME | OPENS, ..SIGN };
 
 impl Meaning {
     fn of(word: &str) -> Self {
@@ -91,7 +93,8 @@ impl Meaning {
             Class::Stop => AROUND,
             _ => 0,
         };
-        Self { speech: (class, None), asked, ..SIGN }
+        let opens = if matches!(sign, ":" | "•" | "–" | "—" | "…") { OPENS } else { 0 };
+        Self { speech: (class, None), asked: asked | opens, ..SIGN }
     }
 
     /// Of the same word with a capital.

@@ -15,6 +15,7 @@ pub(super) struct Spellings {
 }
 
 impl Spellings {
+    /// `asked`: the tokens that are looked up, among them all words with capitals.
     pub(super) fn new(text: &Text<'_>, asked: &[usize], flags: &[u32]) -> Self {
         let size = (2 * asked.len()).next_power_of_two().max(2);
         let mut spellings = Self { slots: vec![(0, 0); size], of: Vec::with_capacity(asked.len()) };
@@ -32,20 +33,17 @@ impl Spellings {
             let slot = spellings.slot(hash);
             spellings.slots[slot].0 = hash;
             spellings.of.push(slot);
+            if text.tokens[token].is_name_like() && flags[token] & (FIRST | TITLE_CASE) == 0 {
+                spellings.slots[slot].1 |= ALSO_INSIDE;
+            }
         }
-        for (i, token) in text.tokens.iter().enumerate() {
-            let also = match token.shape {
-                Shape::Lower => ALSO_LOWER,
-                Shape::Capital | Shape::Acronym if flags[i] & (FIRST | TITLE_CASE) == 0 => ALSO_INSIDE,
-                _ => continue,
-            };
-            let word = letters(text, token);
-            let (at, bit) = outline(word);
-            if likely[at] & bit != 0 {
+        for token in &text.tokens {
+            let (at, bit) = outline(letters(text, token));
+            if likely[at] & bit != 0 && token.shape == Shape::Lower {
                 let hash = hash(text.lower.as_bytes(), &token.span().range()).max(1);
                 let slot = spellings.slot(hash);
                 if spellings.slots[slot].0 == hash {
-                    spellings.slots[slot].1 |= also;
+                    spellings.slots[slot].1 |= ALSO_LOWER;
                 }
             }
         }

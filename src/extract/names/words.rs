@@ -7,7 +7,7 @@ use super::beside::Beside;
 use super::known::Remembered;
 pub(super) use super::ordinary::{is_function, is_ordinary};
 use super::spellings::Spellings;
-use crate::extract::meaning::NAME;
+use crate::extract::meaning::{NAME, OPENS};
 use crate::extract::text::{Shape, Text, Token};
 use crate::lexicon::{Lexicon, Probe, fold_into};
 use std::borrow::Cow;
@@ -307,37 +307,38 @@ impl<'a, 't> Words<'a, 't> {
         let mut asked = Vec::with_capacity(text.tokens.len() / 4);
         for sentence in &text.sentences {
             let heading = of_heading(text, sentence.clone());
-            let mut first = FIRST;
-            let tokens = text.tokens[sentence.clone()].iter().zip(&mut self.flags[sentence.clone()]);
-            for (i, (token, flags)) in (sentence.start..).zip(tokens) {
-                *flags = heading;
+            if heading != 0 {
+                self.flags[sentence.clone()].fill(heading);
+            }
+            let mut marked = self.mark_first(sentence.clone());
+            let mut rest = sentence.clone();
+            while let Some(i) = text.next(rest.clone(), NAME | OPENS) {
+                rest.start = i + 1;
+                let token = text.tokens[i];
                 match token.shape {
+                    Shape::Capital | Shape::Acronym => asked.push(i),
                     Shape::Lower => {
-                        *flags |= std::mem::take(&mut first);
-                        if text.asked[i] & NAME != 0
-                            && has_small_head(text.word(i))
-                            && !is_compound(text.word(i), lexicon)
-                        {
-                            *flags |= SMALL_HEAD;
+                        if has_small_head(text.word(i)) && !is_compound(text.word(i), lexicon) {
+                            self.flags[i] |= SMALL_HEAD;
                             asked.push(i);
                         }
                     }
-                    Shape::Capital | Shape::Acronym => {
-                        *flags |= std::mem::take(&mut first);
-                        asked.push(i);
-                    }
-                    Shape::Number => *flags |= std::mem::take(&mut first),
-                    Shape::QuoteMark if !token.joined => first = FIRST,
-                    Shape::Mark if matches!(letters(text, token), [b':'] | [0xe2, ..]) => {
-                        if matches!(text.word(i), ":" | "•" | "–" | "—" | "…") {
-                            first = FIRST;
-                        }
-                    }
-                    Shape::QuoteMark | Shape::Mark => {}
+                    Shape::QuoteMark if token.joined => {}
+                    // Of several signs in a row the first has marked the word already.
+                    Shape::QuoteMark | Shape::Mark if i > marked => marked = self.mark_first(rest.clone()),
+                    Shape::QuoteMark | Shape::Mark | Shape::Number => {}
                 }
             }
         }
         asked
+    }
+
+    /// Marks the first word or number of these tokens as standing first, and says which it is: the end where there is none.
+    fn mark_first(&mut self, tokens: Range<usize>) -> usize {
+        let said = |token: &Token| !matches!(token.shape, Shape::Mark | Shape::QuoteMark);
+        let Some(nth) = self.text.tokens[tokens.clone()].iter().position(said) else { return tokens.end };
+        self.flags[tokens.start + nth] |= FIRST;
+        tokens.start + nth
     }
 
     /// Looks up every word with a capital, and compares with how the article writes it elsewhere.
