@@ -6,24 +6,28 @@
 /// So many bytes are looked at in one step.
 const STEP: usize = 16;
 
-/// 1 where two bytes are the same, else 0.
-#[inline]
-pub(crate) fn is(byte: u8, other: u8) -> u8 {
-    u8::from(byte == other)
+/// Which bytes are not plain.
+pub(crate) trait Special {
+    /// All below this one.
+    const BELOW: u8;
+    /// These.
+    const SIGNS: &'static [u8];
 }
 
-/// 1 for a control character, else 0.
-#[inline]
-pub(crate) fn is_control(byte: u8) -> u8 {
-    u8::from(byte < b' ') | is(byte, 0x7f)
+/// Whether no byte of a step is special. Each sign is looked for in the whole step by itself, and in a function of its own:
+/// only so the compiler asks it of all bytes at once.
+#[inline(never)]
+fn clean<S: Special>(step: &[u8; STEP]) -> bool {
+    let mut found = step.iter().fold(0, |found, &byte| found | u8::from(byte < S::BELOW));
+    for &sign in S::SIGNS {
+        found |= step.iter().fold(0, |found, &byte| found | u8::from(byte == sign));
+    }
+    found == 0
 }
 
-/// How many bytes come before the first one that is `special`, which is 0 for the plain ones; all of them where none is.
-///
-/// `special` does without branches and flags (0 and 1 joined by `|`): only then the compiler makes one look of a step.
+/// How many bytes come before the first one that is special; all of them where none is.
 #[inline]
-pub(crate) fn plain(bytes: &[u8], special: impl Fn(u8) -> u8 + Copy) -> usize {
-    let clean = |step: &[u8; STEP]| step.iter().fold(0, |found, &byte| found | special(byte)) == 0;
+pub(crate) fn plain<S: Special>(bytes: &[u8]) -> usize {
     // Most texts are names and addresses: the two ends of a short one, which may overlap, make a step; spaces, which are
     // plain everywhere, fill it.
     if bytes.len() <= STEP {
@@ -35,44 +39,54 @@ pub(crate) fn plain(bytes: &[u8], special: impl Fn(u8) -> u8 + Copy) -> usize {
             step[..4].copy_from_slice(first);
             step[4..8].copy_from_slice(last);
         } else {
-            return one_by_one(bytes, special);
+            return one_by_one::<S>(bytes);
         }
-        return if clean(&step) { bytes.len() } else { one_by_one(bytes, special) };
+        return if clean::<S>(&step) { bytes.len() } else { one_by_one::<S>(bytes) };
     }
     let (steps, rest) = bytes.as_chunks::<STEP>();
     for (n, step) in steps.iter().enumerate() {
-        if !clean(step) {
-            return n * STEP + one_by_one(step, special);
+        if !clean::<S>(step) {
+            return n * STEP + one_by_one::<S>(step);
         }
     }
     if let Some(last) = bytes.last_chunk::<STEP>()
-        && clean(last)
+        && clean::<S>(last)
     {
         return bytes.len();
     }
-    bytes.len() - rest.len() + one_by_one(rest, special)
+    bytes.len() - rest.len() + one_by_one::<S>(rest)
 }
 
-#[inline]
-fn one_by_one(bytes: &[u8], special: impl Fn(u8) -> u8) -> usize {
-    bytes.iter().position(|&byte| special(byte) != 0).unwrap_or(bytes.len())
+#[inline(never)]
+fn one_by_one<S: Special>(bytes: &[u8]) -> usize {
+    let special = |byte: u8| byte < S::BELOW || S::SIGNS.contains(&byte);
+    bytes.iter().position(|&byte| special(byte)).unwrap_or(bytes.len())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{is, plain};
+    use super::{Special, plain};
+
+    struct Less;
+
+    impl Special for Less {
+        const BELOW: u8 = b' ';
+        const SIGNS: &'static [u8] = b"<";
+    }
 
     #[test]
     fn the_first_special_byte_is_found_wherever_it_stands() {
         for length in 0..70 {
             let text = vec![b'a'; length];
-            assert_eq!(plain(&text, |b| is(b, b'<')), length);
+            assert_eq!(plain::<Less>(&text), length);
             for at in 0..length {
                 let mut text = text.clone();
                 text[at] = b'<';
-                assert_eq!(plain(&text, |b| is(b, b'<')), at, "{length}");
+                assert_eq!(plain::<Less>(&text), at, "{length}");
                 text[length - 1] = b'<';
-                assert_eq!(plain(&text, |b| is(b, b'<')), at, "{length}");
+                assert_eq!(plain::<Less>(&text), at, "{length}");
+                text[at] = 7;
+                assert_eq!(plain::<Less>(&text), at, "{length}");
             }
         }
     }

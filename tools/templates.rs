@@ -9,6 +9,7 @@ mod read;
 #[path = "templates/write.rs"]
 mod write;
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::{env, fs, io};
@@ -48,13 +49,14 @@ fn main() -> io::Result<()> {
     }
     let templates = read::Templates::new(&files);
     let mut code = String::new();
+    let alike = RefCell::new(Vec::new());
     for &(name, view) in PAGES {
         let file = format!("{name}.html");
         let body = templates
             .as_ref()
             .map_err(Clone::clone)
             .and_then(|templates| templates.page(&file))
-            .and_then(|nodes| write::body(&nodes, templates.as_ref().map_err(Clone::clone)?));
+            .and_then(|nodes| write::body(&nodes, templates.as_ref().map_err(Clone::clone)?, &alike));
         let name = if name == "404" { "not_found" } else { name };
         code.push_str(&format!("/// `{file}`; false where it is left to Tera.\n"));
         code.push_str(&format!(

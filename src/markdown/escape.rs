@@ -1,6 +1,6 @@
 //! Text, attributes and addresses, made harmless.
 
-use crate::runs::{is, is_control, plain};
+use crate::runs::{Special, plain};
 
 /// Schemes an author may link to. (`tel` for hotlines; `data`, `javascript` and `vbscript` run code.)
 const SCHEMES: &[&str] = &["http", "https", "mailto", "tel"];
@@ -18,7 +18,7 @@ pub(super) fn attribute(out: &mut String, text: &str) {
 fn write(out: &mut String, text: &str, quoted: bool) {
     let mut rest = text;
     loop {
-        let (run, after) = rest.split_at(plain(rest.as_bytes(), is_special));
+        let (run, after) = rest.split_at(plain::<Signs>(rest.as_bytes()));
         out.push_str(run);
         let Some(&byte) = after.as_bytes().first() else { return };
         match byte {
@@ -33,9 +33,12 @@ fn write(out: &mut String, text: &str, quoted: bool) {
     }
 }
 
-/// Whether a byte may not stand everywhere in HTML as it is: signs, and controls, of which some may.
-fn is_special(byte: u8) -> u8 {
-    is_control(byte) | is(byte, b'&') | is(byte, b'<') | is(byte, b'>') | is(byte, b'"')
+/// What may not stand everywhere in HTML as it is: signs, and controls, of which some may.
+struct Signs;
+
+impl Special for Signs {
+    const BELOW: u8 = b' ';
+    const SIGNS: &'static [u8] = b"&<>\"\x7f";
 }
 
 /// Adds an address as the value of a double-quoted attribute.

@@ -9,6 +9,7 @@ mod anchors;
 mod escape;
 mod footnotes;
 mod marks;
+mod plain;
 mod prose;
 mod raw_html;
 mod walk;

@@ -227,3 +227,22 @@ fn a_link_that_ends_with_a_sentence_is_not_opened_again_around_nothing() {
         "<p><span id=\"f0\">See the <a href=\"https://x.org/a\" rel=\"noreferrer\">report</a></span></p>\n<p>Next.</p>\n"
     );
 }
+
+#[test]
+fn a_body_without_mark_up_is_shown_as_if_it_had_some() {
+    let marks = |article: &Article| -> Vec<Mark<'static>> {
+        let whole = Span::new(0, article.prose.text.trim_end().len());
+        let id = Some(Anchor::new(b"s1"));
+        vec![
+            Mark { span: Span::new(2, 11), element: Element::Fact, class: "p", ..Mark::default() },
+            Mark { span: whole, id, ..Mark::default() },
+        ]
+    };
+    for body in
+        ["One two & three.\n\nFour\nfive <six>.\n", "\n  One, two three four\n", "a b c\n\n\n\nd e f g h i"]
+    {
+        let (bare, ruled) = (article(body), article(&format!("{body}\n\n---\n")));
+        let shown = |article: &Article| weave(article, &marks(&bare), &|_| None);
+        assert_eq!(shown(&bare) + "<hr>\n", shown(&ruled), "{body}");
+    }
+}

@@ -3,10 +3,10 @@
 use super::anchors::Anchors;
 use super::escape::{self, Target};
 use super::marks::{Mark, Marks};
+use super::plain;
 use super::raw_html;
 use super::walk::{Step, is_block, walk};
 use crate::model::article::{Article, Body};
-use crate::model::prose::BlockKind;
 use pulldown_cmark::{Alignment, CowStr, LinkType, Tag, TagEnd};
 
 /// Raw elements open at once in one line of text; more are left out.
@@ -20,8 +20,13 @@ type Link<'l> = &'l dyn Fn(&str) -> Option<String>;
 pub fn weave(article: &Article, marks: &[Mark<'_>], link: Link<'_>) -> String {
     let mut out = String::with_capacity(article.prose.text.len() * 3 + marks.len() * 96);
     match &article.body {
-        Body::Wire => wire(article, marks, &mut out),
+        Body::Wire => plain::wire(article, marks, &mut out),
         Body::Markdown { text, prose_offset, .. } => {
+            let start = *prose_offset as usize;
+            if let Some(blocks) = plain::paragraphs(article, text, start) {
+                plain::write(article, blocks, marks, &mut out);
+                return out;
+            }
             let mut weaver = Weaver::new(out, marks, link);
             // Links to places in the article itself may stand before the headings they lead to.
             if text.contains('#') && (text.contains("](") || text.contains("]:")) {
@@ -29,7 +34,7 @@ pub fn weave(article: &Article, marks: &[Mark<'_>], link: Link<'_>) -> String {
                     weaver.all.see(&step);
                 });
             }
-            walk(text, *prose_offset as usize, &mut |step| weaver.step(step));
+            walk(text, start, &mut |step| weaver.step(step));
             return weaver.finish();
         }
     }
@@ -44,45 +49,6 @@ pub fn weave_block(article: &Article, block: usize, marks: &[Mark<'_>]) -> Strin
     marks.text(&mut out, article.prose.slice(block.span), block.span.start());
     marks.end_block(&mut out);
     out
-}
-
-fn wire(article: &Article, marks: &[Mark<'_>], out: &mut String) {
-    let mut marks = Marks::new(marks);
-    let mut anchors = Anchors::default();
-    for block in &article.prose.blocks {
-        let words = article.prose.slice(block.span);
-        match block.kind {
-            BlockKind::Dateline | BlockKind::Headline => continue,
-            BlockKind::Subheading => {
-                out.push_str("<h2 id=\"");
-                out.push_str(&anchors.make(words));
-                out.push_str("\">");
-                marks.text(out, words, block.span.start());
-                marks.end_block(out);
-                out.push_str("</h2>\n");
-            }
-            _ => {
-                out.push_str("<p>");
-                let mut at = block.span.start();
-                for line in words.split_inclusive('\n') {
-                    if at > block.span.start() && is_list_line(line) {
-                        out.push_str("<br>");
-                    }
-                    marks.text(out, line, at);
-                    at += line.len();
-                }
-                marks.end_block(out);
-                out.push_str("</p>\n");
-            }
-        }
-    }
-}
-
-/// A line of wire copy that begins with a bullet, and would otherwise run on.
-fn is_list_line(line: &str) -> bool {
-    let line = line.trim_start();
-    let rest = line.trim_start_matches(['-', '*', '•', '–', '—', '▪', '·']);
-    rest.len() < line.len() && rest.starts_with([' ', '\t', '\u{a0}'])
 }
 
 fn is_heading_end(step: &Step<'_>) -> bool {

@@ -6,7 +6,7 @@
 
 use crate::digits;
 use crate::model::view::{Href, Iso};
-use crate::runs::{is, plain};
+use crate::runs::{Special, plain};
 use std::io::Write as _;
 
 /// A key as it stands in an object behind another member: `,"name":`.
@@ -29,7 +29,7 @@ fn write(out: &mut Vec<u8>, text: &str, script: bool) {
     const HEX: &[u8; 16] = b"0123456789abcdef";
     let mut rest = text.as_bytes();
     loop {
-        let (run, after) = rest.split_at(plain(rest, is_special));
+        let (run, after) = rest.split_at(plain::<Signs>(rest));
         out.extend_from_slice(run);
         let Some((&b, after)) = after.split_first() else { break };
         match b {
@@ -49,8 +49,12 @@ fn write(out: &mut Vec<u8>, text: &str, script: bool) {
     }
 }
 
-fn is_special(b: u8) -> u8 {
-    u8::from(b < b' ') | is(b, b'"') | is(b, b'\\') | is(b, b'<')
+/// What is escaped, and `<`, which is in linked data alone.
+struct Signs;
+
+impl Special for Signs {
+    const BELOW: u8 = b' ';
+    const SIGNS: &'static [u8] = b"\"\\<";
 }
 
 /// Linked data: an object that can stand in a script element, filled member by member.

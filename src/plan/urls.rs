@@ -38,13 +38,13 @@ pub const STYLE: &str = "watchfloor.css";
 /// Shown by hosts where nothing stands.
 pub const NOT_FOUND: &str = "404.html";
 
-/// The folder of a kind of entity; `None` for the kind that has no pages.
+/// The folder of a kind of entity, with its slash; `None` for the kind that has no pages.
 pub fn folder(kind: EntityKind) -> Option<&'static str> {
     match kind {
-        EntityKind::Person => Some("people"),
-        EntityKind::Organisation => Some("orgs"),
-        EntityKind::Place => Some("places"),
-        EntityKind::Event => Some("events"),
+        EntityKind::Person => Some("people/"),
+        EntityKind::Organisation => Some("orgs/"),
+        EntityKind::Place => Some("places/"),
+        EntityKind::Event => Some("events/"),
         EntityKind::Other => None,
     }
 }
@@ -69,10 +69,10 @@ pub fn entity(entity: &Entity) -> Option<Href<'_>> {
     Some(Href::page(folder(entity.kind)?, leaf(&entity.slug)))
 }
 
-/// Folder and last part of an entity's address without extension: its key in exported tables. The kind without pages has a
+/// Folder with its slash, and last part of an entity's address without extension: its key in exported tables. The kind without pages has a
 /// folder there all the same.
 pub fn entity_key(entity: &Entity) -> (&'static str, &str) {
-    (folder(entity.kind).unwrap_or("other"), leaf(&entity.slug))
+    (folder(entity.kind).unwrap_or("other/"), leaf(&entity.slug))
 }
 
 /// `people/jane-roe/2022.html`; year 0 holds undated articles.
@@ -89,10 +89,10 @@ pub fn entity_year(entity: &Entity, year: i32) -> Option<Href<'static>> {
 /// a slug is unique within its kind alone.
 pub fn speaker(entity: &Entity) -> Option<Href<'_>> {
     let folder = match entity.kind {
-        EntityKind::Person => "quotes",
-        EntityKind::Organisation => "quotes/orgs",
-        EntityKind::Place => "quotes/places",
-        EntityKind::Event => "quotes/events",
+        EntityKind::Person => "quotes/",
+        EntityKind::Organisation => "quotes/orgs/",
+        EntityKind::Place => "quotes/places/",
+        EntityKind::Event => "quotes/events/",
         EntityKind::Other => return None,
     };
     Some(Href::page(folder, leaf(&entity.slug)))
@@ -119,17 +119,17 @@ pub fn source_copy(entry: &Entry) -> Href<'static> {
 
 /// `b/2022-02-10.html`.
 pub fn day(day: NaiveDate) -> Href<'static> {
-    Href::page("b", Name::Day(day))
+    Href::page("b/", Name::Day(day))
 }
 
 /// `a/2022-02.html`, or `a/undated.html`.
 pub fn month(first: Option<NaiveDate>) -> Href<'static> {
-    Href::page("a", first.map_or(Name::Known("undated"), Name::Month))
+    Href::page("a/", first.map_or(Name::Known("undated"), Name::Month))
 }
 
 /// `timeline/2022-02.html`.
 pub fn timeline(first: NaiveDate) -> Href<'static> {
-    Href::page("timeline", Name::Month(first))
+    Href::page("timeline/", Name::Month(first))
 }
 
 /// A day on its month's timeline: `timeline/2022-02.html#d-2022-02-10`.
@@ -139,20 +139,20 @@ pub fn timeline_day(day: NaiveDate) -> Href<'static> {
 
 /// `figures/soldiers-near-the-border.html`.
 pub fn board(thread: &Thread) -> Href<'_> {
-    Href::page("figures", leaf(&thread.slug))
+    Href::page("figures/", leaf(&thread.slug))
 }
 
 /// `sources/tass.html`.
 pub fn source(body: &SourceBody) -> Href<'_> {
-    Href::page("sources", leaf(&body.slug))
+    Href::page("sources/", leaf(&body.slug))
 }
 
-/// The folder of a taxonomy.
+/// The folder of a taxonomy, with its slash.
 pub fn group_folder(kind: GroupKind) -> &'static str {
     match kind {
-        GroupKind::Topic => "topics",
-        GroupKind::Crisis => "crises",
-        GroupKind::Section => "sections",
+        GroupKind::Topic => "topics/",
+        GroupKind::Crisis => "crises/",
+        GroupKind::Section => "sections/",
     }
 }
 

@@ -1,6 +1,6 @@
 //! What templates may call besides the engine's own: presentation only.
 
-use crate::runs::{is, is_control, plain};
+use crate::runs::{Special, plain};
 use std::io::Write;
 use tera::{Kwargs, State, Tera, Value};
 
@@ -59,7 +59,7 @@ pub(super) fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
 pub(super) fn escape_into(text: &str, out: &mut Vec<u8>) {
     let mut rest = text.as_bytes();
     loop {
-        let (run, after) = rest.split_at(plain(rest, is_special));
+        let (run, after) = rest.split_at(plain::<Signs>(rest));
         out.extend_from_slice(run);
         let Some((&byte, after)) = after.split_first() else { return };
         match byte {
@@ -75,10 +75,12 @@ pub(super) fn escape_into(text: &str, out: &mut Vec<u8>) {
     }
 }
 
-/// Whether a byte may not stand in HTML as it is; tabs and line ends, which may, are rare enough to be looked at twice.
-fn is_special(byte: u8) -> u8 {
-    let sign = is(byte, b'&') | is(byte, b'<') | is(byte, b'>') | is(byte, b'"') | is(byte, b'\'');
-    is_control(byte) | sign
+/// What may not stand in HTML as it is; tabs and line ends, which may, are rare enough to be looked at twice.
+struct Signs;
+
+impl Special for Signs {
+    const BELOW: u8 = b' ';
+    const SIGNS: &'static [u8] = b"&<>\"'\x7f";
 }
 
 #[cfg(test)]

@@ -38,6 +38,7 @@ pub struct Templates {
     shared: Shared,
     policy: String,
     style: String,
+    alike: native::Alike,
 }
 
 impl Templates {
@@ -93,8 +94,11 @@ impl Templates {
             }
         }
         let key = key(&files, sources);
-        let shared = shared.clone();
-        Diagnosed { value: Some(Self { tera, files, own: names, key, shared, policy, style }), diagnostics }
+        let (shared, alike) = (shared.clone(), native::Alike::default());
+        Diagnosed {
+            value: Some(Self { tera, files, own: names, key, shared, policy, style, alike }),
+            diagnostics,
+        }
     }
 
     /// Whether a page is made from built-in templates alone: the site has neither its own of that name nor any that may
@@ -166,8 +170,8 @@ pub fn statics(own: &[StaticFile]) -> Vec<StaticFile> {
 /// What the template asks for and the view has not, with a caret in the template.
 pub fn render(templates: &Templates, view: &View<'_>) -> Result<Vec<u8>, Diagnostic> {
     if templates.built_in(view.template()) {
-        let Templates { shared: site, policy, style, .. } = templates;
-        let globals = native::Globals { site, policy, style };
+        let Templates { shared: site, policy, style, alike, .. } = templates;
+        let globals = native::Globals { site, policy, style, alike };
         let mut page = Vec::with_capacity(ROOM);
         if native::write(view, &globals, &mut page) {
             return Ok(page);

@@ -6,6 +6,7 @@
 use crate::digits;
 use crate::model::view::{Amount, Href, Iso, Own, Shared, Spelt, View};
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 /// What is known on every page.
 pub(super) struct Globals<'a> {
@@ -15,6 +16,44 @@ pub(super) struct Globals<'a> {
     pub(super) policy: &'a str,
     /// The style sheet.
     pub(super) style: &'a str,
+    /// What is the same on many pages.
+    pub(super) alike: &'a Alike,
+}
+
+/// Lists that are the same on all pages of one depth and one part of the site, such as the navigation: written once, then
+/// copied. A page whose slot another has taken writes its own.
+pub(super) struct Alike(Vec<OnceLock<Written>>);
+
+struct Written {
+    list: usize,
+    root: String,
+    part: String,
+    bytes: Vec<u8>,
+}
+
+impl Default for Alike {
+    fn default() -> Self {
+        Self((0..1024).map(|_| OnceLock::new()).collect())
+    }
+}
+
+impl Globals<'_> {
+    /// Appends the list of this number as pages of this place show it.
+    fn alike(&self, list: usize, root: &str, part: &str, out: &mut Vec<u8>, write: &dyn Fn(&mut Vec<u8>)) {
+        let place =
+            part.bytes().fold(list + 8 * root.len(), |hash, b| (hash * 31 + usize::from(b)) & 0xff_ffff);
+        let slot = &self.alike.0[place % self.alike.0.len()];
+        let written = slot.get_or_init(|| {
+            let mut bytes = Vec::new();
+            write(&mut bytes);
+            Written { list, root: root.to_owned(), part: part.to_owned(), bytes }
+        });
+        if (written.list, written.root.as_str(), written.part.as_str()) == (list, root, part) {
+            out.extend_from_slice(&written.bytes);
+        } else {
+            write(out);
+        }
+    }
 }
 
 /// Writes a page; `false`, with nothing written, where its template is left to Tera.

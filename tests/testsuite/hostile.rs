@@ -129,7 +129,7 @@ fn marks(prose: &Prose, mut seed: u64) -> Vec<Mark<'static>> {
             element: Element::Fact,
             id: Some(Anchor::new(format!("f-{n}").as_bytes())),
             class: "fact",
-            href: (random(2) == 0).then(|| Href { up: 1, ..Href::page("p", n.to_string()) }),
+            href: (random(2) == 0).then(|| Href { up: 1, ..Href::page("p/", n.to_string()) }),
             title: (random(3) == 0).then(|| "a \"title\" <b>".into()),
             gloss: (random(5) == 0).then_some("gloss"),
         });

@@ -1,6 +1,7 @@
 //! A tree → Rust that writes it: `v` is the view, `g` what all pages share, `o` where bytes go.
 
 use crate::read::{Node, Operand, Path, Templates, Test, Wrong};
+use std::cell::RefCell;
 
 /// Names known in every template, and whether they are HTML already.
 const GLOBALS: &[(&str, bool)] = &[("site", false), ("policy", false), ("style", true)];
@@ -14,11 +15,20 @@ struct Scope<'a> {
     loops: usize,
     /// Inside a component: the view is not seen.
     closed: bool,
+    /// The loops met so far, in any page, that say the same on all pages of one depth and part.
+    alike: &'a RefCell<Vec<String>>,
 }
 
-/// The body of a page's function.
-pub(crate) fn body(nodes: &[Node], templates: &Templates) -> Result<String, Wrong> {
-    let mut scope = Scope { templates, locals: Vec::new(), loops: 0, closed: false };
+/// What a page's depth and part of the site are called.
+const PLACE: [&str; 2] = ["v.frame.root", "v.frame.part"];
+
+/// The body of a page's function. `alike` is the same for all pages.
+pub(crate) fn body(
+    nodes: &[Node],
+    templates: &Templates,
+    alike: &RefCell<Vec<String>>,
+) -> Result<String, Wrong> {
+    let mut scope = Scope { templates, locals: Vec::new(), loops: 0, closed: false, alike };
     let mut code = String::new();
     scope.write(nodes, &mut code)?;
     Ok(code)
@@ -45,6 +55,7 @@ impl Scope<'_> {
                 }
                 Node::For(name, path, body, otherwise) => {
                     let (list, n) = (self.path(path)?, self.loops);
+                    let start = code.len();
                     code.push_str(&format!("let list{n} = {list}.as_slice();\n"));
                     code.push_str(&format!("for (at{n}, {name}) in list{n}.iter().enumerate() {{\n"));
                     self.locals.push(name.clone());
@@ -58,11 +69,31 @@ impl Scope<'_> {
                         self.write(otherwise, code)?;
                         code.push_str("}\n");
                     }
+                    if n == 0 && list.starts_with("g.") {
+                        self.share(code, start);
+                    }
                 }
                 Node::Block(..) => return Err("a block inside a component".to_owned()),
             }
         }
         Ok(())
+    }
+
+    /// A loop over what all pages have, where nothing of the page but its place shows in it, is written once a place and
+    /// then copied.
+    fn share(&self, code: &mut String, start: usize) {
+        let written = code.split_off(start);
+        if PLACE.iter().fold(written.clone(), |rest, place| rest.replace(place, "")).contains("v.") {
+            code.push_str(&written);
+            return;
+        }
+        let mut alike = self.alike.borrow_mut();
+        let n = alike.iter().position(|other| *other == written).unwrap_or(alike.len());
+        if n == alike.len() {
+            alike.push(written.clone());
+        }
+        let [root, part] = PLACE;
+        code.push_str(&format!("g.alike({n}, &{root}, &{part}, o, &|o: &mut Vec<u8>| {{\n{written}}});\n"));
     }
 
     fn show(&self, path: &Path, filter: Option<&str>) -> Result<String, Wrong> {
@@ -95,7 +126,8 @@ impl Scope<'_> {
             return Err(format!("{name} is given more than it takes"));
         }
         code.push_str(&format!("{{\nlet ({},) = ({},);\n", names.join(", "), values.join(", ")));
-        let mut inner = Scope { templates: self.templates, locals: names, loops: 0, closed: true };
+        let mut inner =
+            Scope { templates: self.templates, locals: names, loops: 0, closed: true, alike: self.alike };
         inner.write(&component.body, code)?;
         code.push_str("}\n");
         Ok(())

@@ -18,7 +18,7 @@ const UP: &str = "../../../../../../../../";
 pub struct Href<'a> {
     /// How many folders below the root the page lies that sees it.
     pub up: u16,
-    /// The folder, from the root; may be empty.
+    /// The folder with its slash, from the root; may be empty.
     pub folder: &'static str,
     /// What stands in it.
     pub name: Name<'a>,
@@ -86,7 +86,6 @@ impl<'a> Href<'a> {
         }
         if !self.folder.is_empty() {
             put(self.folder);
-            put("/");
         }
         match &self.name {
             Name::None => {}

@@ -193,7 +193,6 @@ pub(super) fn kind_name(kind: EntityKind) -> &'static str {
 pub(super) fn push_key(out: &mut Vec<u8>, entity: &Entity) {
     let (folder, leaf) = urls::entity_key(entity);
     out.extend_from_slice(folder.as_bytes());
-    out.push(b'/');
     out.extend_from_slice(leaf.as_bytes());
 }
 

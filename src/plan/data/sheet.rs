@@ -8,7 +8,7 @@ use super::record::push_key;
 use crate::model::entity::Entity;
 use crate::model::fact::FactId;
 use crate::model::site::Table;
-use crate::runs::{is, is_control, plain};
+use crate::runs::{Special, plain};
 use chrono::NaiveDate;
 use std::ops::Range;
 
@@ -170,17 +170,41 @@ impl Made {
     }
 }
 
+/// What may not stand in a cell as it is, or not without quotation marks.
+struct Signs;
+
+impl Special for Signs {
+    const BELOW: u8 = b' ';
+    const SIGNS: &'static [u8] = b",\"\x7f";
+}
+
+/// What calls for quotation marks.
+struct Parting;
+
+impl Special for Parting {
+    const BELOW: u8 = 0;
+    const SIGNS: &'static [u8] = b",\"";
+}
+
+/// What is changed within them.
+struct Quoted;
+
+impl Special for Quoted {
+    const BELOW: u8 = b' ';
+    const SIGNS: &'static [u8] = b"\"\x7f";
+}
+
 /// Appends text as a cell. Line ends, tabs and other controls become a space each, so that a row is a line and offsets
 /// still count.
 fn push(out: &mut Vec<u8>, cell: &str) {
     let bytes = cell.as_bytes();
-    let first = plain(bytes, |b| is_control(b) | is(b, b',') | is(b, b'"'));
+    let first = plain::<Signs>(bytes);
     let formula = is_formula(cell);
     if first == bytes.len() && !formula {
         out.extend_from_slice(bytes);
         return;
     }
-    let quoted = first + plain(&bytes[first..], |b| is(b, b',') | is(b, b'"')) < bytes.len();
+    let quoted = first + plain::<Parting>(&bytes[first..]) < bytes.len();
     if quoted {
         out.push(b'"');
     }
@@ -189,7 +213,7 @@ fn push(out: &mut Vec<u8>, cell: &str) {
     }
     let mut rest = bytes;
     loop {
-        let (run, after) = rest.split_at(plain(rest, |b| is_control(b) | is(b, b'"')));
+        let (run, after) = rest.split_at(plain::<Quoted>(rest));
         out.extend_from_slice(run);
         let Some((&b, after)) = after.split_first() else { break };
         out.extend_from_slice(if b == b'"' { b"\"\"" } else { b" " });
