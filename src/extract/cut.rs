@@ -53,9 +53,18 @@ pub(super) fn cut(text: &str, range: Range<usize>, tokens: &mut Vec<Token>) {
     let sentence = &text[range.clone()];
     let bytes = sentence.as_bytes();
     let base = range.start;
+    let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let mut at = 0;
     let mut joined = false;
     while let Some(&byte) = bytes.get(at) {
+        // Nearly all text is words of plain letters with one space between.
+        if let Some((len, shape)) = plain_word(&bytes[at..]) {
+            let end = at + len;
+            tokens.push(Token { start: clamp(base + at), end: clamp(base + end), shape, joined });
+            joined = bytes.get(end) != Some(&b' ');
+            at = if joined { end } else { end + 1 };
+            continue;
+        }
         let after_word = |tokens: &[Token]| joined && tokens.last().is_some_and(|t| t.is_word());
         let plain = match KINDS[usize::from(byte)] {
             Kind::Space => {
@@ -63,7 +72,7 @@ pub(super) fn cut(text: &str, range: Range<usize>, tokens: &mut Vec<Token>) {
                 joined = false;
                 continue;
             }
-            Kind::Letter => plain_word(&bytes[at..]),
+            Kind::Letter => None,
             Kind::Digit => plain_number(&bytes[at..]),
             Kind::Sign => Some(sign(char::from(byte), &sentence[at + 1..], after_word(tokens))),
             Kind::Other => None,
@@ -84,7 +93,6 @@ pub(super) fn cut(text: &str, range: Range<usize>, tokens: &mut Vec<Token>) {
                 sign(c, &sentence[at + c.len_utf8()..], after_word(tokens))
             }
         };
-        let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         tokens.push(Token { start: clamp(base + at), end: clamp(base + at + len), shape, joined });
         at += len;
         joined = true;
@@ -109,12 +117,13 @@ fn sign(c: char, rest: &str, after_word: bool) -> (usize, Shape) {
 }
 
 /// What [`word`] says of a word of ASCII letters alone, where what follows can't belong to it: most words are such.
+#[inline]
 fn plain_word(text: &[u8]) -> Option<(usize, Shape)> {
     let (len, uppers) = letters(text);
     if len == 0 || !is_over(text, len) {
         return None;
     }
-    let shape = if text[0].is_ascii_lowercase() {
+    let shape = if uppers == 0 || text[0].is_ascii_lowercase() {
         Shape::Lower
     } else if len >= 2 && uppers == len || len >= 3 && uppers + 1 == len && text[len - 1] == b's' {
         Shape::Acronym
@@ -125,15 +134,22 @@ fn plain_word(text: &[u8]) -> Option<(usize, Shape)> {
 }
 
 /// Whether a word of so many ASCII letters surely goes no further.
+#[inline]
 fn is_over(text: &[u8], len: usize) -> bool {
-    let Some(&byte) = text.get(len) else { return true };
+    match text.get(len) {
+        Some(b' ' | b',') | None => true,
+        Some(&byte) => is_over_before(byte, text, len),
+    }
+}
+
+/// The same where no space follows.
+fn is_over_before(byte: u8, text: &[u8], len: usize) -> bool {
     match (byte, KINDS[usize::from(byte)]) {
-        (_, Kind::Space) => true,
         (b'.', _) => len > 1,
         (b'-' | b'&', _) | (_, Kind::Letter | Kind::Digit) => false,
         // The possessive, or a mark that closes.
         (b'\'', _) => ends_behind_apostrophe(&text[len + 1..]),
-        (_, Kind::Sign) => true,
+        (_, Kind::Sign | Kind::Space) => true,
         (_, Kind::Other) => match text[len..] {
             [0xe2, 0x80, 0x99, ref rest @ ..] => ends_behind_apostrophe(rest),
             // Of General Punctuation only the apostrophe and the hyphen U+2011 can stand inside a word.

@@ -5,11 +5,12 @@
 //! so that what a thread remembers of the articles before changes no answer.
 //! **Never** looks at neighbours, and never remembers more than [`SLOTS`] words, however long the stream is.
 
+use super::counting::Counting;
 use super::dates::{self, Word};
 use super::names::beside::Beside;
-use super::numerals;
 use super::speakers::words::{self as speech, Class, Lead};
 use super::text::{Shape, Token};
+use super::{figures, numerals};
 use std::cell::RefCell;
 use std::ops::Range;
 
@@ -24,6 +25,8 @@ pub(crate) struct Meaning {
     pub(super) lead: Lead,
     /// What it says of a name beside it.
     pub(super) beside: Beside,
+    /// What it can be beside a number.
+    pub(super) counting: Counting,
     /// Who may ask for it: some of [`DATE`] and the others.
     pub(super) asked: u8,
 }
@@ -51,6 +54,7 @@ const DIGITS: Meaning = Meaning {
     speech: (Class::Number, None),
     lead: Lead::Nowhere,
     beside: Beside::NOTHING,
+    counting: Counting::NOTHING,
     asked: DATE | NEAR | NUMBER | NAME,
 };
 
@@ -60,6 +64,7 @@ const SIGN: Meaning = Meaning {
     speech: (Class::Sign, None),
     lead: Lead::Nowhere,
     beside: Beside::NOTHING,
+    counting: Counting::NOTHING,
     asked: 0,
 };
 
@@ -82,7 +87,8 @@ impl Meaning {
             (may_have_small_head(word.as_bytes()), NAME),
         ];
         let asked = asked.iter().filter(|(whether, _)| *whether).fold(0, |all, (_, one)| all | one);
-        Self { date, speech, lead, beside: Beside::of(word), asked }
+        let (beside, counting) = (Beside::of(word), numerals::counting(word) | figures::counting(word));
+        Self { date, speech, lead, beside, counting, asked }
     }
 
     /// Of a sign that is no quotation mark.
@@ -134,10 +140,13 @@ pub(super) fn next(asked: &[u8], tokens: Range<usize>, who: u8) -> Option<usize>
     all[at..].iter().position(|asked| asked & who != 0).map(|i| at + i)
 }
 
-/// How many words a thread remembers; a new one takes the place of the one that stood in its slot.
+/// How many words a thread remembers, a power of two; a new one takes the place of one that stood in its slot or beside it.
 const SLOTS: usize = 1 << 14;
 
-/// Words by their key, each in the one slot that is its own.
+// A slot is half a cache line.
+const _: () = assert!(size_of::<(u128, Meaning)>() == 32);
+
+/// Words by their key, each in the slot that is its own or in the one beside it.
 type Remembered = [(u128, Meaning); SLOTS];
 
 thread_local! {
@@ -172,11 +181,17 @@ pub(super) fn meanings(tokens: &[Token], lower: &str) -> Vec<Meaning> {
 fn recall(remembered: &mut Remembered, lower: &str, place: Range<usize>) -> Meaning {
     let Some(key) = letters(lower.as_bytes(), &place) else { return Meaning::of(&lower[place]) };
     let mixed = (key as u64 ^ ((key >> 64) as u64).rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    let slot = &mut remembered[(mixed >> 32) as usize % SLOTS];
-    if slot.0 != key {
-        *slot = (key, Meaning::of(&lower[place]));
+    // The upper bits alone hang on all letters.
+    let first = (mixed >> 32) as usize >> (u32::BITS - SLOTS.ilog2());
+    if remembered[first].0 != key {
+        // Common words that share a slot would drive each other out: the other one stands beside it.
+        let second = first ^ 1;
+        if remembered[second].0 != key {
+            remembered[second] = (key, Meaning::of(&lower[place]));
+        }
+        remembered.swap(first, second);
     }
-    slot.1
+    remembered[first].1
 }
 
 /// Longest word that has a key, in bytes.

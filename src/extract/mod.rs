@@ -3,6 +3,7 @@
 //! **Never** reads a second article, builds HTML, or guesses where it can leave open.
 
 pub mod claims;
+mod counting;
 mod cut;
 pub mod dates;
 pub mod figures;
@@ -14,12 +15,13 @@ mod speakers;
 pub mod text;
 mod wordlist;
 
+use crate::digits;
 use crate::lexicon::Lexicon;
 use crate::model::article::ArticleId;
 use crate::model::fact::{Evidence, Fact, FactId, FactKind, LocalId, Reading};
 use crate::model::prose::{Prose, Span};
 use chrono::NaiveDate;
-use std::fmt::Write as _;
+use std::ops::Range;
 use text::Text;
 
 /// What one extractor found: the words, what they say, how sure it is and by which rule.
@@ -121,26 +123,26 @@ fn named(
     names: &names::Names,
 ) -> Vec<Fact> {
     let mut facts = Vec::with_capacity(settled.size_hint().1.unwrap_or(0));
-    let mut hashed: Option<(usize, [u8; 32])> = None;
-    let mut value = String::new();
-    let mut key: Vec<u8> = Vec::new();
+    let mut hashed: Option<usize> = None;
+    // Article, kind, sentence, a nought and the value; all but the last have their places.
+    const KIND: usize = 8;
+    const SENTENCE: Range<usize> = 9..41;
+    const VALUE: usize = 42;
+    let mut key = vec![0_u8; VALUE];
+    key[..KIND].copy_from_slice(&article.0.to_le_bytes());
     for found in settled {
-        let Some(evidence) = Evidence::new(article, prose, found.span) else { continue };
+        let near = hashed.unwrap_or(0);
+        let Some(evidence) = Evidence::new(article, prose, found.span, near) else { continue };
         // Each sentence is hashed once: a text without a full stop is one sentence with all the facts.
         let index = evidence.first_sentence();
-        let sentence = match hashed {
-            Some((at, sentence)) if at == index => sentence,
-            _ => *blake3::hash(prose.slice(prose.sentences[index]).as_bytes()).as_bytes(),
-        };
-        hashed = Some((index, sentence));
-        value.clear();
-        push_value(&found.value, prose.slice(found.span), names, &mut value);
-        key.clear();
-        key.extend_from_slice(&article.0.to_le_bytes());
-        key.push(rank(&found.value));
-        key.extend_from_slice(&sentence);
-        key.push(0);
-        key.extend_from_slice(value.as_bytes());
+        if hashed != Some(index) {
+            hashed = Some(index);
+            let sentence = prose.slice(prose.sentences[index]);
+            key[SENTENCE].copy_from_slice(blake3::hash(sentence.as_bytes()).as_bytes());
+        }
+        key[KIND] = rank(&found.value);
+        key.truncate(VALUE);
+        push_value(&found.value, prose.slice(found.span), names, &mut key);
         let mut first = [0; 8];
         first.copy_from_slice(&blake3::hash(&key).as_bytes()[..8]);
         let id = FactId(u64::from_le_bytes(first));
@@ -176,36 +178,29 @@ fn rank(kind: &FactKind) -> u8 {
 }
 
 /// Appends the normalised value that goes into a fact's id: what it says, not how it is spelt.
-fn push_value(kind: &FactKind, words: &str, names: &names::Names, out: &mut String) {
-    match kind {
-        FactKind::Mention(m) => out.push_str(names.entity(m.entity).map_or(words, |e| &e.name)),
+fn push_value(kind: &FactKind, words: &str, names: &names::Names, out: &mut Vec<u8>) {
+    let text = match kind {
+        FactKind::Mention(m) => names.entity(m.entity).map_or(words, |e| &e.name),
         FactKind::Figure(f) => {
             push_number(f.value, out);
-            out.push(' ');
-            out.push_str(&f.unit);
+            out.push(b' ');
+            &f.unit
         }
-        FactKind::Date(d) if !d.value.is_empty() => out.push_str(&d.value),
-        FactKind::Quote(_) | FactKind::Claim(_) | FactKind::Date(_) => out.push_str(words),
-    }
+        FactKind::Date(d) if !d.value.is_empty() => &d.value,
+        FactKind::Quote(_) | FactKind::Claim(_) | FactKind::Date(_) => words,
+    };
+    out.extend_from_slice(text.as_bytes());
 }
 
 /// Appends a number as the standard library prints it: whole ones, and most are whole, the quick way.
-fn push_number(value: f64, out: &mut String) {
-    const DIGITS: usize = 15;
+fn push_number(value: f64, out: &mut Vec<u8>) {
     let whole = value as u64;
-    // Not so where it has a fraction, a sign or too many digits for this.
-    if whole as f64 != value || value.is_sign_negative() || whole >= 10_u64.pow(DIGITS as u32) {
-        // Writing to a string never fails.
-        let _ = write!(out, "{value}");
-        return;
+    // Not so where it has a fraction, a sign or more digits than are sure.
+    if whole as f64 != value || value.is_sign_negative() || whole >= 1_000_000_000_000_000 {
+        out.extend_from_slice(value.to_string().as_bytes());
+    } else {
+        digits::push(out, whole);
     }
-    let (mut digits, mut from, mut rest) = ([b'0'; DIGITS], DIGITS, whole);
-    while rest > 0 || from == DIGITS {
-        from -= 1;
-        digits[from] = b'0' + (rest % 10) as u8;
-        rest /= 10;
-    }
-    out.push_str(std::str::from_utf8(&digits[from..]).unwrap_or_default());
 }
 
 impl names::Names {
@@ -237,9 +232,9 @@ mod tests {
             f64::INFINITY,
             0.1,
         ] {
-            let mut out = String::new();
+            let mut out = Vec::new();
             push_number(value, &mut out);
-            assert_eq!(out, value.to_string());
+            assert_eq!(out, value.to_string().as_bytes());
         }
     }
 }

@@ -1,5 +1,6 @@
 //! An article's prose cut into tokens once, for all extractors: they work on tokens, not on patterns over text.
 
+use super::counting::Counting;
 use super::cut::cut;
 use super::meaning::{self, Meaning, meanings};
 use crate::model::prose::{Block, BlockKind, Prose, Span};
@@ -107,6 +108,11 @@ impl<'a> Text<'a> {
         let last = tokens.end.checked_sub(1)?;
         let (a, b) = (self.tokens.get(tokens.start)?, self.tokens.get(last)?);
         (tokens.start <= last).then(|| Span::new(a.start as usize, b.end as usize))
+    }
+
+    /// What the token can be beside a number; nothing where it is no word.
+    pub(super) fn counting(&self, token: usize) -> Counting {
+        self.meanings.get(token).map_or(Counting::NOTHING, |meaning| meaning.counting)
     }
 
     /// The first of these tokens that `who` may ask for: one of the constants of [`meaning`].

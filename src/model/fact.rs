@@ -57,12 +57,14 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// Finds the sentences of `span`; `None` if the span is empty, cuts a character or lies outside every sentence.
-    pub fn new(article: ArticleId, prose: &Prose, span: Span) -> Option<Self> {
+    /// Finds the sentences of `span`, from sentence `near` on, which does not begin behind it. `None` if the span is
+    /// empty, cuts a character or lies outside every sentence.
+    pub fn new(article: ArticleId, prose: &Prose, span: Span, near: usize) -> Option<Self> {
         if span.is_empty() || prose.text.get(span.range()).is_none() {
             return None;
         }
-        let first = prose.sentence_at(span.start());
+        let begun = |i: &usize| prose.sentences.get(i + 1).is_some_and(|s| s.start() <= span.start());
+        let first = (near..).find(|i| !begun(i))?;
         let a = prose.sentences.get(first)?;
         // Nearly all facts end in the sentence they begin in.
         let last = if span.end() <= a.end() { first } else { prose.sentence_at(span.end() - 1) };

@@ -96,6 +96,11 @@ impl Reader<'_> {
     /// A token that begins with a digit.
     pub(super) fn number(&mut self, at: usize) -> Option<usize> {
         let word = self.low(at);
+        // 140,000: no date has a comma.
+        let grouped = word.bytes().find(|b| !b.is_ascii_digit()) == Some(b',');
+        if grouped && !word.contains('-') {
+            return self.counted(at);
+        }
         if let Some(when) = numeric(word) {
             return self.numeric_date(at, when);
         }

@@ -3,6 +3,7 @@
 use super::calendar::When;
 use super::words::{Unit, Word};
 use super::{Reader, Value};
+use crate::extract::counting::Counting;
 use crate::extract::numerals::{self, Style};
 use crate::extract::text::Shape;
 use crate::model::fact::{DateType, Precision};
@@ -54,28 +55,31 @@ impl Count {
     }
 }
 
+/// How far behind the beginning of a number a unit is looked for, in tokens.
+const LONGEST: usize = 24;
+
 /// Words that may stand between a number and its unit.
 fn is_filler(word: &str) -> bool {
     matches!(
-        word,
-        "more"
-            | "additional"
-            | "extra"
-            | "full"
-            | "whole"
-            | "consecutive"
-            | "straight"
-            | "successive"
-            | "further"
-            | "trading"
-            | "business"
-            | "working"
-            | "long"
-            | "short"
-            | "other"
-            | "calendar"
-            | "bloody"
-            | "entire"
+        word.as_bytes(),
+        b"more"
+            | b"additional"
+            | b"extra"
+            | b"full"
+            | b"whole"
+            | b"consecutive"
+            | b"straight"
+            | b"successive"
+            | b"further"
+            | b"trading"
+            | b"business"
+            | b"working"
+            | b"long"
+            | b"short"
+            | b"other"
+            | b"calendar"
+            | b"bloody"
+            | b"entire"
     )
 }
 
@@ -83,9 +87,6 @@ impl Reader<'_> {
     /// A number and a unit: `ten days`, `several years`, `two to three weeks`, `a few hours ago`.
     pub(super) fn counted(&mut self, at: usize) -> Option<usize> {
         let word = self.low(at);
-        if self.counts_something_else(at, word) {
-            return None;
-        }
         // "nineteen ninety-six", as broadcasters' transcripts have it
         if let Some(next) = self.spoken_year(at) {
             return Some(next);
@@ -97,6 +98,9 @@ impl Reader<'_> {
                 (Count::Unknown, if self.low(at + 1) == "of" { at + 2 } else { return None }, at)
             }
             _ => {
+                if !self.may_measure_time(at) {
+                    return None;
+                }
                 let article = matches!(self.before(at, 1), "a" | "an")
                     && matches!(word, "hundred" | "thousand" | "dozen" | "half");
                 let begin = if article { at - 1 } else { at };
@@ -173,16 +177,41 @@ impl Reader<'_> {
         self.length(begin, unit_at, count, unit)
     }
 
-    /// Whether digits stand right before a word that neither goes on with the number nor is a unit of time: `140 people`.
-    /// Nearly all do, and the number need not be read.
-    fn counts_something_else(&self, at: usize, word: &str) -> bool {
-        let next = self.low(at + 1);
-        self.word(at + 1) == Word::Other
-            && self.text.tokens.get(at + 1).is_some_and(|t| t.shape == Shape::Lower)
-            && word.bytes().all(|b| b.is_ascii_digit())
-            && !next.contains('-')
-            && !is_filler(next)
-            && !numerals::goes_on(next)
+    /// Whether a unit of time may end what begins with the number at this token. Nearly always a word follows that neither
+    /// is one nor goes on with the number (`140 people`), and the number need not be read.
+    fn may_measure_time(&self, at: usize) -> bool {
+        // `10-year`, `30km`, `ten-year`
+        let sealed = |i: usize| match self.text.tokens[i].shape {
+            Shape::Number => !self.low(i).bytes().all(|b| matches!(b, b'0'..=b'9' | b',' | b'.')),
+            _ => self.low(i).contains('-'),
+        };
+        if sealed(at) {
+            return true;
+        }
+        let end = self.sentence.end.min(at + LONGEST);
+        for i in at + 1..end {
+            let unit = matches!(
+                self.word(i),
+                Word::Units(_) | Word::Unit(_) | Word::Parts(_) | Word::Part(_) | Word::Ordinal(2)
+            );
+            if unit || sealed(i) {
+                return true;
+            }
+            let goes_on = match self.text.tokens[i].shape {
+                Shape::Number => true,
+                Shape::Lower | Shape::Capital | Shape::Acronym => {
+                    self.text.counting(i).is(Counting::LINK | Counting::NUMERIC) || is_filler(self.low(i))
+                }
+                Shape::Mark => {
+                    matches!(self.low(i), "-" | "–" | "—" | "−" | "~" | "$" | "€" | "£" | "¥" | "/")
+                }
+                Shape::QuoteMark => false,
+            };
+            if !goes_on {
+                return false;
+            }
+        }
+        end < self.sentence.end
     }
 
     /// A length whose number begins at `begin` and whose unit is token `core`.

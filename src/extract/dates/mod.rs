@@ -35,20 +35,22 @@ pub(super) use words::{Word, classify};
 /// Finds them all, in order.
 pub fn find(text: &Text<'_>, context: Context<'_>, names: &Names) -> Vec<Found<DateMention>> {
     let anchor = Anchor::new(context.date, text);
-    let mut reader = Reader { text, names, anchor, sentence: 0..0, floor: 0, out: Vec::new() };
-    for (index, sentence) in text.sentences.iter().enumerate() {
-        let kind =
-            text.tokens.get(sentence.start).and_then(|_| text.block_of(sentence.start)).map(|b| b.kind);
-        if kind == Some(BlockKind::Code) {
-            continue;
+    let mut reader = Reader { text, names, anchor, sentence: 0..0, floor: 0, out: Vec::with_capacity(16) };
+    let mut at = 0;
+    // From word to word that a date may have: many sentences have none.
+    while let Some(next) = text.next(at..text.tokens.len(), DATE) {
+        if next >= reader.sentence.end {
+            let index = text.sentence_of(next);
+            let Some(sentence) = text.sentences.get(index) else { break };
+            reader.anchor.enter(index);
+            reader.sentence = sentence.clone();
+            reader.floor = sentence.start;
+            if text.block_of(sentence.start).is_some_and(|b| b.kind == BlockKind::Code) {
+                at = sentence.end;
+                continue;
+            }
         }
-        reader.anchor.enter(index);
-        reader.sentence = sentence.clone();
-        reader.floor = sentence.start;
-        let mut at = sentence.start;
-        while let Some(next) = text.next(at..sentence.end, DATE) {
-            at = reader.step(next).unwrap_or(next + 1).max(next + 1);
-        }
+        at = reader.step(next).unwrap_or(next + 1).clamp(next + 1, reader.sentence.end);
     }
     reader.out
 }

@@ -5,6 +5,7 @@
 //! **Never** takes how often something happened (`arrested four times`) for an amount.
 
 use super::{Counted, Reader, measures, money, nouns, persons};
+use crate::extract::counting::Counting;
 use crate::extract::numerals::{self, Numeral, Style};
 use crate::extract::text::Shape;
 
@@ -136,8 +137,8 @@ impl Reader<'_> {
                     && !matches!(next, "after" | "under" | "other" | "together" | "over")
             }
         };
-        let goes_on = self.last.as_ref().is_some_and(|last| {
-            last.unit == "time" && number.tokens.start.saturating_sub(last.tokens.end) <= 12
+        let goes_on = self.last().is_some_and(|(last, figure)| {
+            figure.unit == "time" && number.tokens.start.saturating_sub(last.tokens.end) <= 12
         });
         // "grew by 2 times", as translations have it
         let by = number.tokens.start.checked_sub(1).is_some_and(|i| i >= self.floor && self.low(i) == "by");
@@ -164,7 +165,7 @@ impl Reader<'_> {
             return None;
         }
         let phrase = nouns::phrase(self.text, all.tokens.end, self.sentence.end, false)?;
-        if measures::time_unit(self.low(phrase.head)).is_some() {
+        if self.is(phrase.head, Counting::TIME) {
             return None;
         }
         let persons = persons::counts_persons(self.text, phrase.head);
@@ -195,10 +196,10 @@ impl Reader<'_> {
 
     /// `within a mile of the town`, `a kilometre and a half`; never `$80 a tonne`.
     pub(super) fn single(&mut self, at: usize) -> Option<usize> {
-        let name = measures::single(self.low(at + 1))?;
         if !matches!(self.low(at), "a" | "an") {
             return None;
         }
+        let name = measures::single(self.low(at + 1))?;
         let before = at.checked_sub(1).filter(|i| self.sentence.contains(i));
         let rate = before.is_some_and(|i| {
             let word = self.low(i);
@@ -224,7 +225,7 @@ impl Reader<'_> {
         });
         let next = at + 2;
         let modifies = self.text.tokens.get(next).is_some_and(|t| next < self.sentence.end && t.is_word())
-            && !nouns::is_stop(self.low(next));
+            && !self.is(next, Counting::STOP);
         if rate || modifies {
             return None;
         }

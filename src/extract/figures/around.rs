@@ -4,6 +4,7 @@
 //! **Never** gives a figure to a speaker whose words do not cover it, but for `X, which denounces …`.
 
 use crate::extract::Found;
+use crate::extract::counting::Counting;
 use crate::extract::names::Names;
 use crate::extract::text::{Shape, Text};
 use crate::model::entity::EntityKind;
@@ -11,8 +12,42 @@ use crate::model::fact::{Attribution, Change, Claim, Quote};
 use crate::model::prose::Span;
 use std::ops::Range;
 
+/// What a lower-case word can be before a figure.
+pub(super) fn counting(word: &str) -> Counting {
+    let qualifier = matches!(
+        word.as_bytes(),
+        b"about"
+            | b"around"
+            | b"approximately"
+            | b"roughly"
+            | b"nearly"
+            | b"almost"
+            | b"some"
+            | b"over"
+            | b"under"
+            | b"only"
+            | b"just"
+            | b"exactly"
+            | b"barely"
+            | b"circa"
+            | b"approx"
+            | b"estimated"
+            | b"additional"
+            | b"least"
+            | b"most"
+            | b"than"
+            | b"to"
+            | b"as"
+            | b"of"
+    );
+    Counting::QUALIFIER.when(qualifier) | Counting::DIRECTION.when(direction(word).is_some())
+}
+
 /// First token of the qualifier that ends just before token `at`, or `at`.
 pub(super) fn qualifier(text: &Text<'_>, at: usize, floor: usize) -> usize {
+    if at <= floor || !text.counting(at - 1).is(Counting::QUALIFIER) {
+        return at;
+    }
     let before =
         |i: usize, back: usize| i.checked_sub(back).filter(|j| *j >= floor).map_or("", |j| text.low(j));
     let (one, two, three) = (before(at, 1), before(at, 2), before(at, 3));
@@ -30,7 +65,6 @@ pub(super) fn qualifier(text: &Text<'_>, at: usize, floor: usize) -> usize {
         "as" if three == "as" && matches!(two, "many" | "much" | "few" | "high" | "little") => at - 3,
         "of" if two == "excess" && three == "in" => at - 3,
         "of" if two == "upwards" => at - 2,
-        "a" | "an" => return at,
         _ => return at,
     };
     // well over, at least about
@@ -53,17 +87,23 @@ fn qualifier_words(word: &str) -> bool {
 
 /// Verbs and nouns of rising (`true`) and falling (`false`), lower case.
 fn direction(word: &str) -> Option<bool> {
-    Some(match word {
-        "rose" | "rise" | "rises" | "risen" | "rising" | "increase" | "increased" | "increases"
-        | "increasing" | "climbed" | "climbs" | "climbing" | "jumped" | "jumps" | "jump" | "grew"
-        | "grown" | "grows" | "growing" | "soared" | "soars" | "surged" | "surges" | "surge" | "swelled"
-        | "doubled" | "raised" | "raises" | "raising" | "gained" | "expanded" | "upped" | "up" => true,
-        "fell" | "fall" | "falls" | "fallen" | "falling" | "dropped" | "drop" | "drops" | "declined"
-        | "decline" | "declines" | "decreased" | "decrease" | "decreases" | "cut" | "cuts" | "reduced"
-        | "reduce" | "reduces" | "reduction" | "sank" | "slid" | "slipped" | "shrank" | "shrunk"
-        | "lowered" | "shed" | "plunged" | "tumbled" | "down" => false,
+    Some(match word.as_bytes() {
+        b"rose" | b"rise" | b"rises" | b"risen" | b"rising" | b"increase" | b"increased" | b"increases"
+        | b"increasing" | b"climbed" | b"climbs" | b"climbing" | b"jumped" | b"jumps" | b"jump" | b"grew"
+        | b"grown" | b"grows" | b"growing" | b"soared" | b"soars" | b"surged" | b"surges" | b"surge"
+        | b"swelled" | b"doubled" | b"raised" | b"raises" | b"raising" | b"gained" | b"expanded"
+        | b"upped" | b"up" => true,
+        b"fell" | b"fall" | b"falls" | b"fallen" | b"falling" | b"dropped" | b"drop" | b"drops"
+        | b"declined" | b"decline" | b"declines" | b"decreased" | b"decrease" | b"decreases" | b"cut"
+        | b"cuts" | b"reduced" | b"reduce" | b"reduces" | b"reduction" | b"sank" | b"slid" | b"slipped"
+        | b"shrank" | b"shrunk" | b"lowered" | b"shed" | b"plunged" | b"tumbled" | b"down" => false,
         _ => return None,
     })
+}
+
+/// Which way the word at this token goes.
+fn direction_at(text: &Text<'_>, at: usize) -> Option<bool> {
+    if text.counting(at).is(Counting::DIRECTION) { direction(text.low(at)) } else { None }
 }
 
 /// The rise or fall that a figure at token `at` (its first, qualifier included) ends: `rose to`, `by`, `from 30 to`.
@@ -78,7 +118,7 @@ pub(super) fn change(
 ) -> Option<Change> {
     let cue = at.checked_sub(1).filter(|i| *i >= floor)?;
     let find = |end: usize| -> Option<bool> {
-        (end.saturating_sub(3).max(floor)..end).rev().find_map(|i| direction(text.low(i)))
+        (end.saturating_sub(3).max(floor)..end).rev().find_map(|i| direction_at(text, i))
     };
     match text.low(cue) {
         "to" => {
@@ -101,7 +141,7 @@ pub(super) fn change(
         _ => {
             // rose 3 percent
             let word = text.low(cue);
-            let verb = direction(word).filter(|_| {
+            let verb = direction_at(text, cue).filter(|_| {
                 // "carried down nine floors" is no fall
                 if matches!(word, "up" | "down") {
                     let before = cue.checked_sub(1).filter(|i| *i >= floor).map_or("", |i| text.low(i));
@@ -130,7 +170,7 @@ fn moved(text: &Text<'_>, at: usize, floor: usize) -> Option<Option<bool>> {
         if matches!(word, ";" | ":" | "." | ",") {
             return None;
         }
-        if let Some(rise) = direction(word) {
+        if let Some(rise) = direction_at(text, i) {
             return Some(Some(rise));
         }
         if i + 5 >= at && matches!(word, "went" | "gone" | "goes" | "moved" | "shot" | "changed" | "revised")

@@ -4,6 +4,7 @@
 //! **Never** makes a figure of a number that nothing tells as an amount: names, weights, pages and rooms are numbered, too.
 
 use super::{Counted, Reader, around, fates, measures, nouns, persons};
+use crate::extract::counting::Counting;
 use crate::extract::numerals::{self, Numeral, Style};
 use crate::extract::text::Shape;
 
@@ -51,23 +52,23 @@ impl Reader<'_> {
                     "the" | "about" | "some" | "just" | "nearly" | "almost" | "around" | "over" | "roughly"
                 );
         // "risen from 120 to 145", "more than double the 1,400 reported on Friday", "300 fighters, including 40 wounded"
-        let last_end = self.last.as_ref().map_or(usize::MAX, |l| l.tokens.end);
+        let last_end = self.last.as_ref().map_or(usize::MAX, |last| last.tokens.end);
         let from_to = low(1) == "to" && last_end == number.tokens.start - 1;
         let compared = low(1) == "the"
             && matches!(low(2), "double" | "triple" | "than" | "twice" | "from" | "to")
             || matches!(low(1), "including" | "among" | "against" | "not");
         let whole = number.value.fract() == 0.0;
         let since = since && !self.low(number.tokens.end).starts_with(|c: char| c.is_ascii_digit());
-        let inherits = self.last.as_ref().filter(|l| {
+        let inherits = self.last().filter(|(l, figure)| {
             // Persons come whole; 4.100 of them are four thousand.
-            if !whole && l.unit == "people" && !number.scaled && !number.dotted {
+            if !whole && figure.unit == "people" && !number.scaled && !number.dotted {
                 return false;
             }
             if since && number.style != Style::Vague && number.tokens.start.saturating_sub(l.tokens.end) <= 20
             {
                 let from = number.tokens.start - 1 - usize::from(low(1) != "from");
                 let turns = !l.measured || around::changes(self.text, from, l.tokens.start);
-                return turns && (l.unit != "percent" || !whole);
+                return turns && (figure.unit != "percent" || !whole);
             }
             let gap = number.tokens.start.saturating_sub(l.tokens.end);
             if number.style != Style::Vague && (from_to || compared && gap <= 8) {
@@ -103,7 +104,7 @@ impl Reader<'_> {
                     && gap <= 8
                     && self.low(number.tokens.end).ends_with("ed")
         });
-        if let Some(last) = inherits
+        if let Some((_, last)) = inherits
             && !last.unit.is_empty()
         {
             if number.dotted && last.unit == "people" {
@@ -147,7 +148,7 @@ impl Reader<'_> {
             && self.text.tokens.get(number.tokens.end).is_some_and(|t| {
                 self.sentence.contains(&number.tokens.end)
                     && t.shape == Shape::Lower
-                    && !nouns::is_stop(self.low(number.tokens.end))
+                    && !self.is(number.tokens.end, Counting::STOP)
                     && !self.low(number.tokens.end).ends_with("ed")
             });
         // "The first 787", "the long-range 777": behind an adjective of its kind a bare number names a model.

@@ -112,7 +112,6 @@ pub(super) fn is_address(text: &Text<'_>, number: &Numeral, sentence: &Range<usi
 pub(super) fn is_result(text: &Text<'_>, number: &Numeral, sentence: &Range<usize>, counted: bool) -> bool {
     let (at, next) = (number.tokens.start, number.tokens.end);
     let low = |i: usize| if sentence.contains(&i) { text.low(i) } else { "" };
-    let small = number.value < 300.0 && number.value.fract() == 0.0 && !number.scaled;
     let verb = |i: usize| {
         matches!(low(i), "won" | "lost" | "beat" | "defeated" | "beating" | "win" | "victory" | "draw")
     };
@@ -122,6 +121,10 @@ pub(super) fn is_result(text: &Text<'_>, number: &Numeral, sentence: &Range<usiz
     let before = |back: usize| at.checked_sub(back);
     // "by a 3 to 1 margin": the second of the two counts no margins
     let second = before(1).is_some_and(to) && before(2).is_some_and(is_number);
+    if !second && number.high.is_none() && !to(next) {
+        return false;
+    }
+    let small = number.value < 300.0 && number.value.fract() == 0.0 && !number.scaled;
     if small && second && ratio(next) {
         return true;
     }

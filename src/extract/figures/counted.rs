@@ -4,6 +4,7 @@
 //! **Never** gives a number a unit from another sentence.
 
 use super::{Counted, Reader, measures, money, nouns, persons};
+use crate::extract::counting::Counting;
 use crate::extract::numerals::{self, Numeral, Style};
 use crate::extract::text::Shape;
 use crate::model::prose::Span;
@@ -175,7 +176,7 @@ impl Reader<'_> {
             return None;
         }
         // Plain lengths of time are dates' business.
-        if measures::time_unit(self.low(phrase.head)).is_some() || self.low(phrase.head).ends_with("times") {
+        if self.is(phrase.head, Counting::TIME) || self.low(phrase.head).ends_with("times") {
             return None;
         }
         let before = number.tokens.start.checked_sub(1).map_or("", |i| self.low(i));

@@ -4,18 +4,34 @@
 //! In: a number. Out: persons, and what befell them. **Never** adds up or compares tolls.
 
 use super::{Counted, Reader, around, nouns, persons};
+use crate::extract::counting::Counting;
 use crate::extract::numerals::Numeral;
 
+/// What a lower-case word says of persons.
+pub(super) fn counting(word: &str) -> Counting {
+    Counting::FATE.when(fate(word).is_some() || active_fate(word).is_some())
+}
+
 impl Reader<'_> {
+    /// What befell persons, as the word at this token says it behind the number.
+    fn fate_at(&self, at: usize) -> Option<&'static str> {
+        if self.is(at, Counting::FATE) { fate(self.low(at)) } else { None }
+    }
+
+    /// What befell persons, as the word at this token says it before the number.
+    fn active_fate_at(&self, at: usize) -> Option<&'static str> {
+        if self.is(at, Counting::FATE) { active_fate(self.low(at)) } else { None }
+    }
+
     /// What befell the persons counted, by the verb just before the number or just after the phrase.
     pub(super) fn fate(&self, start: usize, end: usize) -> Option<&'static str> {
         for at in end..end + 4 {
-            let word = self.low(at + usize::from(self.low(at) == "taken" && self.low(at + 1) == "hostage"));
-            if let Some(fate) = fate(word) {
+            let at = at + usize::from(self.low(at) == "taken" && self.low(at + 1) == "hostage");
+            if let Some(fate) = self.fate_at(at) {
                 return Some(fate);
             }
             if !matches!(
-                word,
+                self.low(at),
                 "were"
                     | "was"
                     | "have"
@@ -37,9 +53,9 @@ impl Reader<'_> {
         let verb = from.checked_sub(1).filter(|i| *i >= self.sentence.start)?;
         // "Killed were 12 people", as translations have it
         if matches!(self.low(verb), "were" | "was") && verb > self.sentence.start {
-            return fate(self.low(verb - 1));
+            return self.fate_at(verb - 1);
         }
-        active_fate(self.low(verb))
+        self.active_fate_at(verb)
     }
 
     /// `45,000 were killed`, `killing at least 30`, `the death toll rose to 1,234`.
@@ -71,13 +87,12 @@ impl Reader<'_> {
             if self.low(at) == "taken" && self.low(at + 1) == "hostage" {
                 at += 1;
             }
-            let word = self.low(at);
-            if let Some(fate) = fate(word) {
+            if let Some(fate) = self.fate_at(at) {
                 let end = if at == adjacent && !aside { at + 1 } else { number.tokens.end };
                 return new(fate.to_owned(), end, "figure.fate");
             }
             if !matches!(
-                word,
+                self.low(at),
                 "were"
                     | "was"
                     | "have"
@@ -103,13 +118,13 @@ impl Reader<'_> {
         }
         let first = around::qualifier(self.text, start, self.floor);
         let verb = first.checked_sub(1).filter(|i| *i >= self.sentence.start);
-        if let Some(fate) = verb.and_then(|i| active_fate(self.low(i))) {
+        if let Some(fate) = verb.and_then(|i| self.active_fate_at(i)) {
             return new(fate.to_owned(), number.tokens.end, "figure.fate");
         }
         // "wounded were 40"
         if let Some(verb) =
             verb.filter(|i| *i > self.sentence.start && matches!(self.low(*i), "were" | "was"))
-            && let Some(fate) = fate(self.low(verb - 1))
+            && let Some(fate) = self.fate_at(verb - 1)
         {
             return new(fate.to_owned(), number.tokens.end, "figure.fate");
         }
@@ -193,7 +208,7 @@ impl Reader<'_> {
                 });
             }
             if word == "number"
-                && let Some(fate) = fate(self.low(i + 1))
+                && let Some(fate) = self.fate_at(i + 1)
             {
                 let (of, end) = (fate.to_owned(), number.tokens.end);
                 return Some(Counted { unit: "people".into(), of, end, confidence: 80, rule: "figure.toll" });
@@ -201,7 +216,7 @@ impl Reader<'_> {
             if word == "number" && self.low(i + 1) == "of" {
                 let phrase = nouns::phrase_of(self.text, i + 2, first)?;
                 let persons =
-                    persons::counts_persons(self.text, phrase.head) || fate(self.low(phrase.head)).is_some();
+                    persons::counts_persons(self.text, phrase.head) || self.fate_at(phrase.head).is_some();
                 let unit = if persons { "people".to_owned() } else { nouns::singular(self.low(phrase.head)) };
                 return Some(Counted {
                     unit,
@@ -255,65 +270,65 @@ pub(super) fn is_fate(word: &str) -> bool {
 
 /// What befell persons, as a word after the number says it; lower case.
 fn fate(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "killed" => "killed",
-        "dead" => "dead",
-        "died" => "died",
-        "injured" => "injured",
-        "wounded" => "wounded",
-        "hurt" => "hurt",
-        "missing" => "missing",
-        "displaced" => "displaced",
-        "evacuated" => "evacuated",
-        "arrested" => "arrested",
-        "detained" => "detained",
-        "rescued" => "rescued",
-        "hospitalised" | "hospitalized" => "hospitalised",
-        "homeless" => "homeless",
-        "infected" => "infected",
-        "fled" => "fled",
-        "captured" => "captured",
-        "executed" => "executed",
-        "trapped" => "trapped",
-        "stranded" => "stranded",
-        "abducted" => "abducted",
-        "kidnapped" => "kidnapped",
-        "drowned" => "drowned",
-        "perished" => "perished",
-        "vaccinated" => "vaccinated",
-        "buried" => "buried",
-        "seized" => "seized",
-        "freed" => "freed",
-        "released" => "released",
-        "saved" => "saved",
-        "sickened" => "sickened",
-        "jailed" => "jailed",
-        "deported" => "deported",
-        "shot" => "shot",
-        "deceased" => "dead",
-        "hostage" => "taken hostage",
+    Some(match word.as_bytes() {
+        b"killed" => "killed",
+        b"dead" => "dead",
+        b"died" => "died",
+        b"injured" => "injured",
+        b"wounded" => "wounded",
+        b"hurt" => "hurt",
+        b"missing" => "missing",
+        b"displaced" => "displaced",
+        b"evacuated" => "evacuated",
+        b"arrested" => "arrested",
+        b"detained" => "detained",
+        b"rescued" => "rescued",
+        b"hospitalised" | b"hospitalized" => "hospitalised",
+        b"homeless" => "homeless",
+        b"infected" => "infected",
+        b"fled" => "fled",
+        b"captured" => "captured",
+        b"executed" => "executed",
+        b"trapped" => "trapped",
+        b"stranded" => "stranded",
+        b"abducted" => "abducted",
+        b"kidnapped" => "kidnapped",
+        b"drowned" => "drowned",
+        b"perished" => "perished",
+        b"vaccinated" => "vaccinated",
+        b"buried" => "buried",
+        b"seized" => "seized",
+        b"freed" => "freed",
+        b"released" => "released",
+        b"saved" => "saved",
+        b"sickened" => "sickened",
+        b"jailed" => "jailed",
+        b"deported" => "deported",
+        b"shot" => "shot",
+        b"deceased" => "dead",
+        b"hostage" => "taken hostage",
         _ => return None,
     })
 }
 
 /// What befell persons, as a verb before the number says it; lower case.
 fn active_fate(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "killed" | "kills" | "killing" | "kill" => "killed",
-        "injured" | "injures" | "injuring" | "injure" => "injured",
-        "wounded" | "wounds" | "wounding" | "wound" => "wounded",
-        "displaced" | "displaces" | "displacing" | "displace" => "displaced",
-        "evacuated" | "evacuates" | "evacuating" => "evacuated",
-        "arrested" | "arrests" | "arresting" => "arrested",
-        "detained" | "detains" | "detaining" => "detained",
-        "rescued" | "rescues" | "rescuing" => "rescued",
-        "captured" | "captures" | "capturing" => "captured",
-        "executed" | "executing" => "executed",
-        "kidnapped" | "abducted" => "kidnapped",
-        "buried" | "burying" => "buried",
-        "freed" | "freeing" => "freed",
-        "deported" | "deporting" => "deported",
-        "infected" | "infecting" => "infected",
+    Some(match word.as_bytes() {
+        b"killed" | b"kills" | b"killing" | b"kill" => "killed",
+        b"injured" | b"injures" | b"injuring" | b"injure" => "injured",
+        b"wounded" | b"wounds" | b"wounding" | b"wound" => "wounded",
+        b"displaced" | b"displaces" | b"displacing" | b"displace" => "displaced",
+        b"evacuated" | b"evacuates" | b"evacuating" => "evacuated",
+        b"arrested" | b"arrests" | b"arresting" => "arrested",
+        b"detained" | b"detains" | b"detaining" => "detained",
+        b"rescued" | b"rescues" | b"rescuing" => "rescued",
+        b"captured" | b"captures" | b"capturing" => "captured",
+        b"executed" | b"executing" => "executed",
+        b"kidnapped" | b"abducted" => "kidnapped",
+        b"buried" | b"burying" => "buried",
+        b"freed" | b"freeing" => "freed",
+        b"deported" | b"deporting" => "deported",
+        b"infected" | b"infecting" => "infected",
         _ => return None,
     })
 }

@@ -2,85 +2,106 @@
 //!
 //! In: tokens around a number. Out: the unit's name as the product writes it. **Never** converts.
 
-use super::money::{code, currency, sign};
+use super::money::{self, code, currency, sign};
+use crate::extract::counting::Counting;
 use crate::extract::text::{Shape, Text};
 
 /// The name of a measure, by its word or abbreviation, lower case. Units of time are not among them.
 pub(super) fn measure(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "km" | "kms" | "kilometre" | "kilometres" | "kilometer" | "kilometers" => "km",
-        "metre" | "metres" | "meter" | "meters" => "metre",
-        "cm" | "centimetre" | "centimetres" | "centimeter" | "centimeters" => "cm",
-        "mm" | "millimetre" | "millimetres" | "millimeter" | "millimeters" => "mm",
-        "mile" | "miles" | "mi" => "mile",
-        "foot" | "feet" | "ft" => "foot",
-        "inch" | "inches" => "inch",
-        "yard" | "yards" => "yard",
-        "hectare" | "hectares" | "ha" => "hectare",
-        "acre" | "acres" => "acre",
-        "kg" | "kilo" | "kilos" | "kilogram" | "kilograms" | "kilogramme" | "kilogrammes" => "kg",
-        "mg" | "milligram" | "milligrams" => "mg",
-        "microgram" | "micrograms" => "microgram",
-        "ml" | "millilitre" | "millilitres" | "milliliter" | "milliliters" => "ml",
-        "cl" | "centilitre" | "centilitres" => "cl",
-        "nanometre" | "nanometres" | "nanometer" | "nanometers" => "nanometre",
-        "micron" | "microns" | "micrometre" | "micrometres" | "micrometer" | "micrometers" => "micrometre",
-        "hpa" | "hectopascal" | "hectopascals" => "hectopascal",
-        "millibar" | "millibars" => "millibar",
-        "becquerel" | "becquerels" => "becquerel",
-        "kelvin" => "kelvin",
-        "gram" | "grams" | "gramme" | "grammes" => "gram",
-        "tonne" | "tonnes" => "tonne",
-        "ton" | "tons" => "ton",
-        "lb" | "lbs" => "pound",
-        "ounce" | "ounces" => "ounce",
-        "litre" | "litres" | "liter" | "liters" => "litre",
-        "gallon" | "gallons" => "gallon",
-        "barrel" | "barrels" => "barrel",
-        "bushel" | "bushels" => "bushel",
-        "kph" | "kmh" | "kmph" => "km/h",
-        "mph" => "mile/h",
-        "knot" | "knots" => "knot",
-        "celsius" | "centigrade" => "celsius",
-        "fahrenheit" => "fahrenheit",
-        "degree" | "degrees" => "degree",
-        "mw" | "megawatt" | "megawatts" => "megawatt",
-        "gw" | "gigawatt" | "gigawatts" => "gigawatt",
-        "kw" | "kilowatt" | "kilowatts" => "kilowatt",
-        "watt" | "watts" => "watt",
-        "wh" => "watt-hour",
-        "twh" => "terawatt-hour",
-        "kv" | "kilovolt" | "kilovolts" => "kilovolt",
-        "kwh" => "kilowatt-hour",
-        "mwh" => "megawatt-hour",
-        "gwh" => "gigawatt-hour",
-        "kiloton" | "kilotons" | "kilotonnes" => "kiloton",
-        "megaton" | "megatons" => "megaton",
-        "sievert" | "sieverts" => "sievert",
-        "gb" | "gigabyte" | "gigabytes" => "gigabyte",
-        "mb" | "megabyte" | "megabytes" => "megabyte",
-        "tb" | "terabyte" | "terabytes" => "terabyte",
-        "exabyte" | "exabytes" => "exabyte",
-        "gray" | "grays" | "gy" => "gray",
-        "mgy" | "milligray" | "milligrays" => "milligray",
-        "ghz" => "gigahertz",
-        "mhz" => "megahertz",
-        "hp" | "horsepower" => "horsepower",
+    Some(match word.as_bytes() {
+        b"km" | b"kms" | b"kilometre" | b"kilometres" | b"kilometer" | b"kilometers" => "km",
+        b"metre" | b"metres" | b"meter" | b"meters" => "metre",
+        b"cm" | b"centimetre" | b"centimetres" | b"centimeter" | b"centimeters" => "cm",
+        b"mm" | b"millimetre" | b"millimetres" | b"millimeter" | b"millimeters" => "mm",
+        b"mile" | b"miles" | b"mi" => "mile",
+        b"foot" | b"feet" | b"ft" => "foot",
+        b"inch" | b"inches" => "inch",
+        b"yard" | b"yards" => "yard",
+        b"hectare" | b"hectares" | b"ha" => "hectare",
+        b"acre" | b"acres" => "acre",
+        b"kg" | b"kilo" | b"kilos" | b"kilogram" | b"kilograms" | b"kilogramme" | b"kilogrammes" => "kg",
+        b"mg" | b"milligram" | b"milligrams" => "mg",
+        b"microgram" | b"micrograms" => "microgram",
+        b"ml" | b"millilitre" | b"millilitres" | b"milliliter" | b"milliliters" => "ml",
+        b"cl" | b"centilitre" | b"centilitres" => "cl",
+        b"nanometre" | b"nanometres" | b"nanometer" | b"nanometers" => "nanometre",
+        b"micron" | b"microns" | b"micrometre" | b"micrometres" | b"micrometer" | b"micrometers" => {
+            "micrometre"
+        }
+        b"hpa" | b"hectopascal" | b"hectopascals" => "hectopascal",
+        b"millibar" | b"millibars" => "millibar",
+        b"becquerel" | b"becquerels" => "becquerel",
+        b"kelvin" => "kelvin",
+        b"gram" | b"grams" | b"gramme" | b"grammes" => "gram",
+        b"tonne" | b"tonnes" => "tonne",
+        b"ton" | b"tons" => "ton",
+        b"lb" | b"lbs" => "pound",
+        b"ounce" | b"ounces" => "ounce",
+        b"litre" | b"litres" | b"liter" | b"liters" => "litre",
+        b"gallon" | b"gallons" => "gallon",
+        b"barrel" | b"barrels" => "barrel",
+        b"bushel" | b"bushels" => "bushel",
+        b"kph" | b"kmh" | b"kmph" => "km/h",
+        b"mph" => "mile/h",
+        b"knot" | b"knots" => "knot",
+        b"celsius" | b"centigrade" => "celsius",
+        b"fahrenheit" => "fahrenheit",
+        b"degree" | b"degrees" => "degree",
+        b"mw" | b"megawatt" | b"megawatts" => "megawatt",
+        b"gw" | b"gigawatt" | b"gigawatts" => "gigawatt",
+        b"kw" | b"kilowatt" | b"kilowatts" => "kilowatt",
+        b"watt" | b"watts" => "watt",
+        b"wh" => "watt-hour",
+        b"twh" => "terawatt-hour",
+        b"kv" | b"kilovolt" | b"kilovolts" => "kilovolt",
+        b"kwh" => "kilowatt-hour",
+        b"mwh" => "megawatt-hour",
+        b"gwh" => "gigawatt-hour",
+        b"kiloton" | b"kilotons" | b"kilotonnes" => "kiloton",
+        b"megaton" | b"megatons" => "megaton",
+        b"sievert" | b"sieverts" => "sievert",
+        b"gb" | b"gigabyte" | b"gigabytes" => "gigabyte",
+        b"mb" | b"megabyte" | b"megabytes" => "megabyte",
+        b"tb" | b"terabyte" | b"terabytes" => "terabyte",
+        b"exabyte" | b"exabytes" => "exabyte",
+        b"gray" | b"grays" | b"gy" => "gray",
+        b"mgy" | b"milligray" | b"milligrays" => "milligray",
+        b"ghz" => "gigahertz",
+        b"mhz" => "megahertz",
+        b"hp" | b"horsepower" => "horsepower",
         _ => return None,
     })
 }
 
+/// Which units a lower-case word can be or begin.
+pub(super) fn counting(word: &str) -> Counting {
+    let head = word.split_once('-').map_or(word, |(head, _)| head);
+    let unit = money::may_be_currency(word)
+        || measure(head).is_some()
+        || word.len() == 3 && code(&word.to_ascii_uppercase()).is_some()
+        // What `after` knows besides.
+        || matches!(
+            word.as_bytes(),
+            b"percent" | b"percents" | b"pct" | b"per" | b"percentage" | b"magnitude" | b"square" | b"sq" | b"cubic"
+                | b"nautical" | b"metric" | b"km2" | b"m2" | b"m" | b"t" | b"l" | b"c" | b"f" | b"in" | b"bpd"
+        )
+        || matches!(word, "km²" | "m²");
+    Counting::UNIT.when(unit)
+        | Counting::COUNTS_WITH_A.when(unit && single(word).is_some())
+        | Counting::TIME.when(time_unit(word).is_some())
+}
+
 /// The unit of time of a word, for lengths that count something (`ten days of talks`).
 pub(super) fn time_unit(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "second" | "seconds" => "second",
-        "minute" | "minutes" => "minute",
-        "hour" | "hours" => "hour",
-        "day" | "days" => "day",
-        "week" | "weeks" => "week",
-        "month" | "months" => "month",
-        "year" | "years" => "year",
-        "decade" | "decades" => "decade",
+    Some(match word.as_bytes() {
+        b"second" | b"seconds" => "second",
+        b"minute" | b"minutes" => "minute",
+        b"hour" | b"hours" => "hour",
+        b"day" | b"days" => "day",
+        b"week" | b"weeks" => "week",
+        b"month" | b"months" => "month",
+        b"year" | b"years" => "year",
+        b"decade" | b"decades" => "decade",
         _ => return None,
     })
 }
@@ -140,7 +161,19 @@ pub(super) fn after(text: &Text<'_>, start: usize, last: usize, byte: usize, lim
     if next >= limit {
         return None;
     }
+    // Swiss francs
+    let foreign = || next + 1 < limit && text.counting(next + 1).is(Counting::UNIT);
+    let may_be = match text.tokens[next].shape {
+        Shape::Lower => text.counting(next).is(Counting::UNIT),
+        Shape::Capital | Shape::Acronym => text.counting(next).is(Counting::UNIT) || foreign(),
+        Shape::Number => false,
+        Shape::QuoteMark | Shape::Mark => true,
+    };
     let low = text.low(next);
+    // Nearly always a word or sign follows that is no unit.
+    if !may_be || matches!(low, "," | "." | ")" | ";" | ":" | "-") {
+        return None;
+    }
     let word = text.word(next);
     match low {
         "%" | "percent" | "percents" | "pct" => return new("percent", next + 1),
@@ -276,7 +309,7 @@ fn inches(text: &Text<'_>, at: usize, limit: usize) -> Option<usize> {
     }
     let end = at + 1 + usize::from(two);
     let next = text.tokens.get(end).filter(|t| end < limit && t.shape == Shape::Lower)?;
-    let noun = !super::nouns::is_stop(text.low(end)) && (decimal || two);
+    let noun = !text.counting(end).is(Counting::STOP) && (decimal || two);
     (next.is_word() && (noun || two && text.low(end) == "or")).then_some(end)
 }
 
@@ -357,22 +390,22 @@ fn is_price(word: &str) -> bool {
 /// The measure that `a kilometre` is one of: long names that nobody uses for anything else; lower case.
 pub(super) fn single(word: &str) -> Option<&'static str> {
     matches!(
-        word,
-        "kilometre"
-            | "kilometer"
-            | "mile"
-            | "metre"
-            | "meter"
-            | "tonne"
-            | "ton"
-            | "hectare"
-            | "acre"
-            | "litre"
-            | "liter"
-            | "gallon"
-            | "kilo"
-            | "kilogram"
-            | "inch"
+        word.as_bytes(),
+        b"kilometre"
+            | b"kilometer"
+            | b"mile"
+            | b"metre"
+            | b"meter"
+            | b"tonne"
+            | b"ton"
+            | b"hectare"
+            | b"acre"
+            | b"litre"
+            | b"liter"
+            | b"gallon"
+            | b"kilo"
+            | b"kilogram"
+            | b"inch"
     )
     .then(|| measure(word))?
 }

@@ -16,6 +16,7 @@ mod persons;
 mod refuse;
 
 use super::Found;
+use super::counting::Counting;
 use super::meaning::NUMBER;
 use super::names::Names;
 use super::numerals::{self, Numeral};
@@ -25,6 +26,17 @@ use crate::model::fact::{Change, Claim, DateMention, DateType, Figure, Quote};
 use crate::model::prose::{BlockKind, Span};
 use around::Claimants;
 use std::ops::Range;
+
+/// What a lower-case word can be beside a number.
+pub(super) fn counting(word: &str) -> Counting {
+    let persons = persons::counting(word);
+    persons
+        | nouns::counting(word, persons.is(Counting::PERSONS))
+        | measures::counting(word)
+        | fates::counting(word)
+        | around::counting(word)
+        | refuse::counting(word)
+}
 
 /// Finds them all, in order.
 pub fn find(
@@ -47,28 +59,29 @@ pub fn find(
         floor: 0,
         last: None,
         toll: None,
-        out: Vec::new(),
+        out: Vec::with_capacity(16),
     };
     let mut block = None;
-    for sentence in &text.sentences {
-        let first = text.tokens.get(sentence.start).map(|t| t.start as usize);
-        let here = first.and_then(|at| text.prose.block_at(at));
-        let kind = here.map(|b| b.kind);
-        let head = here.map(|b| b.first_sentence);
-        if head != block {
-            block = head;
-            reader.toll = None;
+    let mut at = 0;
+    // From number to number: every second sentence has none.
+    while let Some(next) = text.next(at..text.tokens.len(), NUMBER) {
+        if next >= reader.sentence.end {
+            let Some(sentence) = text.sentences.get(text.sentence_of(next)) else { break };
+            let here = text.block_of(sentence.start);
+            let head = here.map(|b| b.first_sentence);
+            if head != block {
+                block = head;
+                reader.toll = None;
+            }
+            reader.sentence = sentence.clone();
+            reader.floor = sentence.start;
+            reader.last = None;
+            if here.is_some_and(|b| matches!(b.kind, BlockKind::Code | BlockKind::Dateline)) {
+                at = sentence.end;
+                continue;
+            }
         }
-        if matches!(kind, Some(BlockKind::Code | BlockKind::Dateline)) {
-            continue;
-        }
-        reader.sentence = sentence.clone();
-        reader.floor = sentence.start;
-        reader.last = None;
-        let mut at = sentence.start;
-        while let Some(next) = text.next(at..sentence.end, NUMBER) {
-            at = reader.step(next).unwrap_or(next + 1).max(next + 1);
-        }
+        at = reader.step(next).unwrap_or(next + 1).clamp(next + 1, reader.sentence.end);
     }
     reader.out
 }
@@ -105,13 +118,11 @@ fn timed(noun: &str) -> bool {
 /// How far `up from` may stand behind the figure that rose, in tokens.
 const NEAR: usize = 10;
 
-/// The figure before, for numbers that share its unit.
+/// The figure before, for numbers that share its unit: where it stands among those found, its unit and what it counts are.
 #[derive(Clone, Debug)]
 struct Last {
     tokens: Range<usize>,
     value: f64,
-    unit: String,
-    of: String,
     /// Money, a share or a measure: what follows need not be one.
     measured: bool,
 }
@@ -129,6 +140,7 @@ struct Reader<'a> {
     sentence: Range<usize>,
     /// First token that no figure has taken yet.
     floor: usize,
+    /// The last of `out`, where it stands in this sentence.
     last: Option<Last>,
     /// What befell how many, told last in this paragraph: `people killed`, with the sentence's first token.
     toll: Option<(String, usize)>,
@@ -150,10 +162,23 @@ impl Reader<'_> {
         if self.sentence.contains(&at) { self.text.low(at) } else { "" }
     }
 
+    /// Whether a word of the sentence is any of these.
+    fn is(&self, at: usize, any: Counting) -> bool {
+        self.sentence.contains(&at) && self.text.counting(at).is(any)
+    }
+
+    /// The figure before and what it counts, for numbers that share its unit.
+    fn last(&self) -> Option<(&Last, &Figure)> {
+        Some((self.last.as_ref()?, &self.out.last()?.value))
+    }
+
     /// Whether a number can begin at this token: a quick look.
     fn may_begin(&self, at: usize) -> bool {
         let Some(token) = self.text.tokens.get(at) else { return false };
-        self.text.asked[at] & NUMBER != 0 && token.shape != Shape::Acronym
+        self.text.asked[at] & NUMBER != 0
+            && token.shape != Shape::Acronym
+            // Nearly every "a" is an article and no more.
+            && (!matches!(self.text.low(at), "a" | "an") || self.text.counting(at + 1).is(Counting::COUNTS_WITH_A))
     }
 
     /// Reads the figure whose number begins at this token; one past its last token.
@@ -165,15 +190,15 @@ impl Reader<'_> {
         while self.days.get(self.day).is_some_and(|(span, _)| span.end() <= start) {
             self.day += 1;
         }
-        let dated = self.days.get(self.day).copied().filter(|(span, _)| span.start() <= start);
-        let Some(mut number) = numerals::read(self.text, at, self.sentence.end) else {
-            return if dated.is_none() { self.single(at) } else { None };
-        };
-        if let Some((span, kind)) = dated {
+        if let Some(&(span, kind)) = self.days.get(self.day).filter(|(span, _)| span.start() <= start) {
             let next = self.text.token_at(span.end());
-            return if kind == DateType::Duration { self.duration(&number, next) } else { None }
-                .or(Some(next));
+            // A date's numbers are its own, but "ten days of talks" count.
+            let counts = kind == DateType::Duration && self.low(next) == "of";
+            return if counts { self.duration(at, next) } else { Some(next) };
         }
+        let Some(mut number) = numerals::read(self.text, at, self.sentence.end) else {
+            return self.single(at);
+        };
         // "from 30 to 40" after a verb of rising: two figures, not a range.
         let from = at > self.floor && self.low(at - 1) == "from";
         if number.high.is_some() && from && around::changes(self.text, at - 1, self.sentence.start) {
@@ -296,18 +321,20 @@ impl Reader<'_> {
         (sign && falls).then_some(before)
     }
 
-    /// `Ten days of joint exercises`: a length that counts something.
-    fn duration(&mut self, number: &Numeral, next: usize) -> Option<usize> {
+    /// `Ten days of joint exercises`: a length that counts something, or one past it, which ends before `next`.
+    fn duration(&mut self, at: usize, next: usize) -> Option<usize> {
+        let number = numerals::read(self.text, at, self.sentence.end)?;
+        self.counting_time(&number, next).or(Some(next))
+    }
+
+    fn counting_time(&mut self, number: &Numeral, next: usize) -> Option<usize> {
         let last = next.checked_sub(1)?;
-        let unit = measures::time_unit(self.low(last))?;
-        if self.low(next) != "of" || number.tokens.end != last {
-            return None;
-        }
+        let unit = measures::time_unit(self.low(last)).filter(|_| number.tokens.end == last)?;
         let phrase = nouns::phrase_of(self.text, next + 1, self.sentence.end)?;
         // "Ten days of the month" counts nothing; "eight days of talks" is a length and no more, but footage, current and work
         // are counted in hours.
         if phrase.tokens.len() == 1 && !timed(self.low(phrase.head))
-            || measures::time_unit(self.low(phrase.head)).is_some()
+            || self.is(phrase.head, Counting::TIME)
             || matches!(self.low(next + 1), "the" | "this" | "that")
         {
             return None;
@@ -325,7 +352,7 @@ impl Reader<'_> {
     /// Words as printed, on one line.
     fn words(&self, tokens: Range<usize>) -> String {
         let words = self.text.words(tokens);
-        if words.contains(['\n', '\r', '\t']) {
+        if words.bytes().any(|b| matches!(b, b'\n' | b'\r' | b'\t')) {
             words.split_whitespace().collect::<Vec<_>>().join(" ")
         } else {
             words.to_owned()
@@ -347,8 +374,10 @@ impl Reader<'_> {
     /// `12%, up from 9%`: the figure before is what the other became.
     fn compare(&mut self, first: usize, value: f64, unit: &str) {
         let Some((cue, rise)) = around::compared(self.text, first, self.sentence.start) else { return };
-        let near = |l: &Last| l.unit == unit && l.tokens.end <= cue && cue - l.tokens.end <= NEAR;
-        if !self.last.as_ref().is_some_and(near) {
+        let near = |(last, figure): (&Last, &Figure)| {
+            figure.unit == unit && last.tokens.end <= cue && cue - last.tokens.end <= NEAR
+        };
+        if !self.last().is_some_and(near) {
             return;
         }
         let Some(figure) = self.out.last_mut().map(|f| &mut f.value) else { return };
@@ -394,16 +423,15 @@ impl Reader<'_> {
         self.last = Some(Last {
             tokens: first..counted.end,
             value: number.value,
-            unit: counted.unit.clone(),
-            of: counted.of.clone(),
             measured: matches!(
                 counted.rule,
                 "figure.money" | "figure.share" | "figure.measure" | "figure.duration"
             ),
         });
         self.floor = counted.end;
-        let fate = counted.of.rsplit(' ').next().is_some_and(fates::is_fate);
-        if fate && counted.unit == "people" && self.toll.as_ref().is_none_or(|t| t.1 != self.sentence.start) {
+        let first_toll = self.toll.as_ref().is_none_or(|t| t.1 != self.sentence.start);
+        if counted.unit == "people" && first_toll && counted.of.rsplit(' ').next().is_some_and(fates::is_fate)
+        {
             self.toll = Some((counted.of.clone(), self.sentence.start));
         }
         let value = Figure {

@@ -3,7 +3,7 @@
 //! In: tokens around a number. Out: ISO 4217 codes. **Never** converts, and never guesses whose dollar or pound it is
 //! where a country's name says otherwise.
 
-use crate::extract::text::Text;
+use crate::extract::text::{Shape, Text};
 
 /// ISO 4217 code of a currency sign.
 pub(super) fn sign(sign: &str) -> Option<&'static str> {
@@ -61,8 +61,8 @@ pub(super) fn code(word: &str) -> Option<&'static str> {
 
 /// ISO 4217 code of a currency's English name; names that several countries share only with their country.
 pub(super) fn currency(word: &str, before: &str) -> Option<&'static str> {
-    Some(match word {
-        "dollar" | "dollars" | "dlrs" => match before {
+    Some(match word.as_bytes() {
+        b"dollar" | b"dollars" | b"dlrs" => match before {
             "australian" => "AUD",
             "canadian" => "CAD",
             "singapore" => "SGD",
@@ -71,8 +71,8 @@ pub(super) fn currency(word: &str, before: &str) -> Option<&'static str> {
             "taiwan" => "TWD",
             _ => "USD",
         },
-        "euro" | "euros" => "EUR",
-        "pound" | "pounds" => match before {
+        b"euro" | b"euros" => "EUR",
+        b"pound" | b"pounds" => match before {
             "egyptian" => "EGP",
             "syrian" => "SYP",
             "lebanese" => "LBP",
@@ -80,49 +80,65 @@ pub(super) fn currency(word: &str, before: &str) -> Option<&'static str> {
             "british" | "sterling" => "GBP",
             _ => return None,
         },
-        "sterling" => "GBP",
-        "yen" => "JPY",
-        "yuan" | "renminbi" => "CNY",
-        "rouble" | "roubles" | "ruble" | "rubles" => {
+        b"sterling" => "GBP",
+        b"yen" => "JPY",
+        b"yuan" | b"renminbi" => "CNY",
+        b"rouble" | b"roubles" | b"ruble" | b"rubles" => {
             if before == "belarusian" {
                 "BYN"
             } else {
                 "RUB"
             }
         }
-        "hryvnia" | "hryvnias" | "hryvni" => "UAH",
-        "zloty" | "zlotys" => "PLN",
-        "lira" | "liras" => "TRY",
-        "rupee" | "rupees" => match before {
+        b"hryvnia" | b"hryvnias" | b"hryvni" => "UAH",
+        b"zloty" | b"zlotys" => "PLN",
+        b"lira" | b"liras" => "TRY",
+        b"rupee" | b"rupees" => match before {
             "pakistani" => "PKR",
             "nepalese" | "nepali" => "NPR",
             "lankan" => "LKR",
             "indonesian" => "IDR",
             _ => "INR",
         },
-        "shekel" | "shekels" => "ILS",
-        "forint" | "forints" => "HUF",
-        "baht" => "THB",
-        "rand" => "ZAR",
-        "naira" => "NGN",
-        "ringgit" => "MYR",
-        "rupiah" => "IDR",
-        "dong" => "VND",
-        "taka" => "BDT",
-        "won" if matches!(before, "korean" | "billion" | "million" | "trillion") => "KRW",
-        "riyal" | "riyals" if before == "saudi" => "SAR",
-        "rial" | "rials" if matches!(before, "iranian" | "billion" | "million" | "") => "IRR",
-        "dirham" | "dirhams" => "AED",
-        "franc" | "francs" if before == "swiss" => "CHF",
-        "krona" | "kronor" => "SEK",
+        b"shekel" | b"shekels" => "ILS",
+        b"forint" | b"forints" => "HUF",
+        b"baht" => "THB",
+        b"rand" => "ZAR",
+        b"naira" => "NGN",
+        b"ringgit" => "MYR",
+        b"rupiah" => "IDR",
+        b"dong" => "VND",
+        b"taka" => "BDT",
+        b"won" if matches!(before, "korean" | "billion" | "million" | "trillion") => "KRW",
+        b"riyal" | b"riyals" if before == "saudi" => "SAR",
+        b"rial" | b"rials" if matches!(before, "iranian" | "billion" | "million" | "") => "IRR",
+        b"dirham" | b"dirhams" => "AED",
+        b"franc" | b"francs" if before == "swiss" => "CHF",
+        b"krona" | b"kronor" => "SEK",
         _ => return None,
     })
+}
+
+/// Whether a lower-case word is a currency's name, beside its country's where it needs one.
+pub(super) fn may_be_currency(word: &str) -> bool {
+    let shared = || {
+        matches!(
+            word.as_bytes(),
+            b"pound" | b"pounds" | b"won" | b"riyal" | b"riyals" | b"rial" | b"rials" | b"franc" | b"francs"
+        )
+    };
+    currency(word, "").is_some() || shared()
 }
 
 /// The currency before the number at token `at`: `$`, `US$`, `EUR`, `Rs`; not before token `floor`.
 pub(super) fn before(text: &Text<'_>, at: usize, floor: usize) -> Option<(&'static str, usize)> {
     let before = at.checked_sub(1).filter(|i| *i >= floor)?;
     let word = text.word(before);
+    // Nearly always a word stands there.
+    if matches!(text.tokens[before].shape, Shape::Lower | Shape::Number | Shape::QuoteMark) && word != "dlrs"
+    {
+        return None;
+    }
     // $-99: the sign of money stands before that of the number
     if matches!(word, "-" | "−") && before > floor && text.tokens[at].joined && text.tokens[before].joined {
         return sign(text.word(before - 1)).map(|name| (name, before - 1));

@@ -3,6 +3,7 @@
 //! In: tokens. Out: ranges of tokens and singular forms. **Never** knows what a figure is for.
 
 use super::persons::{is_demonym, is_persons};
+use crate::extract::counting::Counting;
 use crate::extract::text::{Shape, Text};
 use crate::extract::wordlist::WordList;
 use std::ops::Range;
@@ -11,31 +12,31 @@ use std::sync::LazyLock;
 /// Plurals that do not end in `s`, and collectives counted like plurals.
 fn is_irregular_plural(word: &str) -> bool {
     matches!(
-        word,
-        "aircraft"
-            | "livestock"
-            | "cattle"
-            | "sheep"
-            | "fish"
-            | "teeth"
-            | "feet"
-            | "mice"
-            | "geese"
-            | "criteria"
-            | "phenomena"
-            | "media"
-            | "warheads"
-            | "spacecraft"
-            | "hovercraft"
-            | "watercraft"
-            | "artillery"
-            | "ammunition"
-            | "seats"
-            | "series"
-            | "species"
-            | "headquarters"
-            | "barracks"
-            | "howitzers"
+        word.as_bytes(),
+        b"aircraft"
+            | b"livestock"
+            | b"cattle"
+            | b"sheep"
+            | b"fish"
+            | b"teeth"
+            | b"feet"
+            | b"mice"
+            | b"geese"
+            | b"criteria"
+            | b"phenomena"
+            | b"media"
+            | b"warheads"
+            | b"spacecraft"
+            | b"hovercraft"
+            | b"watercraft"
+            | b"artillery"
+            | b"ammunition"
+            | b"seats"
+            | b"series"
+            | b"species"
+            | b"headquarters"
+            | b"barracks"
+            | b"howitzers"
     )
 }
 
@@ -61,17 +62,28 @@ static STOPS: LazyLock<WordList> = LazyLock::new(|| {
     )
 });
 
+/// What a lower-case word can be in a noun phrase; `persons` as in [`is_persons`].
+pub(super) fn counting(word: &str, persons: bool) -> Counting {
+    Counting::STOP.when(is_stop(word))
+        | Counting::PLURAL.when(persons || is_plural_thing(word))
+        | Counting::COLLECTIVE.when(is_collective(word))
+}
+
 /// Whether a lower-case word ends a noun phrase.
-pub(super) fn is_stop(word: &str) -> bool {
+fn is_stop(word: &str) -> bool {
     word.len() < 2 || STOPS.has(word)
 }
 
 /// Whether a lower-case word ends like a plural noun.
 pub(super) fn is_plural(word: &str) -> bool {
-    if word.len() < 3 || word == "others" {
-        return word == "others";
+    is_persons(word) || is_plural_thing(word)
+}
+
+fn is_plural_thing(word: &str) -> bool {
+    if word.len() < 3 {
+        return false;
     }
-    if is_persons(word) || is_irregular_plural(word) {
+    if is_irregular_plural(word) {
         return true;
     }
     word.ends_with('s')
@@ -79,93 +91,93 @@ pub(super) fn is_plural(word: &str) -> bool {
         && !word.ends_with("us")
         && (!word.ends_with("is") || word.len() >= 6)
         && !matches!(
-            word,
-            "this"
-                | "its"
-                | "his"
-                | "was"
-                | "has"
-                | "does"
-                | "says"
-                | "goes"
-                | "always"
-                | "perhaps"
-                | "besides"
-                | "across"
-                | "towards"
-                | "afterwards"
-                | "sometimes"
-                | "includes"
-                | "means"
-                | "plus"
-                | "versus"
-                | "thus"
-                | "u.s"
-                | "makes"
-                | "takes"
-                | "gives"
-                | "comes"
-                | "needs"
-                | "analysis"
-                | "basis"
-                | "crisis"
-                | "whereas"
-                | "ours"
-                | "yours"
-                | "theirs"
-                | "remains"
-                | "accounts"
-                | "represents"
-                | "belongs"
+            word.as_bytes(),
+            b"this"
+                | b"its"
+                | b"his"
+                | b"was"
+                | b"has"
+                | b"does"
+                | b"says"
+                | b"goes"
+                | b"always"
+                | b"perhaps"
+                | b"besides"
+                | b"across"
+                | b"towards"
+                | b"afterwards"
+                | b"sometimes"
+                | b"includes"
+                | b"means"
+                | b"plus"
+                | b"versus"
+                | b"thus"
+                | b"u.s"
+                | b"makes"
+                | b"takes"
+                | b"gives"
+                | b"comes"
+                | b"needs"
+                | b"analysis"
+                | b"basis"
+                | b"crisis"
+                | b"whereas"
+                | b"ours"
+                | b"yours"
+                | b"theirs"
+                | b"remains"
+                | b"accounts"
+                | b"represents"
+                | b"belongs"
         )
 }
 
 /// Collectives and participles used as nouns, which before another noun only modify it.
 fn is_collective(word: &str) -> bool {
     matches!(
-        word,
-        "military"
-            | "police"
-            | "crew"
-            | "staff"
-            | "militia"
-            | "infantry"
-            | "population"
-            | "missing"
-            | "dead"
-            | "injured"
-            | "wounded"
-            | "personnel"
-            | "media"
-            | "artillery"
-            | "aircraft"
-            | "cattle"
-            | "livestock"
-            | "ammunition"
+        word.as_bytes(),
+        b"military"
+            | b"police"
+            | b"crew"
+            | b"staff"
+            | b"militia"
+            | b"infantry"
+            | b"population"
+            | b"missing"
+            | b"dead"
+            | b"injured"
+            | b"wounded"
+            | b"personnel"
+            | b"media"
+            | b"artillery"
+            | b"aircraft"
+            | b"cattle"
+            | b"livestock"
+            | b"ammunition"
     )
 }
 
 /// The singular of a plural noun, lower case.
 pub(super) fn singular(word: &str) -> String {
-    let out = match word {
-        "men" => "man",
-        "women" => "woman",
-        "children" => "child",
-        "feet" => "foot",
-        "teeth" => "tooth",
-        "mice" => "mouse",
-        "lives" => "life",
-        "knives" => "knife",
-        "wives" => "wife",
-        "criteria" => "criterion",
-        "series" | "species" | "aircraft" | "headquarters" | "barracks" => word,
-        "buses" => "bus",
-        "viruses" => "virus",
-        "gases" => "gas",
-        "crises" => "crisis",
-        "movies" => "movie",
-        "ties" => "tie",
-        "shoes" => "shoe",
+    let out = match word.as_bytes() {
+        b"men" => "man",
+        b"women" => "woman",
+        b"children" => "child",
+        b"feet" => "foot",
+        b"teeth" => "tooth",
+        b"mice" => "mouse",
+        b"lives" => "life",
+        b"knives" => "knife",
+        b"wives" => "wife",
+        b"criteria" => "criterion",
+        b"series" | b"species" | b"aircraft" | b"headquarters" | b"barracks" => word,
+        b"buses" => "bus",
+        b"viruses" => "virus",
+        b"gases" => "gas",
+        b"crises" => "crisis",
+        b"movies" => "movie",
+        b"ties" => "tie",
+        b"shoes" => "shoe",
         _ => "",
     };
     if !out.is_empty() {
@@ -206,6 +218,7 @@ pub(super) fn phrase(text: &Text<'_>, from: usize, end: usize, one: bool) -> Opt
     for at in from..end {
         let token = text.tokens[at];
         let word = text.low(at);
+        let is = |what: Counting| text.counting(at).is(what);
         // five new 737 aircraft · 18 more 777s
         let model = token.shape == Shape::Number
             && word.len() <= 5
@@ -231,9 +244,9 @@ pub(super) fn phrase(text: &Text<'_>, from: usize, end: usize, one: bool) -> Opt
             return None;
         }
         // "Military aid", "police officers": a collective before a noun only modifies it.
-        let modifies = is_collective(word)
+        let modifies = is(Counting::COLLECTIVE)
             && text.tokens.get(at + 1).is_some_and(|t| at + 1 < end && t.shape == Shape::Lower)
-            && !is_stop(text.low(at + 1))
+            && !text.counting(at + 1).is(Counting::STOP)
             && !text.low(at + 1).ends_with("ed");
         // five Dallas police officers
         if modifies && head.is_some() {
@@ -241,19 +254,19 @@ pub(super) fn phrase(text: &Text<'_>, from: usize, end: usize, one: bool) -> Opt
         }
         // "2,000 Rohingya"
         let people = is_demonym(text, at);
-        if (people || is_plural(word)) && !modifies && (!is_stop(word) || is_persons(word)) {
+        if (people || is(Counting::PLURAL)) && !modifies && (!is(Counting::STOP) || is(Counting::PERSONS)) {
             head = Some(at);
             // "police officers": the last of several plurals is the head.
             let more = at + 1 < end
                 && text.tokens[at + 1].is_word()
-                && is_plural(text.low(at + 1))
-                && !is_stop(text.low(at + 1));
+                && text.counting(at + 1).is(Counting::PLURAL)
+                && !text.counting(at + 1).is(Counting::STOP);
             if !more {
                 break;
             }
             continue;
         }
-        if head.is_some() || is_stop(word) {
+        if head.is_some() || is(Counting::STOP) {
             break;
         }
         // A participle after a noun begins a clause: "force deployed near".
@@ -263,7 +276,7 @@ pub(super) fn phrase(text: &Text<'_>, from: usize, end: usize, one: bool) -> Opt
             && at > from
         {
             let next = text.tokens.get(at + 1).filter(|_| at + 1 < end);
-            let modifies = next.is_some_and(|t| t.is_word()) && is_plural(text.low(at + 1));
+            let modifies = next.is_some_and(|t| t.is_word()) && text.counting(at + 1).is(Counting::PLURAL);
             if !modifies {
                 break;
             }
@@ -310,7 +323,8 @@ pub(super) fn phrase_of(text: &Text<'_>, from: usize, end: usize) -> Option<Phra
 /// The noun phrase that ends just before token `at`, with its determiner: `the military` in `the military, about 30,000`.
 pub(super) fn phrase_before(text: &Text<'_>, at: usize, start: usize) -> Option<Phrase> {
     let head = at.checked_sub(1).filter(|i| *i >= start)?;
-    if !text.tokens[head].is_word() || is_stop(text.low(head)) {
+    let ends = |i: usize| !text.tokens[i].is_word() || text.counting(i).is(Counting::STOP);
+    if ends(head) {
         return None;
     }
     let mut from = head;
@@ -320,7 +334,7 @@ pub(super) fn phrase_before(text: &Text<'_>, at: usize, start: usize) -> Option<
             from -= 1;
             break;
         }
-        if !text.tokens[from - 1].is_word() || is_stop(word) || (word.ends_with("ed") && word.len() > 4) {
+        if ends(from - 1) || (word.ends_with("ed") && word.len() > 4) {
             break;
         }
         from -= 1;

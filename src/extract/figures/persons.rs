@@ -3,6 +3,7 @@
 //! In: a lower-case word or a token. Out: yes or no.
 //! **Never** takes every word in `-ists` or `-ees` for persons: lists, trees and fees are none.
 
+use crate::extract::counting::Counting;
 use crate::extract::text::{Shape, Text};
 use crate::extract::wordlist::WordList;
 use std::sync::LazyLock;
@@ -41,6 +42,14 @@ static PERSONS: LazyLock<WordList> = LazyLock::new(|| {
      witnesses wives women workers worshippers wounded writers youngsters youths",
     )
 });
+
+/// Which persons a lower-case word names.
+pub(super) fn counting(word: &str) -> Counting {
+    let persons = is_persons(word);
+    let counted =
+        persons || is_person(word) || word.rsplit_once('-').is_some_and(|(_, tail)| is_persons(tail));
+    Counting::PERSONS.when(persons) | Counting::PERSON.when(counted)
+}
 
 /// Singulars that name a person, for `one soldier`; lower case.
 pub(super) fn is_person(word: &str) -> bool {
@@ -83,9 +92,7 @@ pub(super) fn is_persons(word: &str) -> bool {
 
 /// Whether a word counts persons: a plural, a singular person, or a demonym in the plural (`Ukrainians`).
 pub(super) fn counts_persons(text: &Text<'_>, token: usize) -> bool {
-    let word = text.low(token);
-    let tail = word.rsplit_once('-').map_or(word, |(_, tail)| tail);
-    is_persons(word) || is_persons(tail) || is_person(word) || is_demonym(text, token)
+    text.counting(token).is(Counting::PERSON) || is_demonym(text, token)
 }
 
 /// Plurals of peoples and faiths whose endings do not show it; lower case.
@@ -102,10 +109,11 @@ static PEOPLES: LazyLock<WordList> = LazyLock::new(|| {
 
 /// `Ukrainians`, `Israelis`, `Kurds`: capitalised plurals whose endings are those of peoples.
 pub(super) fn is_demonym(text: &Text<'_>, token: usize) -> bool {
-    let capital = text.tokens.get(token).is_some_and(|t| t.shape == Shape::Capital);
+    if text.tokens.get(token).is_none_or(|t| t.shape != Shape::Capital) {
+        return false;
+    }
     let word = text.low(token);
-    capital
-        && word.len() >= 5
+    word.len() >= 5
         && (word.ends_with("ians")
             || word.ends_with("cans")
             || word.ends_with("eans")

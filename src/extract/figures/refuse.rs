@@ -3,6 +3,7 @@
 //! In: a number and its neighbours. Out: yes or no. **Never** needs to know what is counted.
 
 use super::codes::{is_address, is_result, is_telephone};
+use crate::extract::counting::Counting;
 use crate::extract::numerals::{Numeral, Style};
 use crate::extract::text::{Shape, Text};
 use crate::extract::wordlist::WordList;
@@ -26,6 +27,42 @@ static NUMBERED: LazyLock<WordList> = LazyLock::new(|| {
 /// Whether a lower-case word is numbered.
 fn is_numbered(word: &str) -> bool {
     NUMBERED.has(word)
+}
+
+/// What a lower-case word can be before a number that is no figure.
+pub(super) fn counting(word: &str) -> Counting {
+    let before_age = matches!(
+        word.as_bytes(),
+        b"was"
+            | b"is"
+            | b"were"
+            | b"be"
+            | b"turned"
+            | b"both"
+            | b"also"
+            | b"at"
+            | b"of"
+            | b"than"
+            | b"from"
+            | b"between"
+            | b"under"
+            | b"over"
+            | b"below"
+            | b"above"
+            | b"about"
+            | b"almost"
+            | b"nearly"
+            | b"only"
+            | b"just"
+            | b"around"
+            | b"and"
+            | b"or"
+            | b"to"
+            | b"aged"
+            | b"age"
+            | b"ages"
+    );
+    Counting::BEFORE_AGE.when(before_age) | Counting::NUMBERED.when(is_numbered(word))
 }
 
 /// Whether the number at the head of `number` stands where a number is no figure. `counted` says that a noun phrase or
@@ -55,7 +92,7 @@ pub(super) fn is_refused(
         || !counted && (is_telephone(text, number, sentence) || is_address(text, number, sentence))
         || is_result(text, number, sentence, counted)
         // 12 per 100,000 people, 46 of every 1,000: what is counted per so many
-        || number.value >= 10.0 && number.value.log10().fract() == 0.0 && is_base(left, before(2))
+        || is_base(left, before(2)) && number.value >= 10.0 && number.value.log10().fract() == 0.0
         // SC/14803
         || left == "/" && text.tokens[at].joined && before(2).len() <= 4 && text.tokens[at - 1].joined
         || left == "." && matches!(before(2), "no" | "nos" | "art" | "par" | "sec" | "fig" | "ch" | "vol" | "pp")
@@ -78,6 +115,25 @@ fn is_age(text: &Text<'_>, number: &Numeral, sentence: &Range<usize>) -> bool {
     let low = |i: usize| if sentence.contains(&i) { text.low(i) } else { "" };
     let before = |back: usize| at.checked_sub(back).map_or("", low);
     if number.value > 120.0 {
+        return false;
+    }
+    // those 65 or older, aged or not
+    if low(next) == "or" && matches!(low(next + 1), "older" | "younger") {
+        return true;
+    }
+    let stuck = text.lower.get(number.span.end()..text.tokens[next - 1].end as usize).unwrap_or("");
+    if stuck.contains("year-old") || stuck.contains("month-old") || stuck.contains("day-old") {
+        return true;
+    }
+    let unit = matches!(low(next), "years" | "year" | "months" | "days" | "weeks" | "yrs");
+    if unit && (low(next + 1) == "old" || low(next + 1) == "of" && low(next + 2) == "age") {
+        return true;
+    }
+    // All else is told by what stands before.
+    let cued = at.checked_sub(1).is_some_and(|i| {
+        sentence.contains(&i) && (text.counting(i).is(Counting::BEFORE_AGE) || low(i) == ",")
+    });
+    if !cued {
         return false;
     }
     // The boy, who was 12, died. She turned 90.
@@ -109,14 +165,11 @@ fn is_age(text: &Text<'_>, number: &Numeral, sentence: &Range<usize>) -> bool {
     {
         return true;
     }
-    // those 65 or older, aged or not; I will be 80, he was about 10
-    if low(next) == "or" && matches!(low(next + 1), "older" | "younger") {
-        return true;
-    }
+    // I will be 80, he was about 10
     let about = usize::from(matches!(before(1), "about" | "almost" | "nearly" | "only" | "just" | "around"));
     let person = |back: usize| matches!(before(back), "i" | "he" | "she");
     if number.style == Style::Digits
-        && (matches!(before(about + 1), "was" | "is" | "’m" | "'m") && person(about + 2)
+        && (matches!(before(about + 1), "was" | "is") && person(about + 2)
             || before(about + 1) == "be" && before(about + 2) == "will" && person(about + 3))
         && !super::nouns::is_plural(low(next))
     {
@@ -156,7 +209,7 @@ fn is_age(text: &Text<'_>, number: &Numeral, sentence: &Range<usize>) -> bool {
     {
         return true;
     }
-    let aged = |word: &str| matches!(word, "aged" | "age" | "ages" | "under-" | "over-");
+    let aged = |word: &str| matches!(word, "aged" | "age" | "ages");
     // two boys aged 5 and 7, children aged 3, 5 and 9
     let mut i = at;
     for _ in 0..4 {
@@ -174,14 +227,6 @@ fn is_age(text: &Text<'_>, number: &Numeral, sentence: &Range<usize>) -> bool {
         || before(1) == "of" && aged(before(2))
         || before(1) == "between" && matches!(before(2), "aged" | "ages")
     {
-        return true;
-    }
-    let stuck = text.lower.get(number.span.end()..text.tokens[next - 1].end as usize).unwrap_or("");
-    if stuck.contains("year-old") || stuck.contains("month-old") || stuck.contains("day-old") {
-        return true;
-    }
-    let unit = matches!(low(next), "years" | "year" | "months" | "days" | "weeks" | "yrs");
-    if unit && (low(next + 1) == "old" || low(next + 1) == "of" && low(next + 2) == "age") {
         return true;
     }
     // Maria Lopez, 34, said
@@ -202,8 +247,7 @@ fn is_score_or_code(word: &str, number: &Numeral, counted: bool) -> bool {
     if number.style != Style::Digits {
         return false;
     }
-    let digits =
-        word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.')).len();
+    let digits = word.bytes().take_while(|b| matches!(b, b'0'..=b'9' | b',' | b'.')).count();
     let tail = &word[digits..];
     // 555-1234
     if number.high.is_some()
@@ -216,7 +260,7 @@ fn is_score_or_code(word: &str, number: &Numeral, counted: bool) -> bool {
     // 1/4 inch
     let whole = number.span.len() >= word.len();
     // 0161, 007: an amount does not begin with nought
-    if word.starts_with('0') && digits > 1 && !word[..digits].contains(['.', ',']) {
+    if word.starts_with('0') && digits > 1 && !word.bytes().take(digits).any(|b| matches!(b, b'.' | b',')) {
         return true;
     }
     if tail.is_empty()
@@ -261,7 +305,7 @@ fn is_part_of_name(
     let Some(before) = at.checked_sub(1).filter(|i| sentence.contains(i)) else { return false };
     let left = text.low(before);
     let token = text.tokens[before];
-    if is_numbered(left)
+    if text.counting(before).is(Counting::NUMBERED)
         && !(counted
             && matches!(
                 left,
@@ -291,11 +335,11 @@ fn is_part_of_name(
     {
         return text.tokens[before - 1].is_name_like();
     }
-    let grouped = text.word(at).contains(',');
+    let grouped = text.word(at).as_bytes().contains(&b',');
     if token.is_name_like() && !grouped {
         let opens = before == sentence.start;
         // Function words and dates carry capitals in headlines and at the head of sentences.
-        let plain = super::nouns::is_stop(left)
+        let plain = text.counting(before).is(Counting::STOP)
             || PLAIN.has(left)
             || counted && super::measures::measure(left).is_some();
         let small = number.value < 10_000.0 && number.value.fract() == 0.0;

@@ -4,7 +4,7 @@
 
 use super::vocabulary::scale;
 use super::{Simple, Style, apply_and_a_half, apply_scales, product};
-use crate::extract::text::Text;
+use crate::extract::text::{Shape, Text};
 
 /// A number that begins with a digit.
 pub(super) fn digits(text: &Text<'_>, at: usize, end: usize) -> Option<Simple> {
@@ -22,6 +22,58 @@ pub(super) fn digits(text: &Text<'_>, at: usize, end: usize) -> Option<Simple> {
         high: None,
     };
     let rest = &word[length..];
+    if !rest.is_empty() {
+        return Some(with_tail(text, at, end, rest, out));
+    }
+    // 140 000: groups of three after one to three digits, parted by one space of any kind.
+    if length <= 3 && !dotted && word.bytes().all(|b| b.is_ascii_digit()) && !word.starts_with('0') {
+        while let Some(group) =
+            text.tokens.get(out.next).filter(|t| out.next < end && t.shape == Shape::Number)
+        {
+            let digits = text.low(out.next);
+            if digits.len() != 3 || !digits.bytes().all(|b| b.is_ascii_digit()) || out.next - at > 4 {
+                break;
+            }
+            let gap = text.prose.text.get(out.end..group.start as usize).unwrap_or("");
+            let one_space = gap.chars().count() == 1;
+            let after = text.low(out.next + 1);
+            // After a month "20 300" is a day and a number.
+            let day = at.checked_sub(1).is_some_and(|i| text.word(i).starts_with(char::is_uppercase));
+            if !one_space || after == "-" || (day && gap == " ") {
+                break;
+            }
+            let Ok(number) = digits.parse::<f64>() else { break };
+            value = value * 1000.0 + number;
+            (out.value, out.mantissa) = (value, value);
+            out.end = group.end as usize;
+            out.next += 1;
+        }
+    }
+    // 2 1/2
+    let fraction = out.next < end && text.tokens.get(out.next).is_some_and(|t| t.shape == Shape::Number);
+    if fraction
+        && let Some((top, bottom)) = text.low(out.next).split_once('/')
+        && let (Ok(top), Ok(bottom)) = (top.parse::<f64>(), bottom.parse::<f64>())
+        && top < bottom
+        && bottom <= 16.0
+        && out.value.fract() == 0.0
+        && out.next == at + 1
+    {
+        out.value += top / bottom;
+        out.mantissa = out.value;
+        out.end = text.tokens[out.next].end as usize;
+        out.next += 1;
+    }
+    apply_and_a_half(text, &mut out, end);
+    apply_scales(text, &mut out, end);
+    Some(out)
+}
+
+/// A number behind whose digits more stands in the same token: `100,000-150,000`, `10-year`, `30km`, `5bn`.
+#[inline(never)]
+fn with_tail(text: &Text<'_>, at: usize, end: usize, rest: &str, mut out: Simple) -> Simple {
+    let token = text.tokens[at];
+    let value = out.value;
     // 1/4 inch
     if let Some(bottom) = rest.strip_prefix('/').and_then(|b| b.parse::<f64>().ok())
         && value < bottom
@@ -33,7 +85,7 @@ pub(super) fn digits(text: &Text<'_>, at: usize, end: usize) -> Option<Simple> {
         && at + 1 < end
     {
         (out.value, out.mantissa, out.end) = (value / bottom, value / bottom, token.end as usize);
-        return Some(out);
+        return out;
     }
     if let Some(second) = rest.strip_prefix(['-', '‑']) {
         // 100,000-150,000
@@ -49,7 +101,7 @@ pub(super) fn digits(text: &Text<'_>, at: usize, end: usize) -> Option<Simple> {
                 out.mantissa = out.value;
             }
             if tail.is_empty() || scale(tail).is_some() {
-                out.end = token.start as usize + word.len() - tail.len();
+                out.end = token.end as usize - tail.len();
                 out.mantissa = high;
                 out.high = Some(high);
                 if let Some(times) = scale(tail) {
@@ -59,57 +111,18 @@ pub(super) fn digits(text: &Text<'_>, at: usize, end: usize) -> Option<Simple> {
                 } else {
                     apply_scales(text, &mut out, end);
                 }
-                return Some(out);
+                return out;
             }
         }
         if let Some(times) = rest.get(1..).and_then(scale) {
             (out.value, out.scaled, out.end) = (product(value, times), true, token.end as usize);
         }
-        return Some(out);
+        return out;
     }
     if let Some(times) = scale(rest) {
         (out.value, out.scaled, out.end) = (product(value, times), true, token.end as usize);
-        return Some(out);
     }
-    if !rest.is_empty() {
-        return Some(out);
-    }
-    // 140 000: groups of three after one to three digits, parted by one space of any kind.
-    if length <= 3 && !dotted && word.bytes().all(|b| b.is_ascii_digit()) && !word.starts_with('0') {
-        while let Some(group) = text.tokens.get(out.next).filter(|_| out.next < end) {
-            let digits = text.low(out.next);
-            let gap = text.prose.text.get(out.end..group.start as usize).unwrap_or("");
-            let three = digits.len() == 3 && digits.bytes().all(|b| b.is_ascii_digit());
-            let after = text.low(out.next + 1);
-            let one_space = gap.chars().count() == 1;
-            // After a month "20 300" is a day and a number.
-            let day = at.checked_sub(1).is_some_and(|i| text.word(i).starts_with(char::is_uppercase));
-            if !three || !one_space || after == "-" || (day && gap == " ") || out.next - at > 4 {
-                break;
-            }
-            let Ok(number) = digits.parse::<f64>() else { break };
-            value = value * 1000.0 + number;
-            (out.value, out.mantissa) = (value, value);
-            out.end = group.end as usize;
-            out.next += 1;
-        }
-    }
-    // 2 1/2
-    if let Some((top, bottom)) = text.low(out.next).split_once('/').filter(|_| out.next < end)
-        && let (Ok(top), Ok(bottom)) = (top.parse::<f64>(), bottom.parse::<f64>())
-        && top < bottom
-        && bottom <= 16.0
-        && out.value.fract() == 0.0
-        && out.next == at + 1
-    {
-        out.value += top / bottom;
-        out.mantissa = out.value;
-        out.end = text.tokens[out.next].end as usize;
-        out.next += 1;
-    }
-    apply_and_a_half(text, &mut out, end);
-    apply_scales(text, &mut out, end);
-    Some(out)
+    out
 }
 
 /// Digits at the head of a lower-case word: value, length in bytes, and whether it looks like `140.000`.

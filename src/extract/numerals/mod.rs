@@ -7,13 +7,14 @@ mod digits;
 mod vocabulary;
 mod words;
 
+use crate::extract::counting::Counting;
 use crate::extract::text::{Shape, Text};
 use crate::model::prose::Span;
 use digits::digits;
 use std::ops::Range;
 pub(crate) use vocabulary::{cardinal, ordinal};
-use vocabulary::{plural_scale, scale};
-use words::words;
+use vocabulary::{fraction, plural_scale, scale};
+use words::{counts_with_a, words};
 
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,9 +78,18 @@ pub(crate) fn may_begin(word: &str) -> bool {
         || plural_scale(head).is_some()
 }
 
-/// Whether a number in digits may go on with this word (lower case), or with what follows it.
-pub(crate) fn goes_on(word: &str) -> bool {
-    matches!(word, "to" | "or" | "and" | "in" | "out") || scale(word).is_some()
+/// What a lower-case word can be in a number or between two.
+pub(crate) fn counting(word: &str) -> Counting {
+    let head = word.split_once('-').map_or(word, |(head, _)| head);
+    let link = matches!(word.as_bytes(), b"to" | b"or" | b"and" | b"in" | b"out");
+    let numeric = scale(head).is_some()
+        || fraction(word).is_some()
+        || may_begin(word)
+        || matches!(word, "point" | "of" | "every");
+    Counting::LINK.when(link)
+        | Counting::NUMERIC.when(numeric)
+        | Counting::SCALE.when(scale(head).is_some())
+        | Counting::COUNTS_WITH_A.when(counts_with_a(word))
 }
 
 /// As [`read`], but never joins two numbers into a range or a share.
@@ -116,6 +126,12 @@ pub(crate) fn read(text: &Text<'_>, at: usize, end: usize) -> Option<Numeral> {
     if first.style == Style::Share || !whole(text, &first) {
         return Some(numeral);
     }
+    // Most numbers stand right before the word they count.
+    if text.tokens.get(first.next).is_some_and(|t| t.is_word())
+        && !text.counting(first.next).is(Counting::LINK)
+    {
+        return Some(numeral);
+    }
     if let Some((share, next)) = one_in(text, &first, end) {
         let last = text.tokens[next - 1].end as usize;
         numeral.tokens.end = next;
@@ -142,9 +158,11 @@ pub(crate) fn read(text: &Text<'_>, at: usize, end: usize) -> Option<Numeral> {
         return Some(numeral);
     }
     let connector = first.next;
-    let before = at.checked_sub(1).map_or("", |i| text.low(i));
-    let before =
-        if matches!(before, "$" | "€" | "£" | "¥") { text.low(at.saturating_sub(2)) } else { before };
+    let between = || {
+        let before = at.checked_sub(1).map_or("", |i| text.low(i));
+        let money = matches!(before, "$" | "€" | "£" | "¥");
+        (if money { text.low(at.saturating_sub(2)) } else { before }) == "between"
+    };
     // "8- to 16-metre walls"
     let hung = text.word(connector) == "-"
         && text.tokens.get(connector).is_some_and(|t| t.joined)
@@ -154,7 +172,7 @@ pub(crate) fn read(text: &Text<'_>, at: usize, end: usize) -> Option<Numeral> {
         && match text.word(connector) {
             "to" | "–" | "-" | "—" | "−" | "~" => true,
             "or" => first.value < 100.0 || first.scaled,
-            "and" => before == "between",
+            "and" => between(),
             _ => false,
         };
     if joins {
@@ -193,9 +211,6 @@ fn product(value: f64, times: f64) -> f64 {
 
 /// `one in three`, `nine out of ten`: the share in percent, and one past the last token.
 fn one_in(text: &Text<'_>, first: &Simple, end: usize) -> Option<(f64, usize)> {
-    if first.value < 1.0 || first.value > 99.0 || first.scaled || first.value.fract() != 0.0 {
-        return None;
-    }
     let mut at = first.next;
     let out_of = text.low(at) == "out" && text.low(at + 1) == "of";
     if out_of {
@@ -203,6 +218,9 @@ fn one_in(text: &Text<'_>, first: &Simple, end: usize) -> Option<(f64, usize)> {
     } else if matches!(text.low(at), "in") {
         at += 1;
     } else {
+        return None;
+    }
+    if first.value < 1.0 || first.value > 99.0 || first.scaled || first.value.fract() != 0.0 {
         return None;
     }
     let every = text.low(at) == "every";
@@ -256,7 +274,7 @@ fn apply_and_a_half(text: &Text<'_>, out: &mut Simple, end: usize) {
 /// Takes `thousand`, `million`, `hundred thousand` after a number along, and the head of `million-dollar`.
 fn apply_scales(text: &Text<'_>, out: &mut Simple, end: usize) {
     for _ in 0..2 {
-        if out.next >= end || !text.tokens[out.next].is_word() {
+        if out.next >= end || !text.counting(out.next).is(Counting::SCALE) {
             return;
         }
         let word = text.low(out.next);

@@ -243,6 +243,25 @@ pub(super) fn hyphened(word: &str) -> Option<(u32, usize)> {
     }
 }
 
+/// Whether a lower-case word makes a number with the article before it.
+pub(super) fn counts_with_a(word: &str) -> bool {
+    let part = || fraction(word).is_some() && !word.ends_with('s');
+    matches!(
+        word.as_bytes(),
+        b"hundred"
+            | b"thousand"
+            | b"million"
+            | b"billion"
+            | b"trillion"
+            | b"dozen"
+            | b"half-million"
+            | b"half-billion"
+            | b"half-dozen"
+            | b"few"
+            | b"couple"
+    ) || part()
+}
+
 /// `a hundred and fifty`, `a dozen`, `a third of`, `a few hundred`, `a half`.
 pub(super) fn after_article(text: &Text<'_>, at: usize, end: usize) -> Option<Simple> {
     let second = at + 1;
