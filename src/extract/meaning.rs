@@ -3,7 +3,7 @@
 //!
 //! In: an article's tokens. Out: a [`Meaning`] for each, and who may ask for it. Both follow from the word's letters alone,
 //! so that what a thread remembers of the articles before changes no answer.
-//! **Never** looks at neighbours, and never remembers more than [`SLOTS`] words, however long the stream is.
+//! **Never** looks at neighbours, and never remembers more than [`PAIRS`] pairs of words, however long the stream is.
 
 use super::counting::Counting;
 use super::dates::{self, Word};
@@ -140,14 +140,15 @@ pub(super) fn next(asked: &[u8], tokens: Range<usize>, who: u8) -> Option<usize>
     all[at..].iter().position(|asked| asked & who != 0).map(|i| at + i)
 }
 
-/// How many words a thread remembers, a power of two; a new one takes the place of one that stood in its slot or beside it.
-const SLOTS: usize = 1 << 14;
+/// How many pairs of words a thread remembers, a power of two. Common words that shared one place would drive each other
+/// out again and again; of two, the one met last stands first, and a new one takes the place of the other.
+const PAIRS: usize = 1 << 13;
 
-// A slot is half a cache line.
-const _: () = assert!(size_of::<(u128, Meaning)>() == 32);
+// A pair is a cache line.
+const _: () = assert!(size_of::<[(u128, Meaning); 2]>() == 64);
 
-/// Words by their key, each in the slot that is its own or in the one beside it.
-type Remembered = [(u128, Meaning); SLOTS];
+/// Words by their key, each in the pair that is its own.
+type Remembered = [[(u128, Meaning); 2]; PAIRS];
 
 thread_local! {
     static REMEMBERED: RefCell<Box<Remembered>> = RefCell::new(nothing());
@@ -155,7 +156,7 @@ thread_local! {
 
 /// A memory without a word.
 fn nothing() -> Box<Remembered> {
-    vec![(0, SIGN); SLOTS].try_into().unwrap_or_else(|_| Box::new([(0, SIGN); SLOTS]))
+    vec![[(0, SIGN); 2]; PAIRS].try_into().unwrap_or_else(|_| Box::new([[(0, SIGN); 2]; PAIRS]))
 }
 
 /// What each token can mean. `lower` is the text that the tokens cut, in lower case.
@@ -182,16 +183,14 @@ fn recall(remembered: &mut Remembered, lower: &str, place: Range<usize>) -> Mean
     let Some(key) = letters(lower.as_bytes(), &place) else { return Meaning::of(&lower[place]) };
     let mixed = (key as u64 ^ ((key >> 64) as u64).rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     // The upper bits alone hang on all letters.
-    let first = (mixed >> 32) as usize >> (u32::BITS - SLOTS.ilog2());
-    if remembered[first].0 != key {
-        // Common words that share a slot would drive each other out: the other one stands beside it.
-        let second = first ^ 1;
-        if remembered[second].0 != key {
-            remembered[second] = (key, Meaning::of(&lower[place]));
+    let pair = &mut remembered[(mixed >> 32) as usize >> (u32::BITS - PAIRS.ilog2())];
+    if pair[0].0 != key {
+        if pair[1].0 != key {
+            pair[1] = (key, Meaning::of(&lower[place]));
         }
-        remembered.swap(first, second);
+        pair.swap(0, 1);
     }
-    remembered[first].1
+    pair[0].1
 }
 
 /// Longest word that has a key, in bytes.
