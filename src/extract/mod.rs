@@ -132,7 +132,7 @@ fn named(
     key[..KIND].copy_from_slice(&article.0.to_le_bytes());
     for found in settled {
         let near = hashed.unwrap_or(0);
-        let Some(evidence) = Evidence::new(article, prose, found.span, near) else { continue };
+        let Some(evidence) = Evidence::from_sentence(near, article, prose, found.span) else { continue };
         // Each sentence is hashed once: a text without a full stop is one sentence with all the facts.
         let index = evidence.first_sentence();
         if hashed != Some(index) {

@@ -57,9 +57,14 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// Finds the sentences of `span`, from sentence `near` on, which does not begin behind it. `None` if the span is
-    /// empty, cuts a character or lies outside every sentence.
-    pub fn new(article: ArticleId, prose: &Prose, span: Span, near: usize) -> Option<Self> {
+    /// Finds the sentences of `span`; `None` if the span is empty, cuts a character or lies outside every sentence.
+    pub fn new(article: ArticleId, prose: &Prose, span: Span) -> Option<Self> {
+        Self::from_sentence(0, article, prose, span)
+    }
+
+    /// The same where the span does not begin before this sentence: facts are named in their order, and the next one is
+    /// never far.
+    pub fn from_sentence(near: usize, article: ArticleId, prose: &Prose, span: Span) -> Option<Self> {
         if span.is_empty() || prose.text.get(span.range()).is_none() {
             return None;
         }
