@@ -52,7 +52,7 @@ impl Points {
         let mut last = [0; STRIDE];
         last[..rest.len()].copy_from_slice(rest);
         for stride in strides.iter().chain([&last]) {
-            let begins = begins(stride);
+            let begins = if stride.is_ascii() { u64::MAX } else { begins(stride) };
             points.strides.push((before, begins));
             before += begins.count_ones();
         }
