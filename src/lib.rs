@@ -375,7 +375,7 @@ pub(crate) fn make(edited: &Edited, inputs: &Inputs, page: &Page) -> Result<Vec<
         What::Static(i) => Ok(inputs.statics[i as usize].bytes.clone()),
         What::SourceCopy(ix) => {
             let file = edited.copies.get(ix as usize).copied().flatten();
-            Ok(file.map_or_else(Vec::new, |id| inputs.sources.get(id).text.clone().into_bytes()))
+            Ok(file.map_or_else(Vec::new, |id| inputs.sources.get(id).text.as_bytes().to_vec()))
         }
         What::Data(file) => {
             Ok(plan::data::bytes(&edited.briefing, &edited.site, &edited.settings, file, edited.now))

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use walkdir::{DirEntry, WalkDir};
 
 /// The longest text file that is read, in bytes. An article of this length has 2.5 million words.
@@ -43,7 +44,7 @@ struct Found {
 
 /// What reading one file gave.
 enum Bytes {
-    Text(String, [u8; 32]),
+    Text(Arc<str>, [u8; 32]),
     Plain(Vec<u8>, [u8; 32]),
     Unreadable(Diagnostic),
 }
@@ -108,7 +109,7 @@ pub fn load(site: &Path) -> Result<Diagnosed<Inputs>, Diagnostic> {
 
 /// Reads one file of the site again: `None` where it is gone, is no text file that the site holds, or can't be read
 /// (then only [`load`] can say what is to be done).
-pub fn again(site: &Path, sources: &Sources, id: SourceId) -> Option<(String, [u8; 32])> {
+pub fn again(site: &Path, sources: &Sources, id: SourceId) -> Option<(Arc<str>, [u8; 32])> {
     let path = &sources.get(id).path;
     let on_disk = site.join(path);
     if !fs::symlink_metadata(&on_disk).ok()?.is_file() {
@@ -150,7 +151,7 @@ pub fn file(on_disk: &Path, path: &str) -> Result<String, Diagnostic> {
         return Err(Diagnostic::error("this is no file").in_file(path));
     }
     match read(&found) {
-        Bytes::Text(text, _) => Ok(text),
+        Bytes::Text(text, _) => Ok(text.to_string()),
         Bytes::Plain(..) => Err(Diagnostic::error("this is no text").in_file(path)),
         Bytes::Unreadable(why) => Err(why),
     }
@@ -332,7 +333,7 @@ fn read(found: &Found) -> Bytes {
                 .help("remove it: it is no part of any text"),
         );
     }
-    Bytes::Text(text, hash)
+    Bytes::Text(text.into(), hash)
 }
 
 /// The file's bytes; `None` where there are more than `longest`.

@@ -14,7 +14,11 @@ fn article(body: &str) -> Article {
         section: String::new(),
         front: FrontMatter::default(),
         prose,
-        body: Body::Markdown { text: body.to_owned(), offset: 0, prose_offset: u32::try_from(at).unwrap() },
+        body: Body::Markdown {
+            text: body.to_owned().into(),
+            offset: 0,
+            prose_offset: u32::try_from(at).unwrap(),
+        },
         sha: String::new(),
         words: 0,
     }

@@ -1,6 +1,7 @@
 //! An article: what its author wrote, whole at birth and never changed.
 
 use crate::model::prose::{Prose, Span};
+use crate::model::source::Rest;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -97,7 +98,7 @@ pub enum Body {
     /// Markdown: the body as written (after front matter) and where it begins in the file, in bytes.
     Markdown {
         /// The Markdown.
-        text: String,
+        text: Rest,
         /// Byte offset of `text` in the file.
         offset: u32,
         /// Where the prose of the body (after a headline from front matter) begins, in bytes of the prose.

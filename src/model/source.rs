@@ -1,6 +1,7 @@
 //! The user's files, and places in them. Used for reading and for complaints, never for facts.
 
-use std::ops::Range;
+use serde::{Deserialize, Serialize, Serializer};
+use std::ops::{Deref, Range};
 use std::sync::Arc;
 
 /// Which of the build's files, by position in [`Sources`].
@@ -15,10 +16,53 @@ pub struct Source {
     /// Path from the site folder, with `/` between the parts, e.g. `content/a/b.md`.
     pub path: String,
     /// The whole text, byte for byte as on disk (a byte-order mark included).
-    pub text: String,
+    pub text: Arc<str>,
     /// BLAKE3 of the bytes on disk.
     pub hash: [u8; 32],
 }
+
+/// A text from some place on to its end, in the memory of the whole: a large site would hold each article once more.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(from = "String")]
+pub struct Rest {
+    all: Arc<str>,
+    from: usize,
+}
+
+impl Rest {
+    /// What follows the first `from` bytes; nothing where these would cut a character.
+    pub fn new(all: &Arc<str>, from: usize) -> Self {
+        Self { all: Arc::clone(all), from }
+    }
+}
+
+impl Deref for Rest {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.all.get(self.from..).unwrap_or("")
+    }
+}
+
+impl From<String> for Rest {
+    fn from(text: String) -> Self {
+        Self { all: text.into(), from: 0 }
+    }
+}
+
+impl Serialize for Rest {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self)
+    }
+}
+
+impl PartialEq for Rest {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for Rest {}
 
 /// A half-open range of bytes of one file's text: for diagnostics only.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,11 +93,11 @@ impl Sources {
     /// Adds a file and gives it the next id.
     pub fn add(&mut self, path: String, text: String) -> SourceId {
         let hash = *blake3::hash(text.as_bytes()).as_bytes();
-        self.add_hashed(path, text, hash)
+        self.add_hashed(path, text.into(), hash)
     }
 
     /// Adds a file whose BLAKE3 is known.
-    pub fn add_hashed(&mut self, path: String, text: String, hash: [u8; 32]) -> SourceId {
+    pub fn add_hashed(&mut self, path: String, text: Arc<str>, hash: [u8; 32]) -> SourceId {
         let id = SourceId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         self.files.push(Arc::new(Source { id, path, text, hash }));
         id
@@ -68,7 +112,7 @@ impl Sources {
     }
 
     /// Puts another text in the place of this file's.
-    pub fn replace(&mut self, id: SourceId, text: String, hash: [u8; 32]) {
+    pub fn replace(&mut self, id: SourceId, text: Arc<str>, hash: [u8; 32]) {
         if let Some(file) = self.files.get_mut(id.0 as usize) {
             let path = file.path.clone();
             *file = Arc::new(Source { id, path, text, hash });

@@ -8,7 +8,7 @@ use crate::markdown;
 use crate::model::article::{Article, ArticleId, Body, FrontMatter, When};
 use crate::model::prose::{Block, BlockKind, Piece, Prose, Span};
 use crate::model::settings::Settings;
-use crate::model::source::{Source, SourceSpan};
+use crate::model::source::{Rest, Source, SourceSpan};
 use chrono::NaiveDate;
 use std::ops::Range;
 
@@ -159,7 +159,7 @@ fn from_wire(
         );
         return None;
     }
-    let wire = wire::parse(source.text.clone(), true);
+    let wire = wire::parse(source.text.to_string(), true);
     if let Some(bad) = wire.bad_date {
         out.push(
             Diagnostic::error("the date before the headline is no day of the calendar")
@@ -209,7 +209,7 @@ fn from_markdown(
     let broken = out.len() > before;
     let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let offset = head.as_ref().map_or(mark, |h| h.body);
-    let mut body = text[offset..].to_owned();
+    let mut body = Rest::new(text, offset);
     let mut prose = Prose::default();
 
     // With a title given, only a heading at the very top matters.
@@ -225,7 +225,7 @@ fn from_markdown(
             // Many write the title a second time, as the body's first heading.
             if let Some(again) = heading.filter(|h| h.first && one_line(&h.text).eq_ignore_ascii_case(&title))
             {
-                blank(&mut body, again.range);
+                body = blank(&body, again.range);
             }
             Some(title)
         }
@@ -234,7 +234,7 @@ fn from_markdown(
             let pieces =
                 if title == heading.text { heading.pieces } else { whole(&heading.pieces, title.len()) };
             headline(&mut prose, &title, pieces);
-            blank(&mut body, heading.range);
+            body = blank(&body, heading.range);
             Some(title)
         }
         (None, None) => None,
@@ -361,12 +361,15 @@ fn whole(pieces: &[Piece], len: usize) -> Vec<Piece> {
     vec![Piece { prose: 0, source: first.source, len, source_len }]
 }
 
-/// Takes the heading that became the headline out of the body; all other bytes stay where they are.
-fn blank(body: &mut String, range: Range<usize>) {
-    let Some(heading) = body.get(range.clone()) else { return };
-    let spaces: String =
-        heading.bytes().map(|b| if matches!(b, b'\n' | b'\r') { char::from(b) } else { ' ' }).collect();
-    body.replace_range(range, &spaces);
+/// The body without the heading that became the headline; all other bytes stay where they are.
+fn blank(body: &str, range: Range<usize>) -> Rest {
+    let mut body = body.to_owned();
+    if let Some(heading) = body.get(range.clone()) {
+        let spaces: String =
+            heading.bytes().map(|b| if matches!(b, b'\n' | b'\r') { char::from(b) } else { ' ' }).collect();
+        body.replace_range(range, &spaces);
+    }
+    body.into()
 }
 
 /// Cuts every block into sentences, but for code, which is never read for facts.

@@ -166,20 +166,6 @@ impl<'a> Ground<'a> {
         }
     }
 
-    /// Whether a mention stands where its sentence tells no more than the page does: in the headline, which is shown above it, or
-    /// alone in a heading or cell.
-    fn tells_nothing(&self, at: FactRef) -> bool {
-        let (entry, fact) = self.fact(at);
-        if !matches!(fact.kind, FactKind::Mention(_)) {
-            return false;
-        }
-        let prose = &entry.article.prose;
-        let headline = prose.blocks.iter().take(2).find(|block| block.kind == BlockKind::Headline);
-        let sentence = prose.sentences.get(fact.evidence().first_sentence());
-        headline.is_some_and(|block| block.span.contains(fact.span()))
-            || sentence.is_some_and(|&s| prose.slice(s).len() <= fact.span().len() + 1)
-    }
-
     /// Facts, sorted by article, as excerpts: one an article, newest first, at most `each` passages each, of which no two
     /// stand in one sentence, nor in one of `told`. An article whose passages would all say nothing new stands with its title.
     pub(super) fn excerpts(
@@ -189,17 +175,27 @@ impl<'a> Ground<'a> {
         most: usize,
         told: &[(ArticleIx, usize)],
     ) -> Vec<Excerpt<'a>> {
-        let mut out: Vec<Excerpt<'a>> = Vec::new();
-        for same in facts.chunk_by(|a, b| a.article == b.article).rev().take(most) {
+        let articles: Vec<&[FactRef]> =
+            facts.chunk_by(|a, b| a.article == b.article).rev().take(most).collect();
+        // Facts of many articles lie far apart in memory. Each step is taken for all of them before the next: then the
+        // processor waits for many places at once.
+        let found: Vec<(&Entry, &Fact, usize)> = articles
+            .iter()
+            .flat_map(|same| *same)
+            .map(|&at| {
+                let (entry, fact) = self.fact(at);
+                (entry, fact, fact.evidence().first_sentence())
+            })
+            .collect();
+        let silent: Vec<bool> = found.iter().map(|&(entry, fact, _)| tells_nothing(entry, fact)).collect();
+        let mut found = found.iter().zip(silent);
+        let mut out: Vec<Excerpt<'a>> = Vec::with_capacity(articles.len());
+        for same in articles {
             let mut passages = Vec::new();
             let mut last_sentence = usize::MAX;
             let mut more = 0;
-            for &at in same {
-                let sentence = self.fact(at).1.evidence().first_sentence();
-                if sentence == last_sentence
-                    || told.contains(&(at.article, sentence))
-                    || self.tells_nothing(at)
-                {
+            for (&at, (&(.., sentence), silent)) in same.iter().zip(found.by_ref()) {
+                if sentence == last_sentence || silent || told.contains(&(at.article, sentence)) {
                     continue;
                 }
                 last_sentence = sentence;
@@ -383,6 +379,19 @@ impl<'a> Ground<'a> {
             _ => "",
         }
     }
+}
+
+/// Whether a mention stands where its sentence tells no more than the page does: in the headline, which is shown above it, or
+/// alone in a heading or cell.
+fn tells_nothing(entry: &Entry, fact: &Fact) -> bool {
+    if !matches!(fact.kind, FactKind::Mention(_)) {
+        return false;
+    }
+    let (prose, span) = (&entry.article.prose, fact.span());
+    let headline = prose.blocks.iter().take(2).find(|block| block.kind == BlockKind::Headline);
+    let sentence = prose.sentences.get(fact.evidence().first_sentence());
+    headline.is_some_and(|block| block.span.contains(span))
+        | sentence.is_some_and(|sentence| sentence.len() <= span.len() + 1)
 }
 
 /// The first day of a day's month.

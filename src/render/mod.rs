@@ -71,7 +71,7 @@ impl Templates {
         let mut tera = Tera::default();
         tera.set_escape_fn(filters::escape);
         filters::register(&mut tera);
-        let texts = files.iter().map(|(name, &id)| (name.as_str(), sources.get(id).text.as_str()));
+        let texts = files.iter().map(|(name, &id)| (name.as_str(), &*sources.get(id).text));
         let added = tera.set_fallback_prefixes([BUILT_IN]).and_then(|()| tera.add_raw_templates(texts));
         if let Err(error) = added {
             return Diagnosed { value: None, diagnostics: errors::all(&error, &files, sources) };

@@ -255,6 +255,11 @@ fn one<'a>(article: &'a Article, reading: &'a Reading, units: &[&str], texts: &m
             })
             .collect(),
         facts: small(reading.facts.len()),
+        // Room that nothing fills would be held for each article until the end.
+        ties: Vec::with_capacity(reading.facts.len()),
+        figures: Vec::with_capacity(
+            reading.facts.iter().filter(|fact| matches!(fact.kind, FactKind::Figure(_))).count(),
+        ),
         ..Digest::default()
     };
     let mut last_spelling = vec![NONE; digest.locals.len()];

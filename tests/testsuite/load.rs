@@ -63,12 +63,12 @@ fn everything_is_found_in_the_order_of_the_paths() {
     let (inputs, said) = check(dir.path());
     assert_eq!(said, Vec::<String>::new());
     assert_eq!(paths(&inputs), ["content/a.txt", "content/a/z.TXT", "content/b.md"]);
-    assert_eq!(inputs.sources.get(inputs.articles[0]).text, "\u{feff}a\r\n");
+    assert_eq!(&inputs.sources.get(inputs.articles[0]).text[..], "\u{feff}a\r\n");
     assert_eq!(inputs.sources.get(inputs.articles[0]).hash, *blake3::hash(b"\xef\xbb\xbfa\r\n").as_bytes());
     let names = |ids: &[_]| ids.iter().map(|id| inputs.sources.get(*id).path.clone()).collect::<Vec<_>>();
     assert_eq!(names(&inputs.desk), ["content/_desk/glossary.toml", "content/_desk/review/x.toml"]);
     assert_eq!(names(&inputs.templates), ["templates/base.html"]);
-    assert_eq!(inputs.sources.get(inputs.settings.unwrap()).text, "title = 'x'");
+    assert_eq!(&inputs.sources.get(inputs.settings.unwrap()).text[..], "title = 'x'");
     let statics: Vec<_> = inputs.statics.iter().map(|s| (s.path.as_str(), s.bytes.as_slice())).collect();
     assert_eq!(statics, [(".well-known/security.txt", &b"s"[..]), ("img/x.png", b"\x89PNG\0")]);
 }
