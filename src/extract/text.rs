@@ -69,6 +69,10 @@ pub struct Text<'a> {
     pub(super) asked: Vec<u8>,
     /// For each sentence of the prose, its tokens.
     pub sentences: Vec<Range<usize>>,
+    /// For each token, the index of its sentence.
+    places: Vec<u32>,
+    /// For each sentence, the block it stands in.
+    blocks: Vec<Option<&'a Block>>,
 }
 
 impl<'a> Text<'a> {
@@ -76,15 +80,24 @@ impl<'a> Text<'a> {
     pub fn new(prose: &'a Prose) -> Self {
         let mut tokens = Vec::with_capacity(prose.text.len() / 4);
         let mut sentences = Vec::with_capacity(prose.sentences.len());
-        for sentence in &prose.sentences {
+        let mut places = Vec::with_capacity(tokens.capacity());
+        let mut blocks = Vec::with_capacity(prose.sentences.len());
+        let mut block = 0;
+        for (place, sentence) in (0..).zip(&prose.sentences) {
             let first = tokens.len();
             cut(&prose.text, sentence.range(), &mut tokens);
             sentences.push(first..tokens.len());
+            places.resize(tokens.len(), place);
+            while prose.blocks.get(block + 1).is_some_and(|b| b.span.start() <= sentence.start()) {
+                block += 1;
+            }
+            let around = |b: &&Block| b.span.start() <= sentence.start() && sentence.start() <= b.span.end();
+            blocks.push(prose.blocks.get(block).filter(around));
         }
         let lower = prose.text.to_ascii_lowercase();
         let meanings = meanings(&tokens, &lower);
         let asked = meanings.iter().map(|meaning| meaning.asked).collect();
-        Self { prose, lower, tokens, meanings, asked, sentences }
+        Self { prose, lower, tokens, meanings, asked, sentences, places, blocks }
     }
 
     /// The token's text as printed.
@@ -127,12 +140,12 @@ impl<'a> Text<'a> {
 
     /// Index of the sentence that this token stands in.
     pub fn sentence_of(&self, token: usize) -> usize {
-        self.sentences.partition_point(|s| s.end <= token)
+        self.places.get(token).map_or(self.sentences.len(), |place| *place as usize)
     }
 
     /// The block that this token stands in.
     pub fn block_of(&self, token: usize) -> Option<&'a Block> {
-        self.prose.block_at(self.tokens.get(token)?.start as usize)
+        *self.blocks.get(*self.places.get(token)? as usize)?
     }
 
     /// Whether this token stands in a headline or subheading, where capitals may mean nothing.

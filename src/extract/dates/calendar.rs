@@ -3,6 +3,7 @@
 //! **Never** asks what day it is.
 
 use super::words::{Season, Unit};
+use crate::digits;
 use crate::model::fact::Precision;
 use chrono::{Datelike, Days, Months, NaiveDate};
 
@@ -38,6 +39,9 @@ fn year_code(year: i32) -> String {
 
 /// A day as TIMEX3 writes it.
 pub(super) fn day_code(day: NaiveDate) -> String {
+    if let Some(code) = digits::iso(day) {
+        return std::str::from_utf8(&code).unwrap_or_default().to_owned();
+    }
     format!("{}-{:02}-{:02}", year_code(day.year()), day.month(), day.day())
 }
 

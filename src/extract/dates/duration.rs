@@ -3,6 +3,7 @@
 use super::calendar::When;
 use super::words::{Unit, Word};
 use super::{Reader, Value};
+use crate::digits;
 use crate::extract::counting::Counting;
 use crate::extract::numerals::{self, Style};
 use crate::extract::text::Shape;
@@ -20,11 +21,11 @@ impl Count {
     pub(super) fn value(self, unit: Unit) -> String {
         let (before, after) = unit.letters();
         match self {
-            Self::Exactly(n) if n.fract() == 0.0 && n < 1e13 => match unit {
+            Self::Exactly(n) if n.fract() == 0.0 && (0.0..1e13).contains(&n) => match unit {
                 // Quarters and decades are told in the units that TIMEX3 has.
                 Unit::Quarter => format!("P{}M", n as i64 * 3),
                 Unit::Decade => format!("P{}Y", n as i64 * 10),
-                _ => format!("{before}{}{after}", n as i64),
+                _ => [before, digits::text(n as u64, 1, &mut [0; digits::LONGEST]), after].concat(),
             },
             Self::Exactly(n) if n == 0.5 => match unit {
                 Unit::Decade => "P5Y".to_owned(),
@@ -43,7 +44,7 @@ impl Count {
                 _ => format!("{before}{n}{after}"),
             },
             Self::Exactly(n) => format!("{before}{n}{after}"),
-            Self::Unknown => format!("{before}X{after}"),
+            Self::Unknown => [before, "X", after].concat(),
         }
     }
 

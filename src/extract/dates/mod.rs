@@ -257,8 +257,8 @@ impl Value {
     /// A time of a day: `code` follows the day's value.
     fn time(day: Option<NaiveDate>, code: &str, relative: bool) -> Self {
         let text = match day {
-            Some(day) => format!("{}{code}", calendar::day_code(day)),
-            None => format!("XXXX-XX-XX{code}"),
+            Some(day) => calendar::day_code(day) + code,
+            None => "XXXX-XX-XX".to_owned() + code,
         };
         let precision = Precision::Time;
         Self { kind: DateType::Time, text, when: day.map(When::Day), precision, relative, aside: false }

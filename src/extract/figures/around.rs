@@ -198,6 +198,9 @@ pub(super) struct Claimants<'a> {
     names: &'a Names,
     quotes: &'a [Found<Quote>],
     claims: &'a [Found<Claim>],
+    /// How many claims and quotes begin before the end of the figure last asked for, and one past the last byte of them all.
+    begun: (usize, usize),
+    reach: usize,
 }
 
 /// How many quotes or claims that begin before a figure are looked at: they nest two or three deep.
@@ -210,29 +213,43 @@ impl<'a> Claimants<'a> {
         quotes: &'a [Found<Quote>],
         claims: &'a [Found<Claim>],
     ) -> Self {
-        Self { text, names, quotes, claims }
+        Self { text, names, quotes, claims, begun: (0, 0), reach: 0 }
     }
 
-    /// The source of the innermost claim or quote that covers `span`, which stands in these tokens of its sentence.
-    pub(super) fn of(&self, span: Span, sentence: &Range<usize>) -> Option<Attribution> {
+    /// The source of the innermost claim or quote that covers `span`, which stands in these tokens of its sentence. Asked of
+    /// figures in their order.
+    pub(super) fn of(&mut self, span: Span, sentence: &Range<usize>) -> Option<Attribution> {
+        while let Some(claim) = self.claims.get(self.begun.0).filter(|c| c.span.start() < span.end()) {
+            self.begun.0 += 1;
+            self.reach = self.reach.max(claim.span.end());
+        }
+        while let Some(quote) = self.quotes.get(self.begun.1).filter(|q| q.span.start() < span.end()) {
+            self.begun.1 += 1;
+            self.reach = self.reach.max(quote.span.end());
+        }
+        let source = if self.reach + 1 >= span.end() { self.around(span) } else { None };
+        source.cloned().or_else(|| self.relative(span, sentence))
+    }
+
+    /// The source of the innermost of those that have begun.
+    fn around(&self, span: Span) -> Option<&'a Attribution> {
         let covers = |outer: Span| {
             outer.start() < span.end() && span.start() < outer.end() && outer.end() + 1 >= span.end()
         };
         let mut best: Option<(usize, &Attribution)> = None;
-        let upto = self.claims.partition_point(|c| c.span.start() < span.end());
-        for claim in &self.claims[upto.saturating_sub(DEPTH)..upto] {
+        let (claims, quotes) = self.begun;
+        for claim in &self.claims[claims.saturating_sub(DEPTH)..claims] {
             if covers(claim.span) && best.is_none_or(|(len, _)| claim.span.len() < len) {
                 best = Some((claim.span.len(), &claim.value.source));
             }
         }
-        let upto = self.quotes.partition_point(|q| q.span.start() < span.end());
-        for quote in &self.quotes[upto.saturating_sub(DEPTH)..upto] {
+        for quote in &self.quotes[quotes.saturating_sub(DEPTH)..quotes] {
             let Some(speaker) = &quote.value.speaker else { continue };
             if covers(quote.span) && best.is_none_or(|(len, _)| quote.span.len() < len) {
                 best = Some((quote.span.len(), speaker));
             }
         }
-        best.map(|(_, source)| source.clone()).or_else(|| self.relative(span, sentence))
+        best.map(|(_, source)| source)
     }
 
     /// `Kiev, which denounces the increase to 140 thousand soldiers`: the name that the clause belongs to.
