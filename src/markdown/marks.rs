@@ -3,6 +3,7 @@
 
 use super::escape;
 use crate::digits::{LONGEST, digits};
+use crate::model::fact::FactId;
 use crate::model::prose::Span;
 use crate::model::view::Href;
 use std::borrow::Cow;
@@ -28,19 +29,25 @@ pub struct Anchor {
 impl Anchor {
     const LONGEST: usize = 12;
 
-    /// Cut after twelve bytes, which is as long as ours are.
+    /// Letters, digits and hyphens alone; cut after twelve, which is as long as ours are.
     pub fn new(name: &[u8]) -> Self {
         let mut anchor = Self::default();
-        for (slot, &byte) in anchor.bytes.iter_mut().zip(name.iter().filter(|b| b.is_ascii())) {
+        let fits = |b: &&u8| b.is_ascii_alphanumeric() || **b == b'-';
+        for (slot, &byte) in anchor.bytes.iter_mut().zip(name.iter().filter(fits)) {
             *slot = byte;
             anchor.len += 1;
         }
         anchor
     }
 
+    /// The anchor of a fact.
+    pub fn fact(id: FactId) -> Self {
+        Self { bytes: id.bytes(), len: Self::LONGEST as u8 }
+    }
+
     /// The anchor of the sentence of this number.
     pub fn sentence(number: u64) -> Self {
-        let mut anchor = Self::new(b"s");
+        let mut anchor = Self { bytes: [b's'; Self::LONGEST], len: 1 };
         for (slot, &digit) in anchor.bytes[1..].iter_mut().zip(digits(number, 1, &mut [0; LONGEST])) {
             *slot = digit;
             anchor.len += 1;
@@ -241,25 +248,32 @@ impl<'m> Marks<'m> {
 
     /// Takes one element out of the pile: what stands on it is closed, and the author's part of it opened again.
     fn remove(&mut self, out: &mut String, place: usize) {
+        // Mostly it is the one on top.
+        if place + 1 == self.open.len() {
+            return self.close_top(out);
+        }
         let above = self.open.split_off(place + 1);
         for open in above.iter().rev() {
             self.end_tag(out, open);
         }
-        if let Some(open) = self.open.pop() {
-            self.end_tag(out, &open);
-            if let Open::Mark { mark, .. } = open
-                && let Some(gloss) = &self.marks[mark].gloss
-            {
-                out.push_str("<span class=\"gloss\"> [");
-                escape::text(out, gloss);
-                out.push_str("]</span>");
-            }
-        }
+        self.close_top(out);
         for open in above {
             if let Open::Author { open: tag, .. } = &open {
                 out.push_str(tag);
                 self.open.push(open);
             }
+        }
+    }
+
+    fn close_top(&mut self, out: &mut String) {
+        let Some(open) = self.open.pop() else { return };
+        self.end_tag(out, &open);
+        if let Open::Mark { mark, .. } = open
+            && let Some(gloss) = &self.marks[mark].gloss
+        {
+            out.push_str("<span class=\"gloss\"> [");
+            escape::text(out, gloss);
+            out.push_str("]</span>");
         }
     }
 
@@ -292,7 +306,8 @@ impl<'m> Marks<'m> {
         out.push_str(if href.is_some() { "<a" } else { "<span" });
         if let Some(id) = mark.id.filter(|_| !named) {
             out.push_str(" id=\"");
-            escape::attribute(out, id.as_str());
+            // Nothing of it needs escaping.
+            out.push_str(id.as_str());
             out.push('"');
         }
         if !mark.class.is_empty() {
@@ -303,7 +318,7 @@ impl<'m> Marks<'m> {
         if let Some(href) = href {
             out.push_str(" href=\"");
             // Nothing of an address needs escaping.
-            href.each(|piece| out.push_str(piece));
+            href.push_to(out);
             out.push('"');
         }
         if let Some(title) = &mark.title {

@@ -145,9 +145,10 @@ impl Prose {
     /// article's making, not its news.
     pub fn is_credit(&self, block: &Block) -> bool {
         let text = self.text.as_bytes().get(block.span.range()).unwrap_or_default();
-        CREDITS.iter().any(|head| {
-            text.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head.as_bytes()))
-        })
+        let Some(first) = text.first().map(u8::to_ascii_lowercase) else { return false };
+        let begins =
+            |head: &[u8]| text.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head));
+        CREDITS.iter().any(|head| head.as_bytes().first() == Some(&first) && begins(head.as_bytes()))
     }
 
     /// The text of a span.

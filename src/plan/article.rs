@@ -132,15 +132,23 @@ fn marks<'m>(
         span if within(dateline, span) => marks.dateline.push(mark),
         _ => marks.body.push(mark),
     };
-    for (n, &span) in (1..).zip(sentences) {
-        add(Mark { span, element: Element::Sentence, id: Some(Anchor::sentence(n)), ..Mark::default() });
-    }
+    // In the text's order, which is the one they are needed in: each sentence before the facts in it.
+    let sentence = |(n, &span): (u64, &Span)| Mark {
+        span,
+        element: Element::Sentence,
+        id: Some(Anchor::sentence(n)),
+        ..Mark::default()
+    };
+    let mut sentences = (1..).zip(sentences).map(sentence).peekable();
     // A figure that leads to its board keeps its link whole: the names in it lead nowhere of their own.
     let mut figure_end = 0;
     let mut dates = dates.iter();
     for (i, fact) in (0..).zip(&entry.reading.facts) {
         let mut mark = mark(ground, FactRef { article: ix, fact: i }, entry, fact, &mut dates);
         let span = fact.span();
+        while let Some(sentence) = sentences.next_if(|s| s.span.start() <= span.start()) {
+            add(sentence);
+        }
         if span.start() < figure_end {
             mark.href = None;
         } else if mark.href.is_some() && matches!(fact.kind, FactKind::Figure(_)) {
@@ -148,6 +156,7 @@ fn marks<'m>(
         }
         add(mark);
     }
+    sentences.for_each(&mut add);
     marks
 }
 
@@ -160,7 +169,7 @@ fn mark<'m>(
 ) -> Mark<'m> {
     let (sure, unsure) = classes(ground, entry, &fact.kind);
     let class = if fact.confidence < super::rows::UNSURE { unsure } else { sure };
-    let id = Some(Anchor::new(&fact.id.bytes()));
+    let id = Some(Anchor::fact(fact.id));
     let mut mark = Mark { span: fact.span(), element: Element::Fact, id, class, ..Mark::default() };
     match &fact.kind {
         FactKind::Mention(mention) => {

@@ -43,8 +43,8 @@ pub(super) fn board<'a>(ground: &Ground<'a>, ix: ThreadIx) -> Board<'a> {
         unit: show::unit(&thread.unit),
         by_desk: thread.by_desk,
         scale: (
-            show::with_unit(&show::number(low), &thread.unit, false),
-            show::with_unit(&show::number(high), &thread.unit, false),
+            show::with_unit(|out| show::push_number(low, out), &thread.unit, false),
+            show::with_unit(|out| show::push_number(high, out), &thread.unit, false),
         ),
         disputed: thread.disputed.iter().map(|&d| show::date(Some(d))).collect(),
         rows,

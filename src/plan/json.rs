@@ -128,7 +128,7 @@ impl<'o> Node<'o> {
         out.push(b'"');
         site.iter().for_each(|piece| write(out, piece, true));
         // Nothing of an address needs escaping.
-        href.each(|piece| out.extend_from_slice(piece.as_bytes()));
+        href.push(out);
         out.push(b'"');
     }
 

@@ -214,7 +214,8 @@ impl<'a> Ground<'a> {
 
     /// Who says so, via whom.
     pub(super) fn chain(&self, article: ArticleIx, who: Option<&'a Attribution>) -> Vec<ChainLink<'a>> {
-        let mut out = Vec::new();
+        // Room for the one that most have, not for the four that a list begins with.
+        let mut out = Vec::with_capacity(usize::from(who.is_some()));
         let mut next = who;
         while let Some(who) = next {
             // A chain in an article is speaker and relay; longer ones come of damaged input.

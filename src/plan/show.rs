@@ -13,51 +13,23 @@ const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Frid
 pub fn day(day: NaiveDate) -> String {
     let mut out = Vec::with_capacity(LONGEST);
     digits::push_day(&mut out, day);
-    String::from_utf8(out).unwrap_or_default()
+    text(out)
+}
+
+fn text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
 /// `2022-02-10`.
 pub fn iso(day: NaiveDate) -> String {
-    let mut out = String::with_capacity(10);
-    push_iso(day, &mut out);
-    out
-}
-
-/// Appends `2022-02-10`.
-pub fn push_iso(day: NaiveDate, out: &mut String) {
-    if let Some(digits) = digits::iso(day) {
-        return out.push_str(std::str::from_utf8(&digits).unwrap_or_default());
-    }
-    push_month(day, out);
-    out.push('-');
-    push_number(day.day(), 2, out);
+    let mut out = Vec::with_capacity(10);
+    Iso(Some(day)).push(&mut out);
+    text(out)
 }
 
 /// A day's place on its month's timeline: `d-2022-02-10`.
 pub fn day_id(day: NaiveDate) -> String {
-    let mut out = String::with_capacity(12);
-    out.push_str("d-");
-    push_iso(day, &mut out);
-    out
-}
-
-/// Appends `2022-02`.
-pub fn push_month(day: NaiveDate, out: &mut String) {
-    push_year(day.year(), 4, out);
-    out.push('-');
-    push_number(day.month(), 2, out);
-}
-
-fn push_year(year: i32, width: usize, out: &mut String) {
-    if year < 0 {
-        out.push('-');
-    }
-    push_number(year.unsigned_abs(), width, out);
-}
-
-/// Appends a number with at least `width` digits.
-fn push_number(n: u32, width: usize, out: &mut String) {
-    out.push_str(digits::text(n.into(), width, &mut [0; LONGEST]));
+    ["d-", &iso(day)].concat()
 }
 
 /// `Thursday 10 February 2022`.
@@ -67,7 +39,11 @@ pub fn weekday(date: NaiveDate) -> String {
 
 /// `February 2022`.
 pub fn month(day: NaiveDate) -> String {
-    format!("{} {}", month_name(day), day.year())
+    let mut out = Vec::with_capacity(LONGEST);
+    out.extend_from_slice(month_name(day).as_bytes());
+    out.extend_from_slice(if day.year() < 0 { b" -" } else { b" " });
+    digits::push(&mut out, day.year().unsigned_abs().into());
+    text(out)
 }
 
 /// `February`.
@@ -102,18 +78,26 @@ pub fn range(first: NaiveDate, last: NaiveDate) -> String {
     if whole(12) && first.month() == 1 {
         return first.year().to_string();
     }
-    if first.year() == last.year() && first.month() == last.month() {
-        return format!("{} to {}", first.day(), day(last));
+    let mut out = Vec::with_capacity(2 * LONGEST + 4);
+    if first.year() != last.year() {
+        digits::push_day(&mut out, first);
+    } else {
+        digits::push(&mut out, first.day().into());
+        if first.month() != last.month() {
+            out.push(b' ');
+            out.extend_from_slice(month_name(first).as_bytes());
+        }
     }
-    if first.year() == last.year() {
-        return format!("{} {} to {}", first.day(), month_name(first), day(last));
-    }
-    format!("{} to {}", day(first), day(last))
+    out.extend_from_slice(b" to ");
+    digits::push_day(&mut out, last);
+    text(out)
 }
 
 /// `1,204`.
 pub fn count(n: usize) -> String {
-    grouped(digits::text(n as u64, 1, &mut [0; LONGEST]))
+    let mut out = String::with_capacity(LONGEST);
+    push_grouped(digits::text(n as u64, 1, &mut [0; LONGEST]), &mut out);
+    out
 }
 
 /// `1 article`, `1,204 articles`.
@@ -121,78 +105,100 @@ pub fn counted(n: usize, one: &str, many: &str) -> String {
     [count(n).as_str(), " ", if n == 1 { one } else { many }].concat()
 }
 
-fn grouped(digits: &str) -> String {
-    if digits.len() < 4 {
-        return digits.to_owned();
-    }
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    let (first, mut rest) = digits.split_at((digits.len() - 1) % 3 + 1);
+fn push_grouped(digits: &str, out: &mut String) {
+    let (first, mut rest) = digits.split_at(digits.len().saturating_sub(1) % 3 + 1);
     out.push_str(first);
     while let Some((three, after)) = rest.split_at_checked(3) {
         out.push(',');
         out.push_str(three);
         rest = after;
     }
-    out
 }
 
 /// `140,000`, `7.8`, `1.2 million`; millions and above only where that loses nothing.
 pub fn number(value: f64) -> String {
+    let mut out = String::with_capacity(LONGEST);
+    push_number(value, &mut out);
+    out
+}
+
+/// Appends what [`number`] gives.
+pub fn push_number(value: f64, out: &mut String) {
     // Most numbers are whole and below a million: no need to see what they lose by being parted.
     let whole = value as u32;
     if whole < 1_000_000 && f64::from(whole) == value {
-        return grouped(digits::text(whole.into(), 1, &mut [0; LONGEST]));
+        return push_grouped(digits::text(whole.into(), 1, &mut [0; LONGEST]), out);
     }
     if !value.is_finite() {
-        return "–".to_owned();
+        return out.push('–');
     }
     for (size, name) in [(1e12, "trillion"), (1e9, "billion"), (1e6, "million")] {
         let part = value / size;
         if part.abs() >= 1.0 && part.abs() < 1000.0 && ((part * 1000.0).round() - part * 1000.0).abs() < 1e-6
         {
-            return format!("{} {name}", decimal(part));
+            push_decimal(part, out);
+            out.push(' ');
+            return out.push_str(name);
         }
     }
-    decimal(value)
+    push_decimal(value, out);
 }
 
-fn decimal(value: f64) -> String {
+fn push_decimal(value: f64, out: &mut String) {
     if (0.0..1e15).contains(&value) && value.fract() == 0.0 {
-        return grouped(digits::text(value as u64, 1, &mut [0; LONGEST]));
+        return push_grouped(digits::text(value as u64, 1, &mut [0; LONGEST]), out);
     }
     // Three places: what articles print (7.85 magnitude, 0.125 percent); more would be noise of the representation.
     let text = format!("{:.3}", value.abs());
     let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
     let part = part.trim_end_matches('0');
-    let sign = if value < 0.0 { "−" } else { "" };
-    if part.is_empty() {
-        format!("{sign}{}", grouped(whole))
-    } else {
-        format!("{sign}{}.{part}", grouped(whole))
+    if value < 0.0 {
+        out.push('−');
+    }
+    push_grouped(whole, out);
+    if !part.is_empty() {
+        out.push('.');
+        out.push_str(part);
     }
 }
 
 /// What a figure comes to: `about` and the like are left to the printed words. `200 to 300 people`, `42%`, `USD 5 billion`.
 pub fn figure(figure: &Figure) -> String {
-    let amount = match (figure.low, figure.high) {
-        (Some(low), Some(high)) if low < high => format!("{} to {}", number(low), number(high)),
-        _ => number(figure.value),
+    let amount = |out: &mut String| match (figure.low, figure.high) {
+        (Some(low), Some(high)) if low < high => {
+            push_number(low, out);
+            out.push_str(" to ");
+            push_number(high, out);
+        }
+        _ => push_number(figure.value, out),
     };
-    with_unit(&amount, &figure.unit, figure.value == 1.0 && figure.high.is_none())
+    with_unit(amount, &figure.unit, figure.value == 1.0 && figure.high.is_none())
 }
 
-/// A number with its unit.
-pub fn with_unit(amount: &str, unit: &str, single: bool) -> String {
-    match unit {
-        "" => amount.to_owned(),
-        "percent" => [amount, "%"].concat(),
-        "celsius" => [amount, " °C"].concat(),
-        "magnitude" => ["magnitude ", amount].concat(),
-        "people" if single => [amount, " person"].concat(),
-        code if is_currency(code) => [code, " ", amount].concat(),
-        unit if single => [amount, " ", unit].concat(),
-        unit => [amount, " ", &plural(unit)].concat(),
+/// A number with its unit; `amount` appends the number.
+pub fn with_unit(amount: impl FnOnce(&mut String), unit: &str, single: bool) -> String {
+    let mut out = String::with_capacity(2 * LONGEST);
+    let before = if is_currency(unit) || unit == "magnitude" { unit } else { "" };
+    if !before.is_empty() {
+        out.push_str(before);
+        out.push(' ');
     }
+    amount(&mut out);
+    match unit {
+        _ if unit == before => {}
+        "percent" => out.push('%'),
+        "celsius" => out.push_str(" °C"),
+        "people" if single => out.push_str(" person"),
+        _ if single => {
+            out.push(' ');
+            out.push_str(unit);
+        }
+        _ => {
+            out.push(' ');
+            push_plural(unit, &mut out);
+        }
+    }
+    out
 }
 
 /// Whether a text says these words already, whatever the case of their ASCII letters.
@@ -215,29 +221,39 @@ fn is_currency(unit: &str) -> bool {
 }
 
 fn plural(unit: &str) -> String {
+    let mut out = String::with_capacity(unit.len() + 3);
+    push_plural(unit, &mut out);
+    out
+}
+
+fn push_plural(unit: &str, out: &mut String) {
     let bytes = unit.as_bytes();
     let last = bytes.last().copied().unwrap_or(b' ');
     let before = bytes.len().checked_sub(2).map_or(b' ', |i| bytes[i]);
     let vowel = matches!(before, b'a' | b'e' | b'i' | b'o' | b'u');
-    match unit {
+    let (stem, end) = match unit {
         "people" | "km" | "km/h" | "mph" | "troops" | "aircraft" | "police" | "personnel" | "staff"
-        | "kg" | "cm" | "mm" => unit.to_owned(),
-        "person" => "people".to_owned(),
-        "man" => "men".to_owned(),
-        "woman" => "women".to_owned(),
-        "child" => "children".to_owned(),
-        "foot" => "feet".to_owned(),
+        | "kg" | "cm" | "mm" => (unit, ""),
+        "person" => ("people", ""),
+        "man" => ("men", ""),
+        "woman" => ("women", ""),
+        "child" => ("children", ""),
+        "foot" => ("feet", ""),
         _ if unit.contains('/') => {
             let (what, per) = unit.split_once('/').unwrap_or((unit, ""));
-            format!("{}/{per}", plural(what))
+            push_plural(what, out);
+            out.push('/');
+            (per, "")
         }
-        _ if !last.is_ascii_alphabetic() || last == b's' && !unit.ends_with("ss") => unit.to_owned(),
-        _ if last == b'y' && !vowel => [&unit[..unit.len() - 1], "ies"].concat(),
+        _ if !last.is_ascii_alphabetic() || last == b's' && !unit.ends_with("ss") => (unit, ""),
+        _ if last == b'y' && !vowel => (&unit[..unit.len() - 1], "ies"),
         _ if unit.ends_with("ss") || unit.ends_with("sh") || unit.ends_with("ch") || last == b'x' => {
-            [unit, "es"].concat()
+            (unit, "es")
         }
-        _ => [unit, "s"].concat(),
-    }
+        _ => (unit, "s"),
+    };
+    out.push_str(stem);
+    out.push_str(end);
 }
 
 /// A rise or fall that the text states: `up from 30`, `down by 10`, `rising`.
@@ -449,10 +465,18 @@ mod tests {
         ] {
             assert_eq!(number(value), text);
         }
-        assert_eq!(with_unit("42", "percent", false), "42%");
-        assert_eq!(with_unit("5 billion", "USD", false), "USD 5 billion");
-        assert_eq!(with_unit("12", "body", false), "12 bodies");
-        assert_eq!(with_unit("1", "tank", true), "1 tank");
+        for (value, unit, single, text) in [
+            (42.0, "percent", false, "42%"),
+            (5e9, "USD", false, "USD 5 billion"),
+            (6.1, "magnitude", false, "magnitude 6.1"),
+            (12.0, "body", false, "12 bodies"),
+            (30.0, "cubic metre/second", false, "30 cubic metres/second"),
+            (1.0, "tank", true, "1 tank"),
+            (1.0, "people", true, "1 person"),
+            (7.0, "", false, "7"),
+        ] {
+            assert_eq!(with_unit(|out| push_number(value, out), unit, single), text);
+        }
     }
 
     #[test]

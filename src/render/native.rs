@@ -158,7 +158,7 @@ impl Truth for Amount {
 
 impl Show for Href<'_> {
     fn show(&self, out: &mut Vec<u8>) {
-        self.each(|piece| out.extend_from_slice(piece.as_bytes()));
+        self.push(out);
     }
 }
 

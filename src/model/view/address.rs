@@ -75,12 +75,30 @@ impl<'a> Href<'a> {
     /// As text.
     pub fn spelt(&self) -> String {
         let mut out = String::with_capacity(64);
-        self.each(|piece| out.push_str(piece));
+        self.push_to(&mut out);
         out
     }
 
-    /// Gives its pieces in order.
-    pub fn each(&self, mut put: impl FnMut(&str)) {
+    /// Appends it to text.
+    pub fn push_to(&self, out: &mut String) {
+        self.each(|piece| out.push_str(piece));
+        if let Part::Fact(id) = self.part {
+            out.push('#');
+            id.push(out);
+        }
+    }
+
+    /// Appends it to a page.
+    pub fn push(&self, out: &mut Vec<u8>) {
+        self.each(|piece| out.extend_from_slice(piece.as_bytes()));
+        if let Part::Fact(id) = self.part {
+            Own(id).push(out);
+        }
+    }
+
+    /// Gives its pieces in order, but for a fact's name.
+    #[inline]
+    fn each(&self, mut put: impl FnMut(&str)) {
         for _ in 0..self.up {
             put("../");
         }
@@ -97,16 +115,9 @@ impl<'a> Href<'a> {
         if self.page {
             put(".html");
         }
-        match self.part {
-            Part::None => {}
-            Part::Fact(id) => {
-                put("#");
-                put(std::str::from_utf8(&id.bytes()).unwrap_or_default());
-            }
-            Part::Day(day) => {
-                put("#d-");
-                spell(day, put);
-            }
+        if let Part::Day(day) = self.part {
+            put("#d-");
+            spell(day, put);
         }
     }
 }
