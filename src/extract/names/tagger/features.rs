@@ -122,14 +122,17 @@ const WINDOW: usize = 2;
 /// How many features a token has.
 pub(in crate::extract::names) const FEATURES: usize = 58;
 
-/// How many of them look at more than one word alone.
-const BESIDE: usize = FEATURES - 14;
+/// How many of them look at neither one word alone nor one token's [stance](Stance) alone.
+const BESIDE: usize = FEATURES - 14 - STANCE;
+
+/// How many of them look at one token's [stance](Stance) alone.
+const STANCE: usize = 8;
 
 /// The places of the words that features look at: the token's own, then one before, one after, two before, two after.
 pub(super) const PLACES: usize = 5;
 
 /// A token's features while they are written down: numbers that also say the how manieth they are, not [mixed](mix) yet.
-/// All of them, or those that look at more than one word.
+/// All of them, or [those that are not remembered](BESIDE).
 struct Row<const N: usize> {
     features: [u32; N],
     count: usize,
@@ -145,11 +148,11 @@ impl<const N: usize> Row<N> {
         self.count += 1;
     }
 
-    /// A feature of one word alone.
+    /// A feature of one word alone, or of one token's stance: where what they add up to is remembered, it is passed over.
     #[inline(always)]
-    fn alone(&mut self, a: u32, b: u32) {
+    fn alone(&mut self, a: u32, b: u32, c: u32) {
         if N == FEATURES {
-            self.add(a, b, 0);
+            self.add(a, b, c);
         } else {
             self.number += 1;
         }
@@ -192,6 +195,50 @@ pub(super) fn alone(word: &Spelt, place: usize, model: &Model<'_>) -> Sums {
         feature(22, word.affixes.1, 0, 0),
     ];
     model.sums(&mixed(own))
+}
+
+/// What is known of a token besides its word and its neighbours: what the rules and the lists take it for, and where it
+/// stands. Of all that tokens have in common it is met again most often.
+#[derive(Clone, Copy)]
+struct Stance {
+    group: u8,
+    shape: u8,
+    flags: u32,
+    /// How manieth it is in its run, as far as features tell.
+    place: u32,
+    rule: Ruled,
+}
+
+impl Stance {
+    /// All of it in one number, no two the same and none 0.
+    fn key(self) -> u128 {
+        let Ruled { part, kind, points, verdict, rule } = self.rule;
+        let [a, b, c, d] = rule.to_le_bytes();
+        let [e, f, g, h] = self.flags.to_le_bytes();
+        let place = 1 + (self.place & 7) as u8;
+        u128::from_le_bytes([
+            a, b, c, d, e, f, g, h, part, kind, points, verdict, self.group, self.shape, place, 0,
+        ])
+    }
+
+    /// The weights of the features that look at nothing else: the numbers are those that [`Features::row`] gives them.
+    #[inline(never)]
+    fn sums(self, model: &Model<'_>) -> Sums {
+        let (tag, verdict, rule) = (self.rule.tag(), u32::from(self.rule.verdict), self.rule);
+        let (lists, stands) = (self.flags & LISTS, self.flags & STANDS);
+        let (group, shape) = (u32::from(self.group), u32::from(self.shape));
+        let features: [u32; STANCE] = [
+            feature(24, shape, stands, self.place),
+            feature(25, lists, 0, 0),
+            feature(26, lists, stands, 0),
+            feature(31, tag, u32::from(rule.points), verdict),
+            feature(33, tag, rule.rule, 0),
+            feature(34, tag, verdict, lists),
+            feature(35, tag, verdict, group),
+            feature(38, tag, shape, stands),
+        ];
+        model.sums(&mixed(features))
+    }
 }
 
 impl<'w, 'a, 't, 'm> Features<'w, 'a, 't, 'm> {
@@ -261,33 +308,39 @@ impl<'w, 'a, 't, 'm> Features<'w, 'a, 't, 'm> {
 
     /// The features of a token. Their order is part of the model.
     pub(in crate::extract::names) fn of(&self, token: usize, stretch: &Range<usize>) -> [u32; FEATURES] {
-        self.row(token, stretch)
+        self.row(token, &self.run(token, stretch))
     }
 
     /// The weights of all features of a token, added up.
     pub(super) fn sums(&mut self, token: usize, stretch: &Range<usize>) -> Sums {
-        let mut sums = self.model.sums(&self.row::<BESIDE>(token, stretch));
+        let run = self.run(token, stretch);
+        let mut sums = self.model.sums(&self.row::<BESIDE>(token, &run));
+        let add = |sums: &mut Sums, more: &Sums| {
+            for (sum, weight) in sums.iter_mut().zip(more) {
+                *sum += weight;
+            }
+        };
+        let Atom { known, lists, stands } = *self.near(token);
+        let rule = self.ruled.get(token).copied().unwrap_or_default();
+        let Spelt { group, shape, .. } = known.spelt;
+        let stance = Stance { group, shape, flags: lists | stands, place: clamp(token - run.start), rule };
+        add(&mut sums, self.remembered.stance(stance.key(), || stance.sums(&self.model)));
         let places = [token, token.wrapping_sub(1), token + 1, token.wrapping_sub(2), token + 2];
         for (place, at) in places.into_iter().enumerate() {
             let word = self.near(at).known;
-            let alone = self.remembered.alone(&word, place, &self.model);
-            for (sum, weight) in sums.iter_mut().zip(alone) {
-                *sum += weight;
-            }
+            add(&mut sums, &self.remembered.alone(&word, place, &self.model));
         }
         sums
     }
 
-    /// All features of a token, or those that look at more than one word.
-    fn row<const N: usize>(&self, token: usize, stretch: &Range<usize>) -> [u32; N] {
+    /// All features of a token in this run, or [those that are not remembered](BESIDE).
+    fn row<const N: usize>(&self, token: usize, run: &Range<usize>) -> [u32; N] {
         let near = |token: usize| View::of(self.near(token));
         let (p2, p1) = (near(token.wrapping_sub(2)), near(token.wrapping_sub(1)));
         let (w, n1, n2) = (near(token), near(token + 1), near(token + 2));
         let rule = self.ruled.get(token).copied().unwrap_or_default();
         let other = |t: Option<usize>| t.and_then(|t| self.ruled.get(t)).copied().unwrap_or_default();
         let (r1, r2) = (other(token.checked_sub(1)), other(Some(token + 1)));
-        let run = self.run(token, stretch);
-        let clamp = |n: usize| u32::try_from(n.min(7)).unwrap_or(7);
         let (place, length) = (clamp(token - run.start), clamp(run.len()));
         let (head, tail) = (near(run.start), near(run.end - 1));
         let (before, after) = (near(run.start.wrapping_sub(1)), near(run.end));
@@ -296,44 +349,44 @@ impl<'w, 'a, 't, 'm> Features<'w, 'a, 't, 'm> {
         let (tag, tag1, tag2) = (rule.tag(), r1.tag(), r2.tag());
         let verdict = u32::from(rule.verdict);
 
-        row.alone(0, 0);
-        row.alone(w.word, 0);
-        row.alone(p1.word, 0);
-        row.alone(n1.word, 0);
-        row.alone(p2.word, 0);
-        row.alone(n2.word, 0);
+        row.alone(0, 0, 0);
+        row.alone(w.word, 0, 0);
+        row.alone(p1.word, 0, 0);
+        row.alone(n1.word, 0, 0);
+        row.alone(p2.word, 0, 0);
+        row.alone(n2.word, 0, 0);
         row.add(p1.word, w.word, 0);
         row.add(w.word, n1.word, 0);
-        row.alone(w.class, 0);
-        row.alone(p1.class, 0);
-        row.alone(n1.class, 0);
-        row.alone(p2.class, 0);
-        row.alone(n2.class, 0);
+        row.alone(w.class, 0, 0);
+        row.alone(p1.class, 0, 0);
+        row.alone(n1.class, 0, 0);
+        row.alone(p2.class, 0, 0);
+        row.alone(n2.class, 0, 0);
         row.add(p1.class, w.class, 0);
         row.add(w.class, n1.class, 0);
         row.add(p1.class, n1.class, 0);
-        row.alone(w.group, w.shape);
+        row.alone(w.group, w.shape, 0);
         row.add(p1.group, w.group, n1.group);
         row.add(p2.group, p1.group, w.group);
         row.add(w.group, n1.group, n2.group);
-        row.alone(w.affixes.0, 0);
-        row.alone(w.affixes.1, 0);
+        row.alone(w.affixes.0, 0, 0);
+        row.alone(w.affixes.1, 0, 0);
         row.add(p1.shape, w.shape, n1.shape);
-        row.add(w.shape, w.stands, place);
-        row.add(w.lists, 0, 0);
-        row.add(w.lists, w.stands, 0);
+        row.alone(w.shape, w.stands, place);
+        row.alone(w.lists, 0, 0);
+        row.alone(w.lists, w.stands, 0);
         row.add(p1.lists, w.lists, 0);
         row.add(w.lists, n1.lists, 0);
         row.add(p1.word, w.lists, 0);
         row.add(n1.word, w.lists, 0);
-        row.add(tag, u32::from(rule.points), verdict);
+        row.alone(tag, u32::from(rule.points), verdict);
         row.add(tag, tag1, tag2);
-        row.add(tag, rule.rule, 0);
-        row.add(tag, verdict, w.lists);
-        row.add(tag, verdict, w.group);
+        row.alone(tag, rule.rule, 0);
+        row.alone(tag, verdict, w.lists);
+        row.alone(tag, verdict, w.group);
         row.add(tag, p1.group, 0);
         row.add(tag, n1.group, 0);
-        row.add(tag, w.shape, w.stands);
+        row.alone(tag, w.shape, w.stands);
         row.add(tag, verdict, p1.word);
         row.add(tag, verdict, n1.word);
         row.add(place, length, before.word);
@@ -361,6 +414,11 @@ impl<'w, 'a, 't, 'm> Features<'w, 'a, 't, 'm> {
         debug_assert_eq!(row.count, N);
         mixed(row.features)
     }
+}
+
+/// How manieth or how many, as far as features tell.
+fn clamp(n: usize) -> u32 {
+    u32::try_from(n.min(7)).unwrap_or(7)
 }
 
 /// An atom, as the features take it.

@@ -108,3 +108,34 @@ pub(super) fn tag(words: &Words<'_, '_>, ruled: &[Ruled], model: Model<'_>) -> V
     }
     Verdict { names, odds }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{document, weighed};
+    use super::*;
+    use crate::extract::Context;
+    use crate::extract::text::Text;
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn what_is_remembered_weighs_what_all_features_weigh() {
+        let Some(model) = Model::embedded() else { panic!("no model") };
+        let text = "BEIRUT, March 3 - Foreign Minister Anna Kowalska and Jan Vaněk of the World Food Programme met in \
+            Aleppo. “The Ministry of Health will not,” said Mr Kowalska’s aide, al-Sharif, in the U.N. camp at Port Vila."
+            .repeat(2);
+        let (prose, lexicon) = (crate::read(text, None, &Lexicon::default()).0, Lexicon::default());
+        let text = Text::new(&prose);
+        let words = Words::new(&text, &lexicon);
+        let candidates = weighed(&words, Context::default());
+        let verdicts = document::verdicts(&words, &candidates);
+        let ruled = features::ruled(text.tokens.len(), &candidates, &verdicts);
+        let mut features = Features::new(&words, &ruled, model, Remembered::new());
+        for stretch in stretches::stretches(&words) {
+            features.look(&stretch);
+            for token in stretch.clone() {
+                let all = model.sums(&features.of(token, &stretch));
+                assert_eq!(features.sums(token, &stretch), all, "{}", text.word(token));
+            }
+        }
+    }
+}

@@ -1,7 +1,9 @@
-//! What the model says of a word wherever it stands, asked once and not at each place where the word is met.
+//! What the model says of a word wherever it stands, and of what tokens have in common besides their words, asked once and
+//! not at each place where it is met.
 //!
-//! In: words. Out: what the tagger knows of their letters, and the weights of the features that look at one word alone,
-//! added up. **Never** answers otherwise than the model would, and never remembers more than [`SLOTS`] words.
+//! In: words and stances. Out: what the tagger knows of a word's letters, and the weights of the features that look at one
+//! word or one stance alone, added up. **Never** answers otherwise than the model would, and never remembers more than
+//! [`SLOTS`] words and [`STANCES`] stances.
 
 use super::features::{PLACES, alone};
 use super::model::{LABELS, Model};
@@ -9,6 +11,9 @@ use super::model::{LABELS, Model};
 /// How many words a thread remembers, a power of two: those that all news is made of. More of them would push the model
 /// itself out of the processor's cache.
 const SLOTS: usize = 1024;
+
+/// How many stances of tokens a thread remembers, a power of two.
+const STANCES: usize = 1024;
 
 /// Weights added up, of each label but "outside".
 pub(super) type Sums = [i16; LABELS - 1];
@@ -50,24 +55,32 @@ struct Slot {
     sums: [Sums; PLACES],
 }
 
-/// Words that were met before.
-pub(in crate::extract::names) struct Remembered(Vec<Slot>);
+/// Words and stances that were met before.
+pub(in crate::extract::names) struct Remembered {
+    words: Vec<Slot>,
+    /// By their keys.
+    stances: Vec<(u128, Sums)>,
+}
 
 /// The slot of a word's letters.
 const fn slot(letters: u128) -> usize {
-    let mixed =
-        (letters as u64 ^ ((letters >> 64) as u64).rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    (mixed >> 32) as usize % SLOTS
+    mixed(letters) % SLOTS
+}
+
+/// A key, mixed so that its lower bits depend on all of it.
+const fn mixed(key: u128) -> usize {
+    let folded = key as u64 ^ ((key >> 64) as u64).rotate_left(29);
+    ((folded ^ folded >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize
 }
 
 impl Remembered {
     pub(in crate::extract::names) fn new() -> Self {
-        Self(vec![Slot::default(); SLOTS])
+        Self { words: vec![Slot::default(); SLOTS], stances: vec![Default::default(); STANCES] }
     }
 
     /// The word of these letters, looked at where it is not remembered.
     pub(super) fn word(&mut self, letters: u128, look: impl FnOnce() -> Spelt) -> Known {
-        let slot = &mut self.0[slot(letters)];
+        let slot = &mut self.words[slot(letters)];
         if slot.letters != letters {
             *slot = Slot { letters, spelt: look(), ..Slot::default() };
         }
@@ -80,7 +93,7 @@ impl Remembered {
         if word.letters == 0 {
             return alone(&word.spelt, place, model);
         }
-        let slot = &mut self.0[word.slot];
+        let slot = &mut self.words[word.slot];
         // Another word may have taken the slot since this one was looked at.
         if slot.letters != word.letters {
             *slot = Slot { letters: word.letters, spelt: word.spelt, ..Slot::default() };
@@ -90,5 +103,15 @@ impl Remembered {
             slot.sums[place] = alone(&word.spelt, place, model);
         }
         slot.sums[place]
+    }
+
+    /// The weights of the features that look at a token's stance alone, by its key, which is not 0.
+    #[inline]
+    pub(super) fn stance(&mut self, key: u128, look: impl FnOnce() -> Sums) -> &Sums {
+        let slot = &mut self.stances[mixed(key) % STANCES];
+        if slot.0 != key {
+            *slot = (key, look());
+        }
+        &slot.1
     }
 }
