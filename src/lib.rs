@@ -39,6 +39,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
+/// Articles and pages that a thread takes on at a time. Left alone, each takes thousands, and the others wait for the last.
+const AT_A_TIME: usize = 8;
+
 /// What a build is asked to do.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -323,6 +326,7 @@ fn read_all(
     let each: Vec<Diagnosed<Option<Entry<Gist>>>> = inputs
         .articles
         .par_iter()
+        .with_max_len(AT_A_TIME)
         .map(|&id| {
             let source = inputs.sources.get(id);
             let article_id = ArticleId::of(below_content(&source.path));
@@ -411,7 +415,7 @@ fn write(
     };
     outcome.lap("compare", &mut since);
     let made = AtomicUsize::new(0);
-    let files = edited.site.pages.par_iter().map(|page| {
+    let files = edited.site.pages.par_iter().with_max_len(AT_A_TIME).map(|page| {
         let standing = published.key(&page.path) == Some(page.key);
         let content = if standing {
             Content::Unchanged

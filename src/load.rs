@@ -19,6 +19,9 @@ pub const LONGEST_TEXT: u64 = 16 << 20;
 /// The longest file of `static/`, in bytes: it is held in memory for as long as the build runs.
 pub const LONGEST_STATIC: u64 = 256 << 20;
 
+/// Files that a thread reads at a time, so that none waits long for another at the end.
+const AT_A_TIME: usize = 64;
+
 /// The folders of a site that a build reads or keeps its cache in: no output belongs there.
 pub const FOLDERS: [&str; 4] = ["content", "templates", "static", ".watchfloor"];
 
@@ -79,7 +82,7 @@ pub fn load(site: &Path) -> Result<Diagnosed<Inputs>, Diagnostic> {
     found.sort_by(|a, b| (a.role, &a.path).cmp(&(b.role, &b.path)));
     same_article_twice(&found, &mut diagnostics);
 
-    let bytes: Vec<Bytes> = found.par_iter().map(read).collect();
+    let bytes: Vec<Bytes> = found.par_iter().with_max_len(AT_A_TIME).map(read).collect();
     let mut inputs = Inputs::default();
     for (file, bytes) in found.into_iter().zip(bytes) {
         match bytes {
