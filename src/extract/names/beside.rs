@@ -4,6 +4,7 @@
 //! (`extract/meaning.rs`). **Never** looks at what stands around the word: that is `context`'s work.
 
 use crate::lexicon::Lexicon;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// What a word can say of a name beside it: some of the constants of this module.
@@ -170,17 +171,14 @@ const LISTS: &[(u32, &str)] = &[
     (AMONG, "in at of from near for with"),
 ];
 
-/// The words of the lists and their flags, sorted.
-static WORDS: LazyLock<Vec<(&str, u32)>> = LazyLock::new(|| {
-    let words =
-        LISTS.iter().flat_map(|&(flags, words)| words.split_whitespace().map(move |word| (word, flags)));
-    let mut words: Vec<(&str, u32)> = words.collect();
-    words.sort_unstable();
-    words.dedup_by(|next, kept| {
-        let again = next.0 == kept.0;
-        kept.1 |= if again { next.1 } else { 0 };
-        again
-    });
+/// The words of the lists and their flags.
+static WORDS: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| {
+    let mut words = HashMap::new();
+    for &(flags, list) in LISTS {
+        for word in list.split_whitespace() {
+            *words.entry(word).or_default() |= flags;
+        }
+    }
     words
 });
 
@@ -190,8 +188,7 @@ impl Beside {
 
     /// What this word can say.
     pub(in crate::extract) fn of(word: &str) -> Self {
-        let listed = WORDS.binary_search_by(|(listed, _)| (*listed).cmp(word));
-        let listed = listed.map_or(0, |at| WORDS[at].1);
+        let listed = WORDS.get(word).copied().unwrap_or_default();
         let flags = [
             // The lexicon asks for folded words: of any other, and they are few, it is not asked here.
             (ENDS_ROLE, !word.is_ascii() || Lexicon::may_end_role(word)),
