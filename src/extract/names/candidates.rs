@@ -277,7 +277,7 @@ fn piece<'t>(
     let money = words.text.tokens.get(at + 1).is_some_and(|t| t.joined)
         && matches!(words.text.word(at + 1), "$" | "€" | "£");
     let party =
-        words.text.word(at).as_bytes().get(1) == Some(&b'-') && words.text.tokens[at].shape == Shape::Acronym;
+        words.text.tokens[at].shape == Shape::Acronym && words.text.word(at).as_bytes().get(1) == Some(&b'-');
     if money || party {
         return at + 1;
     }
@@ -288,10 +288,10 @@ fn piece<'t>(
     let listed = listed.filter(|p| !byname || p.end > at + 1);
     // "Hospital San Telmo", as in Spanish and Portuguese.
     let next = at + 1;
-    if words.key(at) == "hospital"
+    if listed.is_none()
         && next < end
         && !words.is(at, TITLE_CASE)
-        && listed.is_none()
+        && words.key(at) == "hospital"
         && (next..end).all(|t| !words.is(t, ROLE | CALENDAR | BODY_HEAD))
     {
         let mut candidate = Candidate::new(words, at..end);

@@ -407,7 +407,8 @@ fn emit(
         let id = *local[top].get_or_insert_with(|| {
             names.entities.push(LocalEntity {
                 kind,
-                name: printed.to_owned(),
+                // Given below, by this mention or a fuller one.
+                name: String::new(),
                 known: known.map(|(id, _)| id.clone()),
                 role: None,
             });
@@ -441,6 +442,10 @@ fn emit(
             {
                 entity.name.clone_from(&entry.means);
             }
+            debug_assert!(
+                !entity.name.is_empty(),
+                "each mention has a weight, but those that mean something else"
+            );
             if let Some(role) = role.filter(|r| !r.is_empty()) {
                 let printed = text.prose.slice(role);
                 if entity.role.as_ref().is_none_or(|old| old.len() < printed.len() && !heading) {
@@ -469,7 +474,7 @@ fn emit(
 }
 
 /// Words as they would stand on one line, with one space between them.
-fn on_one_line(printed: &str) -> String {
+pub(in crate::extract) fn on_one_line(printed: &str) -> String {
     // A space before the first word would be one too many.
     let mut before = b' ';
     let plain = printed.bytes().all(|byte| {

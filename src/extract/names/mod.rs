@@ -27,6 +27,8 @@ mod units;
 mod vessels;
 mod words;
 
+pub(super) use document::on_one_line;
+
 use super::{Context, Found};
 use crate::extract::text::Text;
 use crate::lexicon::{Lexicon, Place};

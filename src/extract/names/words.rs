@@ -187,6 +187,9 @@ impl<'a, 't> Words<'a, 't> {
         // Nearly always it stands in the text as it is.
         let text = self.text;
         let printed = text.span(tokens.clone()).map_or("", |span| &text.lower[span.range()]);
+        if tokens.len() == 1 && printed.is_ascii() {
+            return Cow::Borrowed(printed);
+        }
         let mut before = 0;
         let plain = printed.bytes().all(|byte| {
             let space = byte == b' ' && before == b' ';

@@ -189,21 +189,15 @@ pub(crate) fn read<'a>(
 fn classes(text: &Text<'_>) -> Vec<(Class, Option<Class>)> {
     let mut classes: Vec<_> = text.meanings.iter().map(|meaning| meaning.speech).collect();
     let mut from = 0;
-    let mut sentences = text.sentences.iter().cloned();
-    let mut sentence = 0..0;
     while let Some(i) = text.next(from..text.tokens.len(), AROUND) {
         from = i + 1;
         let token = text.tokens[i];
-        while sentence.end <= i {
-            let Some(next) = sentences.next() else { break };
-            sentence = next;
-        }
         let other = match token.shape {
             // The month of May and a man called Will are no auxiliaries.
             Shape::Capital => {
                 let name = i.checked_sub(1).is_some_and(|b| {
                     (text.tokens[b].is_word() || text.tokens[b].shape == Shape::Number)
-                        && sentence.contains(&b)
+                        && text.sentence_of(b) == text.sentence_of(i)
                         && !text.in_heading(i)
                 });
                 name.then_some(Class::Plain)
@@ -216,7 +210,7 @@ fn classes(text: &Text<'_>) -> Vec<(Class, Option<Class>)> {
                     && text.low(i - 1).ends_with('s');
                 plural.then_some(Class::Possessive)
             }
-            Shape::Mark => (text.word(i) == "." && abbreviates(text, i, &sentence)).then_some(Class::Dot),
+            Shape::Mark => (text.word(i) == "." && abbreviates(text, i)).then_some(Class::Dot),
             Shape::Lower | Shape::Acronym | Shape::Number => None,
         };
         if let Some(class) = other {
@@ -228,9 +222,9 @@ fn classes(text: &Text<'_>) -> Vec<(Class, Option<Class>)> {
 
 /// The full stop of an abbreviation (`Dr. Roy`, `by Jan. 14`): the sentence goes on behind it. Headlines are one sentence
 /// whatever they hold, so there only initials and titles count.
-fn abbreviates(text: &Text<'_>, token: usize, sentence: &Range<usize>) -> bool {
+fn abbreviates(text: &Text<'_>, token: usize) -> bool {
     let (Some(before), Some(next)) = (token.checked_sub(1), text.tokens.get(token + 1)) else { return false };
-    if !sentence.contains(&before) || !sentence.contains(&(token + 1)) {
+    if text.sentence_of(before) != text.sentence_of(token + 1) {
         return false;
     }
     let goes_on = next.shape != Shape::QuoteMark && !matches!(text.word(token + 1), ")" | "]" | ".");

@@ -58,6 +58,30 @@ impl Phrase {
     }
 }
 
+/// Most runs of a phrase that are looked at.
+const RUNS: usize = 5;
+
+/// The runs of a phrase, from its last to its first.
+#[derive(Default)]
+struct Runs {
+    all: [Range<usize>; RUNS],
+    count: usize,
+}
+
+impl Runs {
+    fn push(&mut self, run: Range<usize>) {
+        if let Some(slot) = self.all.get_mut(self.count) {
+            *slot = run;
+            self.count += 1;
+        }
+    }
+
+    /// The one that was put down last.
+    fn last(&self) -> Range<usize> {
+        self.all[self.count.saturating_sub(1)].clone()
+    }
+}
+
 impl Speech<'_> {
     /// A token that can stand inside a noun phrase.
     pub(super) fn nominal(&self, token: usize) -> bool {
@@ -138,9 +162,9 @@ impl Speech<'_> {
         }
         let low = low.max((last + 1).saturating_sub(LONGEST));
         let mut start = self.run_start(last, low);
-        let mut runs = Vec::with_capacity(5);
+        let mut runs = Runs::default();
         runs.push(start..last + 1);
-        while runs.len() < 5 && start > low + 1 {
+        while runs.count < RUNS && start > low + 1 {
             let joint = start - 1;
             let before = joint - 1;
             match self.class(joint) {
@@ -152,18 +176,17 @@ impl Speech<'_> {
                     let next = self.run_start(before, low);
                     // "Iranian and Saudi officials": two kinds of one noun.
                     let kinds = next == before
-                        && runs.len() == 1
+                        && runs.count == 1
                         && self.mention_at(before).is_none()
                         && self.noun_class(before) == Class::Plain
                         && self.noun_class(last) == Class::People
                         && start < last;
                     if kinds {
                         start = next;
-                        runs[0].start = next;
+                        runs.all[0].start = next;
                         continue;
                     }
-                    let (Some(a), Some(b)) =
-                        (self.head(next..before + 1), self.head(start..runs[runs.len() - 1].end))
+                    let (Some(a), Some(b)) = (self.head(next..before + 1), self.head(start..runs.last().end))
                     else {
                         break;
                     };
@@ -179,7 +202,7 @@ impl Speech<'_> {
                         break;
                     }
                     // "the Ministry of Health and Sport" is one, "Khan and Rossi" are two.
-                    let one = runs.len() > 1;
+                    let one = runs.count > 1;
                     start = next;
                     if one {
                         runs.push(start..before + 1);
@@ -191,9 +214,9 @@ impl Speech<'_> {
             }
         }
         // The head stands in the first run that can speak; what is before it belongs to something else.
-        let filled = self.filled_role(&runs, last);
-        let outermost = runs.last().cloned().unwrap_or(last..last + 1);
-        while let Some(run) = runs.pop() {
+        let filled = self.filled_role(&runs.all[..runs.count], last);
+        let outermost = runs.last();
+        for (n, run) in runs.all[..runs.count].iter().cloned().enumerate().rev() {
             if let Some(name) = filled.clone() {
                 return self
                     .mention_at(last)
@@ -219,7 +242,7 @@ impl Speech<'_> {
                 let phrase = Phrase::new(self.trimmed(run.start, head, &name)..last + 1, head, name);
                 // Right behind a quotation the whole phrase is the subject ("a voice-over in the ad says").
                 let behind = run.start > 0 && self.mark_ending(run.start).is_some();
-                if phrase.speaks() || runs.is_empty() || behind {
+                if phrase.speaks() || n == 0 || behind {
                     return Some(phrase);
                 }
             }

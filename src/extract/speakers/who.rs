@@ -9,8 +9,8 @@ use super::phrases::{Head, Phrase};
 use super::roles::{by_noun, by_short_role};
 use super::words::{Class, Form, Pronoun};
 use super::{Cue, Speech};
-use crate::extract::names::Names;
 use crate::extract::names::beside::{Beside, MAN, WOMAN};
+use crate::extract::names::{Names, on_one_line};
 use crate::extract::text::{Shape, Text};
 use crate::lexicon::{Sex, fold};
 use crate::model::entity::EntityKind;
@@ -284,7 +284,7 @@ pub(super) fn plain(speech: &Speech<'_>, phrase: &Phrase, tokens: std::ops::Rang
         .span(tokens)
         .or_else(|| speech.text.span(phrase.tokens.clone()))
         .unwrap_or(Span::new(0, 0));
-    let mut name = speech.text.prose.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut name = on_one_line(speech.text.prose.slice(span));
     // At the head of a sentence the capital says nothing.
     let first = phrase.tokens.start;
     if matches!(phrase.head, Head::Noun(..) | Head::Several)
