@@ -13,6 +13,7 @@ use crate::model::entity::Entity;
 use crate::model::settings::Settings;
 use crate::model::site::{GroupKind, Guide, Named, Page, Site, What};
 use crate::model::source::StaticFile;
+use crate::model::view::Href;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -69,7 +70,7 @@ fn guide(briefing: &Briefing) -> Guide {
         guide.timeline.push((month_of(same[0].first), at..at + same.len()));
         at += same.len();
     }
-    guide.named = briefing.entities.iter().map(|e| named(briefing, e)).collect();
+    guide.named = briefing.entities.par_iter().map(|e| named(briefing, e)).collect();
     guide.articles = (0..).zip(&briefing.articles).map(|(ix, e)| (e.article.id, ix)).collect();
     guide.articles.sort_unstable();
     guide.filed = super::article::filing(briefing);
@@ -158,11 +159,7 @@ impl Planner<'_> {
                 push(path, key, What::Redirect(ix));
             }
         };
-        let pages = entries.par_iter().enumerate().fold(Vec::new, |mut pages, (i, entry)| {
-            of_article(i, entry, &mut pages);
-            pages
-        });
-        let pages: Vec<Vec<Page>> = pages.collect();
+        let pages = gathered(entries, of_article);
         self.pages.extend(pages.into_iter().flatten());
         for (first, range) in &guide.months {
             let mut key = self.key();
@@ -212,7 +209,7 @@ impl Planner<'_> {
     fn rare(&self) -> Vec<u64> {
         self.briefing
             .entities
-            .iter()
+            .par_iter()
             .zip(&self.parts.entity)
             .map(|(entity, &own)| {
                 let mut key = Key::new().number(own);
@@ -230,12 +227,14 @@ impl Planner<'_> {
     }
 
     fn entities(&mut self, guide: &Guide) {
-        for (i, entity) in self.briefing.entities.iter().enumerate() {
+        let of_entity = |i: usize, entity: &Entity, pages: &mut Vec<Page>| {
             let ix = u32::try_from(i).unwrap_or(u32::MAX);
-            let Some(path) = urls::entity(entity) else { continue };
+            let mut push =
+                |path: Href<'_>, key: Key, what| pages.push(Page { path: path.into(), key: key.end(), what });
+            let Some(path) = urls::entity(entity) else { return };
             let named = &guide.named[i];
             let key = self.entity_key(entity, named).number(self.parts.entity[i]);
-            self.push(path, key, What::Entity(ix));
+            push(path, key, What::Entity(ix));
             for &(year, _) in &named.years {
                 let Some(path) = urls::entity_year(entity, year) else { continue };
                 let mut key = self.key().number(self.parts.entity[i]);
@@ -244,16 +243,17 @@ impl Planner<'_> {
                 }
                 let of_year = super::entity::year_of(self.briefing, &entity.mentions, year);
                 key = self.facts(key, of_year);
-                self.push(path, key, What::EntityYear(ix, year));
+                push(path, key, What::EntityYear(ix, year));
             }
-            if entity.quotes.is_empty() {
-                continue;
-            }
-            if let Some(path) = urls::speaker(entity) {
+            if !entity.quotes.is_empty()
+                && let Some(path) = urls::speaker(entity)
+            {
                 let key = self.facts(self.key().number(self.parts.entity[i]), &entity.quotes);
-                self.push(path, key, What::Speaker(ix));
+                push(path, key, What::Speaker(ix));
             }
-        }
+        };
+        let pages = gathered(&self.briefing.entities, of_entity);
+        self.pages.extend(pages.into_iter().flatten());
         for (kind, _) in KINDS {
             let Some(path) = urls::entities(kind) else { continue };
             let mut key = self.key();
@@ -429,6 +429,15 @@ impl Planner<'_> {
         first.copy_from_slice(&file.hash[..8]);
         self.push(file.path.clone(), Key::new().number(u64::from_le_bytes(first)), What::Static(i));
     }
+}
+
+/// The pages that `of` adds for each of these, in their order.
+fn gathered<T: Sync>(all: &[T], of: impl Fn(usize, &T, &mut Vec<Page>) + Sync) -> Vec<Vec<Page>> {
+    let pages = all.par_iter().enumerate().fold(Vec::new, |mut pages, (i, one)| {
+        of(i, one, &mut pages);
+        pages
+    });
+    pages.collect()
 }
 
 /// The groups of a taxonomy.

@@ -4,6 +4,7 @@
 //! `key length mtime path`, the key in hexadecimal, the length in bytes, the time in nanoseconds since 1970.
 //! **Never** trusts itself: a file counts as ours and unchanged only while its size and time are as written here.
 
+use crate::digits::{self, LONGEST};
 use std::fmt::Write as _;
 
 /// Name of the manifest in the output folder.
@@ -18,10 +19,10 @@ const FORMAT: &str = "watchfloor manifest 1";
 /// How every version's first line begins.
 const ANY_FORMAT: &str = "watchfloor manifest ";
 
-/// One file that a build wrote.
+/// One file that a build wrote, its path owned or borrowed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Entry {
-    pub(super) path: String,
+pub(super) struct Entry<P = String> {
+    pub(super) path: P,
     pub(super) key: u64,
     pub(super) len: u64,
     /// Nanoseconds since 1970.
@@ -29,16 +30,33 @@ pub(super) struct Entry {
 }
 
 /// The text of a manifest. `entries` are sorted by path.
-pub(super) fn format(entries: &[Entry]) -> String {
+pub(super) fn format<P: AsRef<str>>(entries: &[Entry<P>]) -> String {
     let mut text = String::with_capacity(entries.len() * 96 + 64);
     text.push_str(FORMAT);
     text.push('\n');
-    for entry in entries {
-        let Entry { path, key, len, mtime } = entry;
-        // Writing to a string can't fail.
-        let _ = writeln!(text, "{key:016x} {len} {mtime} {path}");
+    for Entry { path, key, len, mtime } in entries {
+        push_key(&mut text, *key);
+        text.push(' ');
+        text.push_str(digits::text(*len, 1, &mut [0; LONGEST]));
+        text.push(' ');
+        match u64::try_from(*mtime) {
+            Ok(mtime) => text.push_str(digits::text(mtime, 1, &mut [0; LONGEST])),
+            // Before 1970. Writing to a string can't fail.
+            Err(_) => drop(write!(text, "{mtime}")),
+        }
+        text.push(' ');
+        text.push_str(path.as_ref());
+        text.push('\n');
     }
     text
+}
+
+/// Appends a key as sixteen digits.
+fn push_key(text: &mut String, key: u64) {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    for shift in (0..16).rev() {
+        text.push(char::from(DIGITS[(key >> (shift * 4) & 15) as usize]));
+    }
 }
 
 /// Reads a manifest: `None` where it is none of ours. Lines that can't be read are left out, and with them
@@ -75,7 +93,9 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_again() {
-        let entries = vec![entry("a b.html"), entry("a/b.html")];
+        let mut entries = vec![entry("a b.html"), entry("a/b.html"), entry("b")];
+        (entries[1].key, entries[1].len) = (u64::MAX, 0);
+        entries[2].mtime = -1;
         assert_eq!(parse(&format(&entries)), Some(entries));
     }
 

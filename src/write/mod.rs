@@ -222,7 +222,7 @@ fn put_in_place(
                 (stamp.len, stamp.mtime)
             }
         };
-        entries.push(Entry { path: file.path.clone(), key: file.key, len, mtime });
+        entries.push(Entry { path: file.path.as_str(), key: file.key, len, mtime });
     }
     let text = manifest::format(&entries);
     if written.new + written.changed + written.removed == 0 && published.is_whole() {

@@ -325,7 +325,7 @@ impl Stage {
         let one = |path: &str, why| fail((path.to_owned(), why));
         let mut all: Vec<&str> = standing.iter().chain(staged).chain(removed).copied().collect();
         all.sort_unstable();
-        let entry = |path: &&str| Entry { path: (*path).to_owned(), key: 0, len: 0, mtime: 0 };
+        let entry = |&path| Entry { path, key: 0, len: 0, mtime: 0 };
         let journal = manifest::format(&all.iter().map(entry).collect::<Vec<_>>());
 
         let root = self.root();
