@@ -384,15 +384,14 @@ impl Lexicon {
     pub fn common(&self, folded: &str) -> bool {
         COMMON.get(folded).is_some()
     }
+}
 
-    /// In which lists this folded phrase stands.
-    pub fn probe(&self, folded: &str) -> Probe {
-        let key = Key::new(folded);
-        let (place, a) = PLACES.probe(key);
-        let (body, b) = ORGANISATIONS.probe(key);
-        let (person, c) = PEOPLE.probe(key);
-        Probe { place, body, person, goes_on: a || b || c }
-    }
+/// In which lists a phrase stands.
+fn probe(key: Key<'_>) -> Probe {
+    let (place, a) = PLACES.probe(key);
+    let (body, b) = ORGANISATIONS.probe(key);
+    let (person, c) = PEOPLE.probe(key);
+    Probe { place, body, person, goes_on: a || b || c }
 }
 
 /// A row of the places, or the row it refers to.

@@ -1,9 +1,10 @@
-//! Places that articles name again and again, read from the lists once and not for each of them.
+//! Places and phrases that articles name again and again, looked up in the lists once and not for each of them.
 //!
 //! In: folded names and ids. Out: what the lists say. Each thread remembers some, never more than a set number.
 //! **Never** answers otherwise than the lists would.
 
-use super::{Lexicon, PLACES, Place};
+use super::table::Key;
+use super::{Lexicon, PLACES, Place, Probe, probe};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -14,7 +15,17 @@ const NAMES: usize = 1024;
 /// The row at which the places of a name begin, and they.
 type Slot = Option<(usize, Rc<[Place]>)>;
 
+/// Phrases remembered, a power of two; a new one takes the place of the one that stood in its slot.
+const PHRASES: usize = 1024;
+
+/// Longest phrase that is remembered, in bytes.
+const LONGEST: usize = 31;
+
+/// A phrase's letters, and its length as the last byte: no two phrases the same.
+type Letters = [u8; LONGEST + 1];
+
 thread_local! {
+    static PROBES: RefCell<Vec<(Letters, Probe)>> = const { RefCell::new(Vec::new()) };
     static SENSES: RefCell<Vec<Slot>> = const { RefCell::new(Vec::new()) };
     /// By the ids of the list of nationalities, which are few.
     static COUNTRIES: RefCell<BTreeMap<&'static str, Option<&'static str>>> = const { RefCell::new(BTreeMap::new()) };
@@ -38,12 +49,35 @@ impl Lexicon {
         })
     }
 
+    /// In which lists this folded phrase stands.
+    pub fn probe(&self, folded: &str) -> Probe {
+        let key = Key::new(folded);
+        let Some(letters) = letters(folded) else { return probe(key) };
+        PROBES.with_borrow_mut(|phrases| {
+            // No letters: no list has them.
+            phrases.resize(PHRASES, ([0; LONGEST + 1], Probe::default()));
+            let slot = &mut phrases[key.hash() as usize % PHRASES];
+            if slot.0 != letters {
+                *slot = (letters, probe(key));
+            }
+            slot.1
+        })
+    }
+
     /// The country of the place to which a nationality belongs, by the id that [`Lexicon::demonym`] gives.
     pub fn country_of(&self, id: &'static str) -> Option<&'static str> {
         COUNTRIES.with_borrow_mut(|known| {
             *known.entry(id).or_insert_with(|| self.place_by_id(id).map(|place| place.country))
         })
     }
+}
+
+/// The letters of a phrase; `None` for the few that are too long.
+fn letters(phrase: &str) -> Option<Letters> {
+    let mut letters = [0; LONGEST + 1];
+    letters[LONGEST] = u8::try_from(phrase.len()).ok()?;
+    letters[..LONGEST].get_mut(..phrase.len())?.copy_from_slice(phrase.as_bytes());
+    Some(letters)
 }
 
 #[cfg(test)]
@@ -59,6 +93,17 @@ mod tests {
         }
         for (id, country) in [("syria", "SY"), ("georgia", "GE"), ("syria", "SY")] {
             assert_eq!(lexicon.country_of(id), Some(country));
+        }
+    }
+
+    #[test]
+    fn a_phrase_remembered_stands_in_the_lists_it_stands_in() {
+        let lexicon = Lexicon::default();
+        let known =
+            ["", "\0", "united", "united states", "united\0", "world food programme", "sergei lavrov", "x"];
+        let long = "the united nations office for the coordination of humanitarian affairs";
+        for phrase in known.iter().chain(&known).chain([&long, &long]) {
+            assert_eq!(lexicon.probe(phrase), probe(Key::new(phrase)), "{phrase}");
         }
     }
 }

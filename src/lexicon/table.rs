@@ -58,6 +58,11 @@ impl<'k> Key<'k> {
     pub(super) fn new(text: &'k str) -> Self {
         Self { text, hash: hash(text.as_bytes()) }
     }
+
+    /// A number that depends on all of the key.
+    pub(super) fn hash(self) -> u64 {
+        self.hash
+    }
 }
 
 /// One row.

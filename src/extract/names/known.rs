@@ -10,21 +10,25 @@ use crate::lexicon::{Homograph, Lexicon, PlaceKind};
 use std::cell::Cell;
 use std::ops::Range;
 
-/// Words remembered by a thread, a power of two; a new one takes the place of the one that stood in its slot.
-const WORDS: usize = 4096;
+/// Pairs of words remembered by a thread, a power of two: of two that share a place the one met last stands first, and a
+/// new one takes the place of the other.
+const PAIRS: usize = 2048;
+
+/// A word's letters and what the lists say of it.
+type Known = (u128, u32);
 
 thread_local! {
-    static REMEMBERED: Cell<Vec<(u128, u32)>> = const { Cell::new(Vec::new()) };
+    static REMEMBERED: Cell<Vec<[Known; 2]>> = const { Cell::new(Vec::new()) };
 }
 
 /// The words that a thread remembers, by their letters.
-pub(super) struct Remembered(Vec<(u128, u32)>);
+pub(super) struct Remembered(Vec<[Known; 2]>);
 
 impl Remembered {
     /// Those of this thread, until they are [kept](Self::keep).
     pub(super) fn take() -> Self {
         let mut words = REMEMBERED.take();
-        words.resize(WORDS, (0, 0));
+        words.resize(PAIRS, [(0, 0); 2]);
         Self(words)
     }
 
@@ -38,11 +42,14 @@ impl Remembered {
         let Some(letters) = letters(text.as_bytes(), &place).filter(|&letters| letters != 0) else {
             return look_up(&text[place], lexicon);
         };
-        let slot = &mut self.0[(mixed(letters) >> 32) as usize % WORDS];
-        if slot.0 != letters {
-            *slot = (letters, look_up(&text[place], lexicon));
+        let pair = &mut self.0[(mixed(letters) >> 32) as usize % PAIRS];
+        if pair[0].0 != letters {
+            if pair[1].0 != letters {
+                pair[1] = (letters, look_up(&text[place], lexicon));
+            }
+            pair.swap(0, 1);
         }
-        slot.1
+        pair[0].1
     }
 }
 
@@ -110,7 +117,7 @@ mod tests {
         let lexicon = Lexicon::default();
         let mut remembered = Remembered::take();
         // Far more words than are remembered, then some of them again.
-        let words = (0..3 * WORDS).map(|n| format!("word{n}")).chain(["kiev".into(), "said".into()]);
+        let words = (0..6 * PAIRS).map(|n| format!("word{n}")).chain(["kiev".into(), "said".into()]);
         for word in words {
             assert_eq!(remembered.known(&word, 0..word.len(), &lexicon), look_up(&word, &lexicon), "{word}");
         }
