@@ -9,7 +9,8 @@ use std::ops::Range;
 
 /// Whether a character is part of a word.
 fn is_word_char(c: char) -> bool {
-    c.is_alphanumeric() || is_combining(c)
+    // Dashes and quotation marks are asked for most, and the tables would be searched for them.
+    !matches!(c, '\u{2010}'..='\u{2027}') && (c.is_alphanumeric() || is_combining(c))
 }
 
 /// Combining marks, which follow the letter they belong to (Unicode blocks 0300–036F, and Arabic and Hebrew points).

@@ -165,12 +165,16 @@ pub(super) fn meanings(tokens: &[Token], lower: &str) -> Vec<Meaning> {
         let meaning = |token: &Token| {
             let place = token.start as usize..token.end as usize;
             match token.shape {
-                Shape::Lower => recall(remembered, lower, place),
-                Shape::Capital => recall(remembered, lower, place).with_capital(),
-                Shape::Acronym => recall(remembered, lower, place).with_capital().in_capitals(),
-                Shape::Number => DIGITS,
-                Shape::QuoteMark => QUOTE,
-                Shape::Mark => Meaning::of_sign(&lower[place]),
+                Shape::Number => return DIGITS,
+                Shape::QuoteMark => return QUOTE,
+                Shape::Mark => return Meaning::of_sign(&lower[place]),
+                Shape::Lower | Shape::Capital | Shape::Acronym => {}
+            }
+            let meaning = recall(remembered, lower, place);
+            match token.shape {
+                Shape::Capital => meaning.with_capital(),
+                Shape::Acronym => meaning.with_capital().in_capitals(),
+                _ => meaning,
             }
         };
         tokens.iter().map(meaning).collect()
@@ -185,12 +189,18 @@ fn recall(remembered: &mut Remembered, lower: &str, place: Range<usize>) -> Mean
     // The upper bits alone hang on all letters.
     let pair = &mut remembered[(mixed >> 32) as usize >> (u32::BITS - PAIRS.ilog2())];
     if pair[0].0 != key {
-        if pair[1].0 != key {
-            pair[1] = (key, Meaning::of(&lower[place]));
-        }
-        pair.swap(0, 1);
+        bring_forward(pair, key, &lower[place]);
     }
     pair[0].1
+}
+
+/// Makes a word the first of its pair.
+#[cold]
+fn bring_forward(pair: &mut [(u128, Meaning); 2], key: u128, word: &str) {
+    if pair[1].0 != key {
+        pair[1] = (key, Meaning::of(word));
+    }
+    pair.swap(0, 1);
 }
 
 /// Longest word that has a key, in bytes.
