@@ -515,7 +515,9 @@ pub(super) fn unknown<'t>(
             let cut = title
                 || words.is(to, CALENDAR)
                 || words.is(to, DEMONYM) && !given
-                || !given && words.longest(to, end).is_some_and(|p| p.end > to + 1);
+                || !given
+                    && words.may_begin_phrase(to, end)
+                    && words.longest(to, end).is_some_and(|p| p.end > to + 1);
             if cut {
                 break;
             }

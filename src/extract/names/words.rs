@@ -232,7 +232,7 @@ impl<'a, 't> Words<'a, 't> {
     /// The longest phrase of the lexicon that begins at this token and ends before `limit`.
     pub(super) fn longest(&self, token: usize, limit: usize) -> Option<Phrase> {
         let own = self.lists(token);
-        if let Some(lists) = own.filter(|lists| !lists.goes_on && !self.glued(token + 1, limit)) {
+        if let Some(lists) = own.filter(|_| !self.may_begin_phrase(token, limit)) {
             // Most words: no phrase of the lists begins with them.
             let listed = (lists.place || lists.body || lists.person) && token < limit;
             let phrase = listed && self.is_name_like(token) && self.case_fits(token..token + 1, lists);
@@ -256,6 +256,12 @@ impl<'a, 't> Words<'a, 't> {
         }
         self.room.set(key);
         best.filter(|p| self.case_fits(token..p.end, p.lists))
+    }
+
+    /// Whether a phrase of the lexicon that ends before `limit` may have this token and more.
+    pub(super) fn may_begin_phrase(&self, token: usize, limit: usize) -> bool {
+        let goes_on = || self.lists(token).is_none_or(|lists| lists.goes_on);
+        token + 1 < limit && (goes_on() || self.glued(token + 1, limit))
     }
 
     /// The lists that a token that was looked up stands in by itself.
@@ -285,6 +291,10 @@ impl<'a, 't> Words<'a, 't> {
         let word = self.text.word(tokens.start);
         let short = || word.chars().filter(|c| c.is_alphabetic()).count() <= 3;
         let ordinary = self.is(tokens.start, COMMON | FUNCTION);
+        // Nearly always a place or person whose name is no word.
+        if !ordinary && (lists.place || !lists.body) {
+            return true;
+        }
         // "WHO"; "M23", "G7"
         let acronym = self.text.tokens[tokens.start].shape == Shape::Acronym
             || word.bytes().any(|b| b.is_ascii_digit()) && !word.bytes().any(|b| b.is_ascii_lowercase());

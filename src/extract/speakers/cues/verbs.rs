@@ -121,6 +121,7 @@ pub(super) fn verb_cue(
     let contracted = |p: &Phrase| {
         let word = speech.text.low(p.tokens.start);
         p.tokens.len() == 1
+            && !word.bytes().all(|byte| byte.is_ascii_lowercase())
             && ["m", "re", "ve", "ll", "d"]
                 .iter()
                 .any(|end| word.strip_suffix(end).is_some_and(|rest| rest.ends_with(['\'', '’'])))
