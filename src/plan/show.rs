@@ -396,17 +396,24 @@ pub fn language(tag: &str) -> &str {
 
 /// `rtl` for languages written from right to left (by the script that the tag names, else by the language's usual one).
 pub fn direction(tag: &str) -> &'static str {
-    let lower = tag.to_ascii_lowercase();
-    if lower.split('-').any(|part| matches!(part, "arab" | "hebr" | "thaa" | "syrc" | "nkoo")) {
-        return "rtl";
+    /// Scripts that run so, and two of those that don't and stand in languages' tags nevertheless.
+    const SCRIPTS: [(&str, &str); 7] = [
+        ("arab", "rtl"),
+        ("hebr", "rtl"),
+        ("thaa", "rtl"),
+        ("syrc", "rtl"),
+        ("nkoo", "rtl"),
+        ("latn", "ltr"),
+        ("cyrl", "ltr"),
+    ];
+    const LANGUAGES: [&str; 13] =
+        ["ar", "fa", "he", "iw", "ur", "ps", "sd", "ug", "yi", "dv", "ckb", "azb", "syr"];
+    let named = |name: &str| tag.split('-').any(|part| part.eq_ignore_ascii_case(name));
+    if let Some((_, direction)) = SCRIPTS.iter().find(|(script, _)| named(script)) {
+        return direction;
     }
-    if lower.split('-').any(|part| matches!(part, "latn" | "cyrl")) {
-        return "ltr";
-    }
-    match primary(&lower).as_str() {
-        "ar" | "fa" | "he" | "iw" | "ur" | "ps" | "sd" | "ug" | "yi" | "dv" | "ckb" | "azb" | "syr" => "rtl",
-        _ => "ltr",
-    }
+    let language = tag.split(['-', '_']).next().unwrap_or("");
+    if LANGUAGES.iter().any(|l| l.eq_ignore_ascii_case(language)) { "rtl" } else { "ltr" }
 }
 
 fn primary(tag: &str) -> String {

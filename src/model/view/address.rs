@@ -5,6 +5,7 @@
 //! made of small letters, digits and hyphens.
 
 use super::Iso;
+use crate::digits;
 use crate::model::fact::FactId;
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
@@ -130,6 +131,9 @@ fn plain(name: &str) -> &str {
 
 /// A day as `2022-02-10`.
 fn spell(day: NaiveDate, put: impl FnOnce(&str)) {
+    if let Some(digits) = digits::iso(day) {
+        return put(std::str::from_utf8(&digits).unwrap_or_default());
+    }
     let mut out = Vec::with_capacity(16);
     Iso(Some(day)).push(&mut out);
     put(std::str::from_utf8(&out).unwrap_or_default());
