@@ -193,3 +193,38 @@ impl Serialize for Own {
         Href::own(self.0).serialize(serializer)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_spelt_alike_for_pages_and_for_templates_of_ones_own() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let fact = Part::Fact(FactId(0));
+        let known = Href::page("people/", "jane-roe");
+        for (href, spelt) in [
+            (Href::default(), ""),
+            (known.clone(), "people/jane-roe.html"),
+            (Href { up: 2, ..known.clone() }, "../../people/jane-roe.html"),
+            (Href { up: 9, ..Href::from("a.csv") }, "../../../../../../../../../a.csv"),
+            (Href { up: 1, part: fact, ..Href::page("", "a/b".to_owned()) }, "../a/b.html#f-0000000000"),
+            (Href::own(FactId(0)), "#f-0000000000"),
+            (Href::page("b/", Name::Day(day("2022-02-10"))), "b/2022-02-10.html"),
+            (Href::page("a/", Name::Month(day("0476-09-04"))), "a/0476-09.html"),
+            (
+                Href {
+                    part: Part::Day(day("2022-02-10")),
+                    ..Href::page("timeline/", Name::Month(day("2022-02-10")))
+                },
+                "timeline/2022-02.html#d-2022-02-10",
+            ),
+        ] {
+            let mut out = Vec::new();
+            href.push(&mut out);
+            assert_eq!((href.spelt().as_str(), out.as_slice()), (spelt, spelt.as_bytes()));
+            assert_eq!(href.is_empty(), spelt.is_empty());
+        }
+        assert_eq!((root(2).as_ref(), root(9).len()), ("../../", 27));
+    }
+}
