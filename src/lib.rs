@@ -156,6 +156,7 @@ pub struct Edited {
 pub fn build(options: &Options, progress: &(dyn Fn(&str) + Sync)) -> Outcome {
     let mut outcome = Outcome::default();
     let mut since = Instant::now();
+    lexicon::prepare();
     let cache = options.cache.then(|| options.site.join(".watchfloor/cache"));
     let (inputs, mut memo) = rayon::join(
         || load_inputs(options, progress, &mut outcome),

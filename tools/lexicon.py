@@ -339,6 +339,7 @@ for key, ident, *_ in places:
         tries.append(ident[:-3].replace("-", " "))
     if key not in tries:
         back.append((ident, key))
+write("countries.tsv", [(r[4], r[2]) for r in final if len(r) > 3 and r[3] in ("country", "territory")], "iso2 name")
 write("place_ids.tsv", back, "id key, where the key does not follow from the id")
 write("places.tsv", final, "key id name kind iso2 lat lon population common | key id name (a variant: look the name up)")
 

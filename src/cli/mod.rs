@@ -15,7 +15,7 @@ use chrono::{DateTime, Utc};
 use std::io::{self, BufReader, BufWriter, ErrorKind, IsTerminal, Write};
 use std::path::Path;
 use watchfloor::diagnostic::{Diagnostic, Severity};
-use watchfloor::lexicon::Lexicon;
+use watchfloor::lexicon::{self, Lexicon};
 use watchfloor::load;
 use watchfloor::model::source::Sources;
 
@@ -37,11 +37,14 @@ const WIDTH: usize = 100;
 pub(crate) fn run(arguments: Arguments, now: DateTime<Utc>) -> End {
     let Arguments { command, global } = arguments;
     match command {
-        Command::Extract => end(extract::run(
-            &mut BufReader::with_capacity(1 << 16, io::stdin().lock()),
-            &mut BufWriter::new(io::stdout().lock()),
-            &Lexicon::new(Vec::new(), Vec::new()),
-        )),
+        Command::Extract => {
+            lexicon::prepare();
+            end(extract::run(
+                &mut BufReader::with_capacity(1 << 16, io::stdin().lock()),
+                &mut BufWriter::new(io::stdout().lock()),
+                &Lexicon::new(Vec::new(), Vec::new()),
+            ))
+        }
         Command::Init { dir } => match init::run(&dir) {
             Err(why) => broken(&global, &why),
             Ok(files) => {

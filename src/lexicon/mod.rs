@@ -3,6 +3,7 @@
 //! In: a folded name ([`fold()`]). Out: what it may stand for. A name in a list is a hint, never a verdict.
 //! Sources and licences: `data/ATTRIBUTION.md`. **Never** imports a stage, reads a file or depends on the article.
 
+mod capitals;
 mod fold;
 mod house;
 mod remembered;
@@ -12,11 +13,13 @@ pub use fold::{fold, fold_into, slug};
 pub use house::HouseMatch;
 
 use crate::model::desk::{GlossaryEntry, HouseName};
+use capitals::capitalise;
 use std::sync::OnceLock;
 use table::{Ends, Key, Row, Table};
 
 static PLACES: Table = Table::new(include_str!("data/places.tsv"));
 static PLACE_IDS: Table = Table::new(include_str!("data/place_ids.tsv"));
+static COUNTRIES: Table = Table::new(include_str!("data/countries.tsv"));
 static DEMONYMS: Table = Table::new(include_str!("data/demonyms.tsv"));
 static ORGANISATIONS: Table = Table::new(include_str!("data/organisations.tsv"));
 static PEOPLE: Table = Table::new(include_str!("data/people.tsv"));
@@ -224,6 +227,16 @@ pub struct Probe {
     pub goes_on: bool,
 }
 
+/// Makes ready what looking up names needs, on two threads and without waiting for it. Without this, the first who ask
+/// do, and all others wait: half of the time that reading one text takes.
+pub fn prepare() {
+    // The places are half of it.
+    rayon::spawn(|| PLACES.prepare());
+    rayon::spawn(|| {
+        [&ORGANISATIONS, &PEOPLE, &SURNAMES, &COMMON, &GIVEN].into_iter().for_each(Table::prepare)
+    });
+}
+
 impl Lexicon {
     /// The embedded lists with the desk's names above them.
     pub fn new(house: Vec<HouseName>, glossary: Vec<GlossaryEntry>) -> Self {
@@ -274,18 +287,7 @@ impl Lexicon {
 
     /// English name of the country or territory of an ISO 3166 alpha-2 code.
     pub fn country_name(&self, iso2: &str) -> Option<&'static str> {
-        static NAMES: OnceLock<Vec<(&'static str, &'static str)>> = OnceLock::new();
-        let names = NAMES.get_or_init(|| {
-            let mut all: Vec<_> = PLACES
-                .all()
-                .filter(|row| matches!(row.column(3), "country" | "territory"))
-                .map(|row| (row.column(4), row.column(2)))
-                .collect();
-            all.sort_unstable();
-            all
-        });
-        let at = names.binary_search_by_key(&iso2, |&(iso, _)| iso).ok()?;
-        Some(names[at].1)
+        COUNTRIES.get(iso2).map(|row| row.column(1))
     }
 
     /// Id of the country or region that a demonym (noun or adjective, singular or plural) belongs to.
@@ -454,57 +456,6 @@ fn body(row: Row) -> Body {
     }
 }
 
-/// A folded full name as the lists write it where they leave it to this rule: capitals at the head of each part, but
-/// for particles. The same rule stands in `tools/lexicon.py` (`title`).
-fn capitalise(key: &str) -> String {
-    const PARTICLES: &[&str] = &[
-        "de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "les", "van", "von", "der",
-        "den", "ter", "ten", "y", "e", "al", "el", "ul", "bin", "ibn", "bint", "abu", "i",
-    ];
-    let mut out = String::with_capacity(key.len());
-    for (i, word) in key.split(' ').enumerate() {
-        if i > 0 {
-            out.push(' ');
-            if PARTICLES.contains(&word) {
-                out.push_str(word);
-                continue;
-            }
-        }
-        for (k, part) in word.split('-').enumerate() {
-            if k > 0 {
-                out.push('-');
-            }
-            let small =
-                matches!(part, "al" | "el" | "ul" | "ud" | "ur" | "e" | "i" | "ad" | "as" | "ar" | "az");
-            if small && (k > 0 || i > 0 && word.contains('-')) {
-                out.push_str(part);
-                continue;
-            }
-            let cut = match part {
-                p if p.len() > 3 && (p.starts_with("mc") || p.starts_with("o'") || p.starts_with("m'")) => 2,
-                p if p.len() > 3 && p.starts_with("d'") => 2,
-                _ => 0,
-            };
-            let (head, rest) = part.split_at(cut);
-            push_capital(head, i > 0 && head == "d'", &mut out);
-            push_capital(rest, false, &mut out);
-        }
-    }
-    out
-}
-
-fn push_capital(word: &str, keep: bool, out: &mut String) {
-    let mut chars = word.chars();
-    if let Some(first) = chars.next() {
-        if keep {
-            out.push(first);
-        } else {
-            out.extend(first.to_uppercase());
-        }
-        out.push_str(chars.as_str());
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -514,6 +465,7 @@ mod tests {
         for (name, table) in [
             ("places", &PLACES),
             ("place_ids", &PLACE_IDS),
+            ("countries", &COUNTRIES),
             ("demonyms", &DEMONYMS),
             ("organisations", &ORGANISATIONS),
             ("people", &PEOPLE),
@@ -531,6 +483,15 @@ mod tests {
                 last = row.key();
             }
         }
+    }
+
+    #[test]
+    fn every_country_is_named_as_among_the_places() {
+        let listed = PLACES.all().filter(|row| matches!(row.column(3), "country" | "territory"));
+        let mut listed: Vec<_> = listed.map(|row| (row.column(4), row.column(2))).collect();
+        listed.sort_unstable();
+        let named: Vec<_> = COUNTRIES.all().map(|row| (row.key(), row.column(1))).collect();
+        assert_eq!(named, listed);
     }
 
     #[test]
@@ -577,18 +538,5 @@ mod tests {
         }
         let countries: Vec<_> = lexicon.places("western sahara").map(|p| p.country).collect();
         assert_eq!(countries.len(), 1, "no other country's");
-    }
-
-    #[test]
-    fn names_left_to_the_rule_of_capitals_read_well() {
-        for (key, name) in [
-            ("sergio mattarella", "Sergio Mattarella"),
-            ("mahmoud al-zahar", "Mahmoud al-Zahar"),
-            ("jean-claude juncker", "Jean-Claude Juncker"),
-            ("john mccain", "John McCain"),
-            ("benedita da silva", "Benedita da Silva"),
-        ] {
-            assert_eq!(capitalise(key), name);
-        }
     }
 }

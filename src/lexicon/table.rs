@@ -41,7 +41,14 @@ fn hash(key: &[u8]) -> u64 {
         hash = (hash ^ u64::from_le_bytes(word)).wrapping_mul(FACTOR);
         hash ^= hash >> 29;
     }
-    let last = chunks.remainder().iter().fold(0, |word, &byte| word << 8 | u64::from(byte));
+    // The rest without a step for each byte: the length, which is part of the hash, tells what overlaps.
+    let rest = chunks.remainder();
+    let last = match (rest.first_chunk::<4>(), rest.last_chunk::<4>()) {
+        (Some(first), Some(last)) => {
+            u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last))
+        }
+        _ => rest.iter().fold(0, |word, &byte| word << 8 | u64::from(byte)),
+    };
     hash = (hash ^ last).wrapping_mul(FACTOR);
     hash ^= hash >> 32;
     hash.wrapping_mul(FACTOR)
@@ -108,39 +115,37 @@ impl Table {
         Self { text, slots: OnceLock::new() }
     }
 
+    /// Makes the hash table now, not at the first question.
+    pub(super) fn prepare(&self) {
+        self.slots();
+    }
+
     fn slots(&self) -> &[u32] {
         self.slots.get_or_init(|| {
             let most = breaks(self.text.as_bytes()) + 1;
             let mut slots = vec![0; (most + most / 2).next_power_of_two()];
             let text = self.text.as_bytes();
-            let (mut at, mut last) = (0, &b""[..]);
+            // Rows come in order: what two of them begin with is entered at the first, so that no phrase is looked for.
+            let (mut at, mut last, mut slot_of_last) = (0, &b""[..], None);
             while at < text.len() {
                 let row = &text[at..];
                 let mut end = break_at(row, 0);
                 while row.get(end) == Some(&b' ') {
-                    // What the row before began with too is entered already.
-                    if last.get(..=end) != Some(&row[..=end]) {
-                        self.enter(&mut slots, &row[..end], at, GOES_ON);
+                    if let Some(slot) = slot_of_last.filter(|_| last == &row[..end]) {
+                        slots[slot] |= GOES_ON;
+                    } else if last.get(..=end) != Some(&row[..=end]) {
+                        enter(&mut slots, &row[..end], at, GOES_ON);
                     }
                     end = break_at(row, end + 1);
                 }
-                self.enter(&mut slots, &row[..end], at, EXACT);
-                last = &row[..end];
+                if slot_of_last.is_none() || last != &row[..end] {
+                    slot_of_last = Some(enter(&mut slots, &row[..end], at, EXACT));
+                    last = &row[..end];
+                }
                 at += line_end(row, end) + 1;
             }
             slots
         })
-    }
-
-    /// Notes a phrase of the row at byte `at`; rows come in order, so that the first one of a key is kept.
-    fn enter(&self, slots: &mut [u32], phrase: &[u8], at: usize, mark: u32) {
-        let hash = hash(phrase);
-        let slot = &mut slots[self.slot(slots, phrase, hash)];
-        if *slot == 0 {
-            let row = u32::try_from(at).unwrap_or(u32::MAX) << (32 - HASH + ROW) >> (32 - HASH);
-            *slot = ((hash >> 56) as u32) << HASH | row;
-        }
-        *slot |= mark;
     }
 
     /// The slot of a phrase, or the empty one where it belongs.
@@ -210,6 +215,18 @@ impl Table {
     pub(super) fn all(&'static self) -> impl Iterator<Item = Row> {
         self.rows_from(0)
     }
+}
+
+/// Notes a phrase that is not in `slots` yet, of the row at byte `at`, and says in which slot.
+fn enter(slots: &mut [u32], phrase: &[u8], at: usize, mark: u32) -> usize {
+    let (hash, mask) = (hash(phrase), slots.len() - 1);
+    let mut slot = hash as usize & mask;
+    while slots[slot] != 0 {
+        slot = (slot + 1) & mask;
+    }
+    let row = u32::try_from(at).unwrap_or(u32::MAX) << (32 - HASH + ROW) >> (32 - HASH);
+    slots[slot] = ((hash >> 56) as u32) << HASH | row | mark;
+    slot
 }
 
 /// The first space, tab or end of a line from `at` on: no other byte of a list lies below the space.

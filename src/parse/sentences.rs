@@ -6,33 +6,53 @@
 use super::scan;
 use crate::model::prose::Span;
 
-/// Abbreviations that are followed by a name or a number and so never end a sentence (lower case, without the dot,
-/// in alphabetical order).
-const BEFORE_NAME: &[&str] = &[
+/// Words of a list, each in one number: many are compared with one word at once.
+const fn packed<const N: usize>(words: [&str; N]) -> [u64; N] {
+    let mut numbers = [0; N];
+    let mut i = 0;
+    while i < N {
+        numbers[i] = number(words[i].as_bytes());
+        i += 1;
+    }
+    numbers
+}
+
+/// The bytes of a word of no more than [`ABBREVIATION`] bytes in one number, in lower case.
+const fn number(word: &[u8]) -> u64 {
+    let (mut number, mut i) = (0, 0);
+    while i < word.len() {
+        number = number << 8 | word[i].to_ascii_lowercase() as u64;
+        i += 1;
+    }
+    number
+}
+
+/// Abbreviations that are followed by a name or a number and so never end a sentence (lower case, without the dot).
+const BEFORE_NAME: &[u64] = &packed([
     "adm", "al", "amb", "approx", "art", "atty", "brig", "ca", "capt", "cf", "ch", "cllr", "cmdr", "col",
     "cpl", "cpt", "det", "dr", "drs", "e.g", "fig", "fr", "ft", "gen", "gens", "gov", "govs", "hon", "i.e",
     "insp", "lt", "maj", "messrs", "mlle", "mme", "mr", "mrs", "ms", "msgr", "mt", "mx", "no", "nos", "par",
     "pct", "pfc", "pp", "pres", "prof", "profs", "pvt", "rep", "reps", "rev", "sec", "sen", "sens", "sgt",
     "spc", "st", "ste", "supt", "v", "viz", "vol", "vs",
-];
+]);
 
 /// Those of [`BEFORE_NAME`] that are words too, and end a sentence unless a number follows.
-const BEFORE_NUMBER: &[&str] = &["al", "art", "ch", "fig", "no", "nos", "par", "pct", "sec"];
+const BEFORE_NUMBER: &[u64] = &packed(["al", "art", "ch", "fig", "no", "nos", "par", "pct", "sec"]);
 
 /// Abbreviations that may end a sentence: they do if a word that can begin one follows.
-const MAY_END: &[&str] = &[
+const MAY_END: &[u64] = &packed([
     "a.m", "assn", "ave", "blvd", "bn", "bros", "co", "corp", "d.c", "dept", "e.u", "est", "etc", "govt",
     "hr", "hrs", "inc", "jr", "km", "lb", "lbs", "llc", "ltd", "m", "min", "oz", "p.m", "plc", "rd", "sr",
     "tn", "u.k", "u.n", "u.s", "univ",
-];
+]);
 
 /// Months, days and states of the U.S. as the Associated Press shortens them: likewise, if written with a capital.
-const NAMES: &[&str] = &[
+const NAMES: &[u64] = &packed([
     "ala", "apr", "ariz", "ark", "aug", "calif", "colo", "conn", "dec", "del", "feb", "fla", "fri", "ga",
     "ill", "ind", "jan", "jul", "jun", "kan", "ky", "la", "mar", "mass", "md", "mich", "minn", "miss", "mo",
     "mon", "mont", "neb", "nev", "nov", "oct", "okla", "ore", "pa", "sat", "sep", "sept", "sun", "tenn",
     "thu", "thur", "thurs", "tue", "tues", "va", "vt", "wash", "wed", "wis", "wyo",
-];
+]);
 
 /// Words that begin a sentence far more often than they continue one after an abbreviation; in alphabetical order.
 const OPENERS: &[&str] = &[
@@ -245,13 +265,9 @@ fn first_word(next: &str) -> &str {
     end.map_or("", |end| &first[..end])
 }
 
-fn is_listed(list: &[&str], word: &str) -> bool {
-    list.binary_search(&word).is_ok()
-}
-
 /// Whether the first word of `next` is one that begins sentences.
 fn opens(next: &str) -> bool {
-    is_listed(OPENERS, first_word(next))
+    OPENERS.binary_search(&first_word(next)).is_ok()
 }
 
 /// Whether a word that ends in lower case and one that begins a sentence stand together without a space.
@@ -270,8 +286,8 @@ fn full_stop(before: &str, next: &str) -> bool {
     if word.len() == before.len() && word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit()) {
         return false;
     }
-    let low = if word.len() <= ABBREVIATION { word.to_lowercase() } else { String::new() };
-    let is_in = |list: &[&str]| !low.is_empty() && is_listed(list, &low);
+    let short = (word.len() <= ABBREVIATION).then(|| number(word.as_bytes()));
+    let is_in = |list: &[u64]| short.is_some_and(|word| list.contains(&word));
     if is_in(BEFORE_NAME) {
         return is_in(BEFORE_NUMBER) && !next.starts_with(|c: char| c.is_ascii_digit());
     }
@@ -353,11 +369,11 @@ mod tests {
 
     #[test]
     fn lists_are_in_order() {
-        for list in [BEFORE_NAME, BEFORE_NUMBER, MAY_END, NAMES, OPENERS] {
-            assert!(list.is_sorted(), "{list:?}");
-        }
+        assert!(OPENERS.is_sorted());
+        let longest = 1 << (8 * ABBREVIATION);
         for list in [BEFORE_NAME, BEFORE_NUMBER, MAY_END, NAMES] {
-            assert!(list.iter().all(|word| word.len() <= ABBREVIATION), "{list:?}");
+            assert!(list.iter().all(|&word| 0 < word && word < longest), "{list:x?}");
         }
+        assert!(BEFORE_NUMBER.iter().all(|word| BEFORE_NAME.contains(word)));
     }
 }

@@ -98,28 +98,29 @@ impl<'c> BySpelling<'c> {
         // Open addressing, a power of two long: one more than a spelling's number; 0 where empty.
         let mut slots = vec![0_usize; (2 * candidates.len()).next_power_of_two().max(2)];
         let mask = slots.len() - 1;
-        let mut spellings: Vec<(&str, usize, usize)> = Vec::with_capacity(candidates.len().min(64));
+        // What a spelling begins with, it, its number, and how many candidates have it.
+        let mut spellings: Vec<(u64, &str, usize, usize)> = Vec::with_capacity(candidates.len().min(64));
         let mut number_of: Vec<usize> = Vec::with_capacity(candidates.len());
         for candidate in candidates {
             let key: &str = &candidate.key;
             let hash = hash(key.as_bytes(), &(0..key.len()));
             let mut at = (hash ^ hash >> 32) as usize & mask;
-            while slots[at] > 0 && spellings[slots[at] - 1].0 != key {
+            while slots[at] > 0 && spellings[slots[at] - 1].1 != key {
                 at = (at + 1) & mask;
             }
             if slots[at] == 0 {
-                spellings.push((key, spellings.len(), 0));
+                spellings.push((beginning(key), key, spellings.len(), 0));
                 slots[at] = spellings.len();
             }
             let number = slots[at] - 1;
-            spellings[number].2 += 1;
+            spellings[number].3 += 1;
             number_of.push(number);
         }
         spellings.sort_unstable();
         // Where each spelling's next candidate belongs: the room of `slots` is long enough.
         let places = &mut slots[..spellings.len()];
         let mut end = 0;
-        for (_, number, count) in &mut spellings {
+        for (_, _, number, count) in &mut spellings {
             places[*number] = end;
             end += *count;
             *count = end;
@@ -129,8 +130,16 @@ impl<'c> BySpelling<'c> {
             order[places[number]] = candidate;
             places[number] += 1;
         }
-        Self { order, spellings: spellings.into_iter().map(|(key, _, end)| (key, end)).collect() }
+        Self { order, spellings: spellings.into_iter().map(|(_, key, _, end)| (key, end)).collect() }
     }
+}
+
+/// The first eight bytes as a number: most spellings are sorted by it alone.
+fn beginning(key: &str) -> u64 {
+    let mut first = [0; 8];
+    let length = key.len().min(8);
+    first[..length].copy_from_slice(&key.as_bytes()[..length]);
+    u64::from_be_bytes(first)
 }
 
 fn gather<'c>(spellings: &'c BySpelling<'c>) -> Vec<Group<'c>> {

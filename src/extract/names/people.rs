@@ -32,6 +32,11 @@ fn is_short_for(short: &str, full: &str) -> bool {
     end || surname(full).is_some_and(|s| s == short)
 }
 
+/// A bit that tells most words apart by their length and their last letter: few names need to be searched for.
+fn outline(word: &str) -> u64 {
+    1 << ((word.len() * 27 + usize::from(word.bytes().next_back().unwrap_or(0))) % 64)
+}
+
 /// A single word that ends a person's full name names that person.
 pub(super) fn surnames(candidates: &[Candidate], groups: &mut [Group<'_>]) {
     // Sorted by surname, so that each short name is looked up once.
@@ -48,9 +53,13 @@ pub(super) fn surnames(candidates: &[Candidate], groups: &mut [Group<'_>]) {
         return;
     }
     by_last.sort_unstable();
+    let outlines = by_last.iter().fold(0, |all, (last, _)| all | outline(last));
     for short in 0..groups.len() {
         let key = groups[short].key;
         let lookup = surname(key).unwrap_or(key);
+        if outlines & outline(lookup) == 0 {
+            continue;
+        }
         let from = by_last.partition_point(|(last, _)| *last < lookup);
         if by_last.get(from).is_none_or(|(last, _)| *last != lookup) {
             continue;
@@ -109,8 +118,10 @@ pub(super) fn given_names(words: &Words<'_, '_>, candidates: &[Candidate], group
         return;
     }
     by_word.sort_unstable();
+    let outlines = by_word.iter().fold(0, |all, (word, _)| all | outline(word));
     let mut found: Vec<(usize, usize)> = Vec::new();
-    for (short, group) in groups.iter().enumerate().filter(|(_, group)| group.same_as.is_none()) {
+    let may_be = |group: &Group<'_>| group.same_as.is_none() && outlines & outline(group.key) != 0;
+    for (short, group) in groups.iter().enumerate().filter(|(_, group)| may_be(group)) {
         let from = by_word.partition_point(|(word, _)| *word < group.key);
         let mut bearers = by_word[from..].iter().take_while(|(word, _)| *word == group.key).map(|b| b.1);
         let (Some(one), None) = (bearers.next(), bearers.next()) else { continue };
