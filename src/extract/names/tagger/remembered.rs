@@ -46,14 +46,18 @@ impl Known {
     }
 }
 
+#[derive(Clone, Copy, Default)]
+struct Slot {
+    letters: u128,
+    spelt: Spelt,
+    /// The places whose sums are known, a bit for each.
+    known: u8,
+    sums: [Sums; PLACES],
+}
+
 /// Words and stances that were met before.
 pub(in crate::extract::names) struct Remembered {
-    /// Letters and what is known by them, apart from the sums, which are five times as long: every token is looked for here,
-    /// so that this stays in the processor's nearest cache.
-    words: Vec<(u128, Spelt)>,
-    /// The places whose sums are known, a bit for each, of the word in each slot.
-    known: Vec<u8>,
-    sums: Vec<[Sums; PLACES]>,
+    words: Vec<Slot>,
     /// By their keys.
     stances: Vec<(u128, Sums)>,
 }
@@ -71,27 +75,16 @@ const fn mixed(key: u128) -> usize {
 
 impl Remembered {
     pub(in crate::extract::names) fn new() -> Self {
-        Self {
-            words: vec![Default::default(); SLOTS],
-            known: vec![0; SLOTS],
-            sums: vec![Default::default(); SLOTS],
-            stances: vec![Default::default(); STANCES],
-        }
+        Self { words: vec![Slot::default(); SLOTS], stances: vec![Default::default(); STANCES] }
     }
 
     /// The word of these letters, looked at where it is not remembered.
     pub(super) fn word(&mut self, letters: u128, look: impl FnOnce() -> Spelt) -> Known {
-        let slot = slot(letters);
-        if self.words[slot].0 != letters {
-            self.take(slot, letters, look());
+        let slot = &mut self.words[slot(letters)];
+        if slot.letters != letters {
+            *slot = Slot { letters, spelt: look(), ..Slot::default() };
         }
-        Known { spelt: self.words[slot].1, letters, slot }
-    }
-
-    /// Gives a slot to a word of which no sums are known.
-    fn take(&mut self, slot: usize, letters: u128, spelt: Spelt) {
-        self.words[slot] = (letters, spelt);
-        self.known[slot] = 0;
+        Known::new(letters, slot.spelt)
     }
 
     /// The weights of the features that look at this word alone, where it stands at this place from the one labelled.
@@ -100,15 +93,16 @@ impl Remembered {
         if word.letters == 0 {
             return alone(&word.spelt, place, model);
         }
+        let slot = &mut self.words[word.slot];
         // Another word may have taken the slot since this one was looked at.
-        if self.words[word.slot].0 != word.letters {
-            self.take(word.slot, word.letters, word.spelt);
+        if slot.letters != word.letters {
+            *slot = Slot { letters: word.letters, spelt: word.spelt, ..Slot::default() };
         }
-        if self.known[word.slot] & 1 << place == 0 {
-            self.known[word.slot] |= 1 << place;
-            self.sums[word.slot][place] = alone(&word.spelt, place, model);
+        if slot.known & 1 << place == 0 {
+            slot.known |= 1 << place;
+            slot.sums[place] = alone(&word.spelt, place, model);
         }
-        self.sums[word.slot][place]
+        slot.sums[place]
     }
 
     /// The weights of the features that look at a token's stance alone, by its key, which is not 0.
