@@ -233,7 +233,7 @@ pub fn prepare() {
     // The places are half of it.
     rayon::spawn(|| PLACES.prepare());
     rayon::spawn(|| {
-        [&ORGANISATIONS, &PEOPLE, &SURNAMES, &COMMON, &GIVEN].into_iter().for_each(Table::prepare)
+        [&ORGANISATIONS, &PEOPLE, &SURNAMES, &COMMON, &GIVEN].into_iter().for_each(Table::prepare);
     });
 }
 
