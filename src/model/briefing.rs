@@ -4,8 +4,9 @@ use crate::model::article::Article;
 use crate::model::desk::Correction;
 use crate::model::entity::Entity;
 use crate::model::fact::{Attribution, Fact, LateReading, LocalId};
+use crate::model::points::Points;
 use chrono::NaiveDate;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Which article, by position in [`Briefing::articles`].
 pub type ArticleIx = u32;
@@ -44,6 +45,8 @@ pub struct Entry {
     pub corrections: Vec<u32>,
     /// Its crisis is an exercise: say so on every page it appears on.
     pub exercise: bool,
+    /// Code points of its text, counted when the first data file asks: each article is in half a dozen.
+    pub points: OnceLock<Points>,
     /// What of this article other pages may show: changes when anything of it changes.
     pub key: u64,
 }

@@ -7,6 +7,7 @@ pub mod briefing;
 pub mod desk;
 pub mod entity;
 pub mod fact;
+pub mod points;
 pub mod prose;
 pub mod settings;
 pub mod site;

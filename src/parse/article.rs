@@ -136,7 +136,9 @@ fn words(text: &str) -> usize {
         counted = over | more;
         count += (sum & spaces).count_ones() as usize;
         rest = &rest[plain..];
-        if plain < TOGETHER && let Some(c) = rest.chars().next() {
+        if plain < TOGETHER
+            && let Some(c) = rest.chars().next()
+        {
             count += usize::from(counted && c.is_whitespace());
             counted = !c.is_whitespace() && (counted || c.is_alphanumeric());
             rest = &rest[c.len_utf8()..];

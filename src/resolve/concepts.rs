@@ -53,13 +53,12 @@ pub(super) struct Counted {
 }
 
 impl Counted {
-    /// The numbers of its texts.
-    pub(super) fn texts(&mut self) -> Vec<&mut u32> {
-        let mut texts = vec![&mut self.claimant, &mut self.unit, &mut self.of];
+    /// Puts other numbers of texts in place of its own.
+    pub(super) fn renumber(&mut self, renumber: impl Fn(&mut u32)) {
+        [&mut self.claimant, &mut self.unit, &mut self.of].into_iter().for_each(&renumber);
         if let Fate::Verb(verb) = &mut self.fate {
-            texts.push(verb);
+            renumber(verb);
         }
-        texts
     }
 }
 

@@ -75,27 +75,34 @@ struct Texts {
 pub(super) struct Digest {
     /// By local id.
     pub(super) locals: Vec<Local>,
-    /// Each fact's tie: local id, position of the fact, what ties them.
-    pub(super) ties: Vec<(u32, u32, Tie)>,
     /// Local id, how it is spelt and how often.
     pub(super) spellings: Vec<(u32, u32, u32)>,
     /// Local id, the role beside it and how often.
     pub(super) roles: Vec<(u32, u32, u32)>,
-    /// Capitals and countries that speak, by local id.
-    pub(super) speaking: Vec<u32>,
     /// Who passed a fact on: position of the fact, local id or [`NONE`], name.
     pub(super) relays: Vec<(u32, u32, u32)>,
+    /// Words that the desk's glossary explains.
+    pub(super) glossed: Vec<u32>,
+    /// Figures that may stand on a board, with what they count.
+    pub(super) figures: Vec<Counted>,
+    /// The rest, shared by gist and digest: a large site would hold half of each article's digest once more.
+    pub(super) wordless: Arc<Wordless>,
+}
+
+/// What the site needs of one article besides texts.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Wordless {
+    /// Each fact's tie: local id, position of the fact, what ties them.
+    pub(super) ties: Vec<(u32, u32, Tie)>,
+    /// Capitals and countries that speak, by local id.
+    pub(super) speaking: Vec<u32>,
     /// Days that the article dates something to, but for its dateline, counted from the year 1: first, last, position
     /// of the fact and of its sentence.
     pub(super) moments: Vec<(i32, i32, u32, u32)>,
-    /// Words that the desk's glossary explains.
-    pub(super) glossed: Vec<u32>,
     /// How many facts there are.
     pub(super) facts: u32,
     /// All facts' ids in one hash.
     pub(super) ids: u64,
-    /// Figures that may stand on a board, with what they count.
-    pub(super) figures: Vec<Counted>,
 }
 
 /// Reads what the site needs of one article. Besides the two it depends on the desk's files alone.
@@ -225,7 +232,7 @@ impl Texts {
 impl Gist {
     /// How many facts the article states.
     pub fn facts(&self) -> u32 {
-        self.digest.facts
+        self.digest.wordless.facts
     }
 
     /// Whom and what the article names.
@@ -254,13 +261,16 @@ fn one<'a>(article: &'a Article, reading: &'a Reading, units: &[&str], texts: &m
                 sure: false,
             })
             .collect(),
-        facts: small(reading.facts.len()),
         // Room that nothing fills would be held for each article until the end.
-        ties: Vec::with_capacity(reading.facts.len()),
         figures: Vec::with_capacity(
             reading.facts.iter().filter(|fact| matches!(fact.kind, FactKind::Figure(_))).count(),
         ),
         ..Digest::default()
+    };
+    let mut wordless = Wordless {
+        facts: small(reading.facts.len()),
+        ties: Vec::with_capacity(reading.facts.len()),
+        ..Wordless::default()
     };
     let mut last_spelling = vec![NONE; digest.locals.len()];
     let mut mentions_with_role = vec![false; digest.locals.len()];
@@ -268,7 +278,7 @@ fn one<'a>(article: &'a Article, reading: &'a Reading, units: &[&str], texts: &m
         article.prose.blocks.iter().filter(|b| article.prose.is_credit(b)).map(|b| b.span).collect();
     for (index, fact) in reading.facts.iter().enumerate() {
         let at = small(index);
-        digest.ids = join(digest.ids, fact.id.0);
+        wordless.ids = join(wordless.ids, fact.id.0);
         if credits.iter().any(|credit| credit.contains(fact.span())) {
             continue;
         }
@@ -278,7 +288,7 @@ fn one<'a>(article: &'a Article, reading: &'a Reading, units: &[&str], texts: &m
                 let Some(local) = digest.locals.get_mut(id as usize) else { continue };
                 local.used = true;
                 local.sure |= fact.confidence >= SURE;
-                digest.ties.push((id, at, Tie::Mention));
+                wordless.ties.push((id, at, Tie::Mention));
                 let printed = article.slice(fact.span());
                 if mention.glossed {
                     digest.glossed.push(texts.id(printed));
@@ -294,13 +304,13 @@ fn one<'a>(article: &'a Article, reading: &'a Reading, units: &[&str], texts: &m
             }
             FactKind::Quote(quote) => {
                 if let Some(speaker) = &quote.speaker {
-                    digest.attribute(speaker, at, Tie::Quote, texts);
+                    digest.attribute(speaker, (at, Tie::Quote), texts, &mut wordless);
                 }
             }
-            FactKind::Claim(claim) => digest.attribute(&claim.source, at, Tie::Claim, texts),
+            FactKind::Claim(claim) => digest.attribute(&claim.source, (at, Tie::Claim), texts, &mut wordless),
             FactKind::Figure(figure) => {
                 if let Some(claimant) = &figure.claimed_by {
-                    digest.attribute(claimant, at, Tie::Figure, texts);
+                    digest.attribute(claimant, (at, Tie::Figure), texts, &mut wordless);
                 }
                 // Most figures measure rather than count, and can be on no board.
                 let measured = units.contains(&figure.unit.as_str());
@@ -316,7 +326,7 @@ fn one<'a>(article: &'a Article, reading: &'a Reading, units: &[&str], texts: &m
                     && block() != Some(BlockKind::Dateline)
                 {
                     let sentence = small(fact.evidence().first_sentence());
-                    digest.moments.push((first.num_days_from_ce(), last.num_days_from_ce(), at, sentence));
+                    wordless.moments.push((first.num_days_from_ce(), last.num_days_from_ce(), at, sentence));
                 }
             }
         }
@@ -328,6 +338,7 @@ fn one<'a>(article: &'a Article, reading: &'a Reading, units: &[&str], texts: &m
             digest.roles.push((small(id), local.role, 1));
         }
     }
+    digest.wordless = Arc::new(wordless);
     digest
 }
 
@@ -356,18 +367,24 @@ impl Digest {
         self.relays.iter_mut().for_each(|(_, _, text)| renumber(text));
         self.glossed.iter_mut().for_each(renumber);
         for figure in &mut self.figures {
-            figure.texts().into_iter().for_each(renumber);
+            figure.renumber(renumber);
         }
     }
 
-    fn attribute<'a>(&mut self, who: &'a Attribution, at: u32, tie: Tie, texts: &mut Interner<'a>) {
+    fn attribute<'a>(
+        &mut self,
+        who: &'a Attribution,
+        (at, tie): (u32, Tie),
+        texts: &mut Interner<'a>,
+        wordless: &mut Wordless,
+    ) {
         if let Some(id) = who.entity
             && let Some(local) = self.locals.get_mut(id.0 as usize)
         {
             local.used = true;
-            self.ties.push((id.0, at, tie));
+            wordless.ties.push((id.0, at, tie));
             if who.metonym {
-                self.speaking.push(id.0);
+                wordless.speaking.push(id.0);
             }
         }
         if let Some(via) = &who.via {

@@ -33,7 +33,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use digest::Digest;
 use intern::{hash, hash_bytes, join, small};
 use rayon::prelude::*;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Which articles count: those that are public at a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,7 +119,7 @@ pub fn resolve(
         },
     );
     diagnostics.extend(unused::measures(desk, &boards.threads));
-    let facts: Vec<u64> = digests.iter().map(|digest| digest.ids).collect();
+    let facts: Vec<u64> = digests.iter().map(|digest| digest.wordless.ids).collect();
     drop(digests);
 
     let entries = entries(published, of, boards.of_articles, facts, &corrections.of_articles, desk, settings);
@@ -145,10 +145,10 @@ fn day(article: &Article) -> Option<NaiveDate> {
 /// Dated facts of all articles, by first day, then place.
 fn timeline(digests: &[Arc<Digest>]) -> Vec<Moment> {
     let mut moments: Vec<Moment> =
-        Vec::with_capacity(digests.iter().map(|digest| digest.moments.len()).sum());
+        Vec::with_capacity(digests.iter().map(|digest| digest.wordless.moments.len()).sum());
     for (article, digest) in digests.iter().enumerate() {
         let article = small(article);
-        moments.extend(digest.moments.iter().filter_map(|&(first, last, fact, sentence)| {
+        moments.extend(digest.wordless.moments.iter().filter_map(|&(first, last, fact, sentence)| {
             let day = NaiveDate::from_num_days_from_ce_opt;
             let fact = FactRef { article, fact };
             Some(Moment { first: day(first)?, last: day(last)?, fact, sentence })
@@ -195,6 +195,7 @@ fn entries(
                 threads,
                 corrections: corrections.clone(),
                 exercise,
+                points: OnceLock::new(),
                 key: 0,
             };
             entry.key = key(&entry, facts, desk, settings);

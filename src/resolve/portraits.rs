@@ -162,7 +162,7 @@ impl Tallies {
 fn speakers(merged: &Merged, digests: &[Arc<Digest>]) -> Vec<bool> {
     let mut speaking = vec![false; merged.clusters.len()];
     for (digest, own) in digests.iter().zip(&merged.of) {
-        for &local in &digest.speaking {
+        for &local in &digest.wordless.speaking {
             if let Some(&cluster) = own.get(local as usize).filter(|cluster| **cluster != NONE) {
                 speaking[cluster as usize] = true;
             }
@@ -359,7 +359,7 @@ fn letters(id: u64) -> String {
 fn tie(entities: &mut [Entity], digests: &[Arc<Digest>], of: &[Vec<Option<EntityIx>>]) {
     let each = |found: &mut dyn FnMut(usize, Tie, FactRef)| {
         for (article, (digest, own)) in digests.iter().zip(of).enumerate() {
-            for &(local, fact, tie) in &digest.ties {
+            for &(local, fact, tie) in &digest.wordless.ties {
                 if let Some(entity) = own.get(local as usize).copied().flatten() {
                     found(entity as usize, tie, FactRef { article: small(article), fact });
                 }

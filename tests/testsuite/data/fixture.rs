@@ -106,6 +106,7 @@ impl Desk {
             threads: Vec::new(),
             corrections: Vec::new(),
             exercise,
+            points: std::sync::OnceLock::new(),
             key: self.article.id.0,
             article: Arc::new(self.article),
             facts: u32::try_from(self.reading.facts.len()).unwrap(),
