@@ -307,7 +307,7 @@ impl<'a> Answer<'a> {
         for fact in &reading.facts {
             let Place { start, end } = points.place(fact.span());
             let text = prose.slice(fact.span());
-            let (confidence, found_by) = (sureness(fact), &*fact.found_by);
+            let (confidence, found_by) = (sureness(fact), reading.found_by(fact));
             match &fact.kind {
                 FactKind::Mention(m) => {
                     let Some(entity) = reading.entities.get(m.entity.0 as usize) else { continue };
@@ -388,7 +388,7 @@ impl<'a> Answer<'a> {
             cue: cue.map(|c| points.place(c)),
             via: speaker.via.as_deref().map(source),
             confidence: sureness(fact),
-            found_by: &fact.found_by,
+            found_by: reading.found_by(fact),
         }));
         out.claims.sort_by_key(|c| (c.content.start, std::cmp::Reverse(c.content.end)));
         out

@@ -196,7 +196,7 @@ fn label(fact: &Fact, prose: &Prose, reading: &Reading, verbose: bool) -> String
     };
     if verbose {
         says.push(format!("{} %", fact.confidence));
-        says.push(fact.found_by.to_string());
+        says.push(reading.found_by(fact).to_owned());
     }
     format!("{kind:<8}{}{}", if kind.len() >= 8 { " " } else { "" }, says.join(", "))
 }

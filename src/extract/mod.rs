@@ -21,6 +21,7 @@ use crate::model::article::ArticleId;
 use crate::model::fact::{Evidence, Fact, FactId, FactKind, LocalId, Reading};
 use crate::model::prose::{Prose, Span};
 use chrono::NaiveDate;
+use std::borrow::Cow;
 use std::ops::Range;
 use text::Text;
 
@@ -64,8 +65,9 @@ pub fn extract(article: ArticleId, prose: &Prose, context: Context<'_>, lexicon:
     all.extend(figures.into_iter().map(|f| Some(f.into(|figure| FactKind::Figure(Box::new(figure))))));
     all.extend(dates.into_iter().map(|f| Some(f.into(FactKind::Date))));
     let kept = settle(&all);
-    let facts = named(article, prose, kept.into_iter().filter_map(|i| all.get_mut(i)?.take()), &names);
-    Reading { facts, entities: names.entities }
+    let (facts, rules) =
+        named(article, prose, kept.into_iter().filter_map(|i| all.get_mut(i)?.take()), &names);
+    Reading { facts, entities: names.entities, rules }
 }
 
 impl<T: Clone> Found<T> {
@@ -115,14 +117,19 @@ fn settle(all: &[Option<Found<FactKind>>]) -> Vec<usize> {
     kept.into_iter().flatten().collect()
 }
 
-/// Names each fact by what says it: article, kind, sentence and value, and which of several alike it is.
+/// About how many rules find something in one article.
+const RULES: usize = 12;
+
+/// Names each fact by what says it: article, kind, sentence and value, and which of several alike it is. Besides them,
+/// the rules that found them.
 fn named(
     article: ArticleId,
     prose: &Prose,
     settled: impl Iterator<Item = Found<FactKind>>,
     names: &names::Names,
-) -> Vec<Fact> {
+) -> (Vec<Fact>, Vec<Cow<'static, str>>) {
     let mut facts = Vec::with_capacity(settled.size_hint().1.unwrap_or(0));
+    let mut rules: Vec<Cow<'static, str>> = Vec::with_capacity(RULES);
     let mut hashed: Option<usize> = None;
     // Article, kind, sentence, a nought and the value; all but the last have their places.
     const KIND: usize = 8;
@@ -132,7 +139,7 @@ fn named(
     key[..KIND].copy_from_slice(&article.0.to_le_bytes());
     for found in settled {
         let near = hashed.unwrap_or(0);
-        let Some(evidence) = Evidence::from_sentence(near, article, prose, found.span) else { continue };
+        let Some(evidence) = Evidence::from_sentence(near, prose, found.span) else { continue };
         // Each sentence is hashed once: a text without a full stop is one sentence with all the facts.
         let index = evidence.first_sentence();
         if hashed != Some(index) {
@@ -146,10 +153,16 @@ fn named(
         let mut first = [0; 8];
         first.copy_from_slice(&blake3::hash(&key).as_bytes()[..8]);
         let id = FactId(u64::from_le_bytes(first));
-        facts.push(Fact::new(id, found.value, evidence, found.confidence, found.rule));
+        let rule = rules.iter().position(|rule| *rule == found.rule).unwrap_or_else(|| {
+            rules.push(Cow::Borrowed(found.rule));
+            rules.len() - 1
+        });
+        // Fewer than a hundred rules have a name.
+        let rule = u16::try_from(rule).unwrap_or(u16::MAX);
+        facts.push(Fact::new(id, found.value, evidence, found.confidence, rule));
     }
     tell_apart(&mut facts);
-    facts
+    (facts, rules)
 }
 
 /// Of facts that say the same in one sentence, gives all but the first an id of their own.

@@ -288,7 +288,7 @@ pub fn meaning(date: &DateMention) -> String {
         };
         return join_two(&days, part);
     }
-    match date.value.as_str() {
+    match &*date.value {
         "PAST_REF" => "in the past, left open".to_owned(),
         "FUTURE_REF" => "in the future, left open".to_owned(),
         "PRESENT_REF" => "at the time, left open".to_owned(),

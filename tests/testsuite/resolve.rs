@@ -154,11 +154,11 @@ impl Draft {
             .into_iter()
             .enumerate()
             .map(|(at, (span, kind, confidence))| {
-                let evidence = Evidence::new(self.article.id, &self.article.prose, span).unwrap();
-                Fact::new(FactId(at as u64), kind, evidence, confidence, "test")
+                let evidence = Evidence::new(&self.article.prose, span).unwrap();
+                Fact::new(FactId(at as u64), kind, evidence, confidence, 0)
             })
             .collect();
-        (self.article, Reading { facts, entities: self.entities })
+        (self.article, Reading { facts, entities: self.entities, rules: vec!["test".into()] })
     }
 }
 

@@ -155,19 +155,20 @@ fn sound(prose: &Prose, reading: &Reading) -> Result<(), String> {
     let mut open: Vec<Span> = Vec::new();
     for fact in &reading.facts {
         let span = fact.span();
-        fits(&fact.found_by, span)?;
+        let rule = reading.found_by(fact);
+        fits(rule, span)?;
         if span.is_empty() {
-            return Err(format!("{} is empty at {}", fact.found_by, span.start()));
+            return Err(format!("{rule} is empty at {}", span.start()));
         }
         let sentences = prose.sentences.len();
         if fact.evidence().last_sentence() >= sentences {
-            return Err(format!("{} names a sentence that is not there", fact.found_by));
+            return Err(format!("{rule} names a sentence that is not there"));
         }
         while open.last().is_some_and(|last| last.end() <= span.start()) {
             open.pop();
         }
         if let Some(last) = open.last().filter(|last| last.crosses(span)) {
-            return Err(format!("{} at {span:?} crosses {last:?} in {:?}", fact.found_by, prose.text));
+            return Err(format!("{rule} at {span:?} crosses {last:?} in {:?}", prose.text));
         }
         open.push(span);
         match &fact.kind {
@@ -180,12 +181,12 @@ fn sound(prose: &Prose, reading: &Reading) -> Result<(), String> {
             FactKind::Figure(figure) => {
                 let numbers = [Some(figure.value), figure.low, figure.high];
                 if numbers.into_iter().flatten().any(|n| !n.is_finite()) {
-                    return Err(format!("{} is no number: {figure:?}", fact.found_by));
+                    return Err(format!("{rule} is no number: {figure:?}"));
                 }
             }
             FactKind::Mention(mention) => {
                 if mention.entity.0 as usize >= reading.entities.len() {
-                    return Err(format!("{} names an entity that is not there", fact.found_by));
+                    return Err(format!("{rule} names an entity that is not there"));
                 }
             }
             FactKind::Date(_) => {}

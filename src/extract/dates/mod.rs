@@ -216,7 +216,7 @@ impl<'a> Reader<'a> {
         };
         let mention = DateMention {
             kind: value.kind,
-            value: value.text,
+            value: value.text.into(),
             // No timeline begins before Christ.
             days: value.when.and_then(When::days).filter(|(first, _)| first.year() > 0),
             precision: value.precision,

@@ -250,7 +250,7 @@ impl Reader<'_> {
                         {
                             found.span = span;
                             found.value.kind = DateType::Time;
-                            found.value.value = value.text;
+                            found.value.value = value.text.into();
                             found.value.precision = Precision::Time;
                         }
                     }

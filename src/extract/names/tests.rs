@@ -187,7 +187,7 @@ fn a_name_says_which_rule_or_model_found_it_and_how_sure() {
     let (prose, reading) = read("The Lumora Relief Alliance sent doctors to Nairobi, said Ilda Morvane.");
     for fact in &reading.facts {
         if let FactKind::Mention(_) = &fact.kind {
-            assert!(!fact.found_by.is_empty(), "{}", prose.slice(fact.span()));
+            assert!(!reading.found_by(fact).is_empty(), "{}", prose.slice(fact.span()));
             assert!((40..=99).contains(&fact.confidence), "{}", prose.slice(fact.span()));
         }
     }

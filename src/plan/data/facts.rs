@@ -120,7 +120,7 @@ fn record(object: &mut Object<'_>, reader: &Reader<'_>, index: usize, fact: &Fac
     value(object, reader, index, fact);
     attribution(object, reader, fact);
     object.share(key!("confidence"), fact.confidence);
-    object.text(key!("found_by"), &fact.found_by);
+    object.text(key!("found_by"), reader.entry.reading.found_by(fact));
 }
 
 fn kind(kind: &FactKind) -> &'static str {

@@ -184,7 +184,7 @@ fn fact_rows(sheet: &mut Sheet, briefing: &Briefing, settings: &Settings, table:
         sheet.count(end as usize);
         sheet.plain(reader.status);
         sheet.share(fact.confidence);
-        sheet.plain(&fact.found_by);
+        sheet.plain(reader.entry.reading.found_by(fact));
         if whole {
             sheet.plain(&page);
             sheet.join(&fact.id.bytes());

@@ -60,7 +60,8 @@ impl Desk {
             sha: "00".repeat(32),
             words: 40,
         };
-        Self { article, reading: Reading::default() }
+        let rules = vec!["by.hand".into()];
+        Self { article, reading: Reading { rules, ..Reading::default() } }
     }
 
     fn entity(mut self, kind: EntityKind, name: &str) -> Self {
@@ -75,9 +76,9 @@ impl Desk {
     }
 
     fn fact(mut self, words: &str, n: usize, kind: FactKind) -> Self {
-        let evidence = Evidence::new(self.article.id, &self.article.prose, self.span(words, n)).unwrap();
+        let evidence = Evidence::new(&self.article.prose, self.span(words, n)).unwrap();
         let id = FactId(self.article.id.0.wrapping_add(self.reading.facts.len() as u64 * 0x9e37_79b9));
-        self.reading.facts.push(Fact::new(id, kind, evidence, 87, "by.hand"));
+        self.reading.facts.push(Fact::new(id, kind, evidence, 87, 0));
         self
     }
 
