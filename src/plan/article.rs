@@ -304,10 +304,12 @@ pub(super) fn filing(briefing: &Briefing) -> Vec<(ArticleIx, GroupKind, u32)> {
 
 /// Articles that name the same rarely named things: most shared first, then nearest.
 fn related<'a>(ground: &Ground<'a>, ix: ArticleIx) -> Vec<Row<'a>> {
-    let mut own: Vec<EntityIx> = ground.entry(ix).entities.iter().copied().flatten().collect();
+    let entry = ground.entry(ix);
+    let mut own: Vec<EntityIx> = Vec::with_capacity(entry.entities.len());
+    own.extend(entry.entities.iter().flatten());
     own.sort_unstable();
     own.dedup();
-    let mut others: Vec<ArticleIx> = Vec::new();
+    let mut others: Vec<ArticleIx> = Vec::with_capacity(own.len());
     for entity in own {
         if ground.site.guide.named[entity as usize].articles > RARE {
             continue;

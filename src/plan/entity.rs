@@ -5,7 +5,7 @@
 use super::pages::{LARGE, RECENT, SHOWN};
 use super::rows::Ground;
 use super::{KINDS, linked, show, urls};
-use crate::model::briefing::{ArticleIx, Briefing, EntityIx, FactRef};
+use crate::model::briefing::{ArticleIx, Briefing, EntityIx, Entry, FactRef};
 use crate::model::entity::{Entity, EntityKind};
 use crate::model::fact::{DateType, FactKind, Precision};
 use crate::model::view::page::{self, Index, IndexPart, IndexRow, Mentions};
@@ -175,13 +175,17 @@ fn year_name(year: i32) -> String {
 
 /// Whom and what the newest articles that name an entity name besides.
 fn beside<'a>(ground: &Ground<'a>, ix: EntityIx, entity: &Entity) -> Vec<Count<'a>> {
-    let mut seen: Vec<EntityIx> = Vec::new();
-    for same in entity.mentions.chunk_by(|a, b| a.article == b.article).rev().take(RECENT) {
-        let mut own: Vec<EntityIx> =
-            ground.entry(same[0].article).entities.iter().copied().flatten().collect();
+    let newest = entity.mentions.chunk_by(|a, b| a.article == b.article).rev().take(RECENT);
+    // Counted first: lists that grow item by item are copied time and again.
+    let articles: Vec<&Entry> = newest.map(|same| ground.entry(same[0].article)).collect();
+    let mut seen: Vec<EntityIx> = Vec::with_capacity(articles.iter().map(|entry| entry.entities.len()).sum());
+    let mut own: Vec<EntityIx> = Vec::with_capacity(128);
+    for entry in articles {
+        own.clear();
+        own.extend(entry.entities.iter().flatten());
         own.sort_unstable();
         own.dedup();
-        seen.extend(own.into_iter().filter(|&other| other != ix));
+        seen.extend(own.iter().filter(|&&other| other != ix));
     }
     seen.sort_unstable();
     let mut counted: Vec<(usize, EntityIx)> = seen.chunk_by(|a, b| a == b).map(|s| (s.len(), s[0])).collect();

@@ -155,7 +155,8 @@ struct Names<'g, 'a> {
 impl<'g, 'a> Names<'g, 'a> {
     fn new(ground: &'g Ground<'a>, entry: &'a Entry) -> Self {
         let by_local = vec![None; entry.reading.entities.len()];
-        Self { ground, entry, rows: Vec::new(), by_local, by_entity: BTreeMap::new() }
+        let rows = Vec::with_capacity(by_local.len());
+        Self { ground, entry, rows, by_local, by_entity: BTreeMap::new() }
     }
 
     fn add(&mut self, fact: &'a Fact, mention: &'a Mention) {

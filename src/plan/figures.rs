@@ -16,10 +16,11 @@ pub(super) fn board<'a>(ground: &Ground<'a>, ix: ThreadIx) -> Board<'a> {
     let figures = distinct(ground, &thread.figures);
     let rows: Vec<FigureRow<'a>> = figures
         .iter()
-        .filter_map(|&at| {
+        .zip(ground.passages(figures.iter().copied()))
+        .filter_map(|(&at, passage)| {
             let mut row = ground.figure(at, true)?;
             row.board = Link::default();
-            row.passage = ground.passage(at);
+            row.passage = passage;
             if let FactKind::Figure(figure) = &ground.fact(at).1.kind {
                 row.bar = bar(figure, high);
             }

@@ -279,5 +279,5 @@ fn ahead<'a>(
     }
     found.sort_unstable();
     found.dedup_by_key(|m| (m.first, m.last, m.fact.article));
-    found.iter().take(MOST).map(|m| timeline::moment(ground, m)).collect()
+    timeline::moments(ground, found.iter().take(MOST)).collect()
 }

@@ -16,6 +16,7 @@ mod keys;
 mod linked;
 mod lists;
 mod pages;
+mod passages;
 mod quotes;
 mod rows;
 pub mod show;

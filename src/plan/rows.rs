@@ -1,4 +1,4 @@
-//! What lists share: rows of articles, passages, quotes and figures.
+//! What lists share: rows of articles, quotes and figures.
 //!
 //! In: the briefing and the page that shows them. Out: views' parts. **Never** sorts or chooses; its callers do.
 
@@ -8,21 +8,14 @@ use crate::model::article::Article;
 use crate::model::briefing::{ArticleIx, Briefing, EntityIx, Entry, FactRef};
 use crate::model::desk::CorrectionKind;
 use crate::model::fact::{Attribution, Fact, FactKind};
-use crate::model::prose::BlockKind;
 use crate::model::settings::{Publish, Settings};
 use crate::model::site::{Page, Site, What};
-use crate::model::view::{
-    Amount, ChainLink, Count, Excerpt, FigureRow, Frame, Href, Link, Passage, QuoteRow, Row,
-};
+use crate::model::view::{Amount, ChainLink, Count, FigureRow, Frame, Href, Link, Passage, QuoteRow, Row};
 use chrono::NaiveDate;
 use std::borrow::Cow;
 
 /// Below this the reader is told that the machine is less than sure, in percent.
 pub(super) const UNSURE: u8 = 65;
-/// Words shown before and after a passage, in bytes.
-const AROUND: usize = 150;
-/// Longest passage shown whole, in bytes.
-const PASSAGE: usize = 420;
 
 /// What a view stands on.
 pub(super) struct Ground<'a> {
@@ -134,82 +127,6 @@ impl<'a> Ground<'a> {
     /// A fact's own anchor.
     pub(super) fn anchor(&self, entry: &'a Entry, fact: &Fact) -> Href<'a> {
         self.from.to(urls::fact(entry, fact.id))
-    }
-
-    /// A fact in its sentence.
-    pub(super) fn passage(&self, at: FactRef) -> Passage<'a> {
-        self.passage_within(at, AROUND)
-    }
-
-    /// A fact in its sentence, of which at most so many bytes are shown before it and as many after.
-    pub(super) fn passage_within(&self, at: FactRef, around: usize) -> Passage<'a> {
-        let (entry, fact) = self.fact(at);
-        let prose = &entry.article.prose;
-        let evidence = fact.evidence();
-        let span = fact.span();
-        let sentence = |i: usize| prose.sentences.get(i).copied().unwrap_or(span);
-        let (first, last) = (sentence(evidence.first_sentence()), sentence(evidence.last_sentence()));
-        let before = prose.text.get(first.start().min(span.start())..span.start()).unwrap_or("");
-        let after = prose.text.get(span.end()..last.end().max(span.end())).unwrap_or("");
-        let (cut, text) = show::head(prose.slice(span), PASSAGE);
-        let (cut_before, before) = show::tail(before, around);
-        let (cut_after, after) = if cut { (true, "") } else { show::head(after, around) };
-        Passage {
-            href: self.anchor(entry, fact),
-            before: if cut_before { ["… ", before].concat().into() } else { before.into() },
-            text,
-            after: match (cut_after, after.is_empty()) {
-                (true, true) => " …".into(),
-                (true, false) => [after, " …"].concat().into(),
-                _ => after.into(),
-            },
-        }
-    }
-
-    /// Facts, sorted by article, as excerpts: one an article, newest first, at most `each` passages each, of which no two
-    /// stand in one sentence, nor in one of `told`. An article whose passages would all say nothing new stands with its title.
-    pub(super) fn excerpts(
-        &self,
-        facts: &[FactRef],
-        each: usize,
-        most: usize,
-        told: &[(ArticleIx, usize)],
-    ) -> Vec<Excerpt<'a>> {
-        let articles: Vec<&[FactRef]> =
-            facts.chunk_by(|a, b| a.article == b.article).rev().take(most).collect();
-        // Facts of many articles lie far apart in memory. Each step is taken for all of them before the next: then the
-        // processor waits for many places at once.
-        let found: Vec<(&Entry, &Fact, usize)> = articles
-            .iter()
-            .flat_map(|same| *same)
-            .map(|&at| {
-                let (entry, fact) = self.fact(at);
-                (entry, fact, fact.evidence().first_sentence())
-            })
-            .collect();
-        let silent: Vec<bool> = found.iter().map(|&(entry, fact, _)| tells_nothing(entry, fact)).collect();
-        let mut found = found.iter().zip(silent);
-        let mut out: Vec<Excerpt<'a>> = Vec::with_capacity(articles.len());
-        for same in articles {
-            let mut passages = Vec::new();
-            let mut last_sentence = usize::MAX;
-            let mut more = 0;
-            for (&at, (&(.., sentence), silent)) in same.iter().zip(found.by_ref()) {
-                if sentence == last_sentence || silent || told.contains(&(at.article, sentence)) {
-                    continue;
-                }
-                last_sentence = sentence;
-                if passages.len() < each {
-                    passages.push(self.passage(at));
-                } else {
-                    more += 1;
-                }
-            }
-            if let Some(at) = same.first() {
-                out.push(Excerpt { row: self.row(at.article), passages, more });
-            }
-        }
-        out
     }
 
     /// Who says so, via whom.
@@ -380,19 +297,6 @@ impl<'a> Ground<'a> {
             _ => "",
         }
     }
-}
-
-/// Whether a mention stands where its sentence tells no more than the page does: in the headline, which is shown above it, or
-/// alone in a heading or cell.
-fn tells_nothing(entry: &Entry, fact: &Fact) -> bool {
-    if !matches!(fact.kind, FactKind::Mention(_)) {
-        return false;
-    }
-    let (prose, span) = (&entry.article.prose, fact.span());
-    let headline = prose.blocks.iter().take(2).find(|block| block.kind == BlockKind::Headline);
-    let sentence = prose.sentences.get(fact.evidence().first_sentence());
-    headline.is_some_and(|block| block.span.contains(span))
-        | sentence.is_some_and(|sentence| sentence.len() <= span.len() + 1)
 }
 
 /// The first day of a day's month.

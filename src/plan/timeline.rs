@@ -9,16 +9,22 @@ use crate::model::view::page::{Index, IndexPart, IndexRow, Moment, Timeline, Tim
 use crate::model::view::{Amount, Link};
 use chrono::{Datelike, NaiveDate};
 
-/// One moment.
-pub(super) fn moment<'a>(ground: &Ground<'a>, at: &At) -> Moment<'a> {
-    let (entry, _) = ground.fact(at.fact);
-    Moment {
-        day: show::span(at.first, at.last),
-        passage: ground.passage(at.fact),
-        article: ground.article_link(at.fact.article),
-        reported: show::date(entry.day.filter(|&day| (day, day) != (at.first, at.last))),
-        exercise: entry.exercise,
-    }
+/// Moments, each with its sentence.
+pub(super) fn moments<'a, 'm>(
+    ground: &Ground<'a>,
+    all: impl Iterator<Item = &'m At> + Clone,
+) -> impl Iterator<Item = Moment<'a>> {
+    let passages = ground.passages(all.clone().map(|at| at.fact));
+    all.zip(passages).map(|(at, passage)| {
+        let entry = ground.entry(at.fact.article);
+        Moment {
+            day: show::span(at.first, at.last),
+            passage,
+            article: ground.article_link(at.fact.article),
+            reported: show::date(entry.day.filter(|&day| (day, day) != (at.first, at.last))),
+            exercise: entry.exercise,
+        }
+    })
 }
 
 /// Moments in order, without those of which the same sentence speaks twice.
@@ -44,6 +50,7 @@ pub(super) fn month<'a>(ground: &Ground<'a>, first: NaiveDate) -> Timeline<'a> {
     frame.exercise = ground.exercise(moments.iter().map(|m| m.fact.article));
     frame.crumbs = vec![ground.link(urls::TIMELINE, "Timeline")];
     let mut named = None;
+    let mut shown = self::moments(ground, moments.iter());
     let days: Vec<TimelineDay<'a>> = moments
         .chunk_by(|a, b| a.first == b.first && a.last == b.last)
         .map(|same| TimelineDay {
@@ -52,7 +59,7 @@ pub(super) fn month<'a>(ground: &Ground<'a>, first: NaiveDate) -> Timeline<'a> {
                 _ => show::day_id(same[0].first),
             },
             day: show::span(same[0].first, same[0].last),
-            moments: same.iter().map(|m| moment(ground, m)).collect(),
+            moments: shown.by_ref().take(same.len()).collect(),
         })
         .collect();
     let beside = |i: Option<usize>| {
