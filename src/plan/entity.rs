@@ -30,7 +30,8 @@ pub(super) fn entity<'a>(ground: &Ground<'a>, ix: EntityIx) -> page::Entity<'a> 
     let articles = show::counted(named.articles as usize, "article", "articles");
     let mut frame = ground.frame(
         entity.name.as_str(),
-        format!("{}: {articles}, quotes, figures and every mention in its sentence.", entity.name),
+        [entity.name.as_str(), ": ", &articles, ", quotes, figures and every mention in its sentence."]
+            .concat(),
     );
     frame.exercise = if named.exercise { "all" } else { "" };
     frame.crumbs = crumbs(ground, entity.kind);
@@ -48,7 +49,7 @@ pub(super) fn entity<'a>(ground: &Ground<'a>, ix: EntityIx) -> page::Entity<'a> 
         wikidata: entity
             .wikidata
             .as_ref()
-            .map_or_else(String::new, |id| format!("https://www.wikidata.org/wiki/{id}")),
+            .map_or_else(String::new, |id| ["https://www.wikidata.org/wiki/", id].concat()),
         wikidata_id: entity.wikidata.as_deref().unwrap_or(""),
         dates: dates(ground, entity),
         coordinates: entity.coordinates.map_or_else(String::new, coordinates),
@@ -161,16 +162,12 @@ fn years<'a>(ground: &Ground<'a>, entity: &Entity, years: &[(i32, u32)]) -> Vec<
         .filter_map(|&(year, n)| {
             Some(Count {
                 href: ground.from.to(urls::entity_year(entity, year)?),
-                text: year_name(year).into(),
+                text: show::year(year).into(),
                 count: Amount::of(n as usize),
                 exercise: false,
             })
         })
         .collect()
-}
-
-fn year_name(year: i32) -> String {
-    if year == 0 { "undated".to_owned() } else { year.to_string() }
 }
 
 /// Whom and what the newest articles that name an entity name besides.
@@ -218,11 +215,11 @@ pub(super) fn year_of<'f>(briefing: &Briefing, mentions: &'f [FactRef], year: i3
 pub(super) fn year<'a>(ground: &Ground<'a>, ix: EntityIx, year: i32) -> Mentions<'a> {
     let entity = &ground.briefing.entities[ix as usize];
     let named = &ground.site.guide.named[ix as usize];
-    let name = year_name(year);
+    let name = show::year(year);
     let facts = year_of(ground.briefing, &entity.mentions, year);
     let mut frame = ground.frame(
-        format!("{}, {name}", entity.name),
-        format!("Every mention of {} in the articles of {name}.", entity.name),
+        [entity.name.as_str(), ", ", &name].concat(),
+        ["Every mention of ", entity.name.as_str(), " in the articles of ", &name, "."].concat(),
     );
     frame.exercise = ground.exercise(facts.iter().map(|at| at.article));
     frame.crumbs = crumbs(ground, entity.kind);

@@ -93,6 +93,15 @@ pub fn range(first: NaiveDate, last: NaiveDate) -> String {
     text(out)
 }
 
+/// `2022`; `undated` for year 0.
+pub fn year(year: i32) -> String {
+    match u64::try_from(year) {
+        Ok(0) => "undated".to_owned(),
+        Ok(year) => digits::text(year, 1, &mut [0; LONGEST]).to_owned(),
+        Err(_) => year.to_string(),
+    }
+}
+
 /// `1,204`.
 pub fn count(n: usize) -> String {
     let mut out = String::with_capacity(LONGEST);

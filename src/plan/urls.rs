@@ -3,6 +3,7 @@
 //! In: nouns of the briefing. Out: addresses from the site's root (`people/jane-roe.html`), and as seen from another page.
 //! **Never** looks at what stands at an address.
 
+use super::show;
 use crate::model::briefing::{Entry, Group, SourceBody, Thread};
 use crate::model::entity::{Entity, EntityKind};
 use crate::model::fact::FactId;
@@ -78,11 +79,7 @@ pub fn entity_key(entity: &Entity) -> (&'static str, &str) {
 /// `people/jane-roe/2022.html`; year 0 holds undated articles.
 pub fn entity_year(entity: &Entity, year: i32) -> Option<Href<'static>> {
     let slug = leaf(&entity.slug);
-    let name = match year {
-        0 => format!("{slug}/undated"),
-        _ => format!("{slug}/{year}"),
-    };
-    Some(Href::page(folder(entity.kind)?, name))
+    Some(Href::page(folder(entity.kind)?, [slug, "/", &show::year(year)].concat()))
 }
 
 /// Quotes of one speaker: `quotes/jane-roe.html` for people; bodies and capitals that speak have folders of their own, since
