@@ -18,7 +18,7 @@ mod wordlist;
 use crate::digits;
 use crate::lexicon::Lexicon;
 use crate::model::article::ArticleId;
-use crate::model::fact::{Evidence, Fact, FactId, FactKind, LocalId, Reading};
+use crate::model::fact::{Evidence, Fact, FactId, FactKind, LocalId, Mention, Reading};
 use crate::model::prose::{Prose, Span};
 use chrono::NaiveDate;
 use std::borrow::Cow;
@@ -57,39 +57,46 @@ pub fn extract(article: ArticleId, prose: &Prose, context: Context<'_>, lexicon:
     let claims = claims::find(&speech, &quotes);
     let figures = figures::find(&text, &names, &dates, &quotes, &claims);
 
-    let count = names.mentions.len() + quotes.len() + claims.len() + figures.len() + dates.len();
-    let mut all: Vec<Option<Found<FactKind>>> = Vec::with_capacity(count);
-    all.extend(names.mentions.iter().map(|f| Some(f.map(FactKind::Mention))));
-    all.extend(quotes.into_iter().map(|f| Some(f.into(|quote| FactKind::Quote(Box::new(quote))))));
-    all.extend(claims.into_iter().map(|f| Some(f.into(|claim| FactKind::Claim(Box::new(claim))))));
-    all.extend(figures.into_iter().map(|f| Some(f.into(|figure| FactKind::Figure(Box::new(figure))))));
-    all.extend(dates.into_iter().map(|f| Some(f.into(FactKind::Date))));
-    let kept = settle(&all);
-    let (facts, rules) =
-        named(article, prose, kept.into_iter().filter_map(|i| all.get_mut(i)?.take()), &names);
+    let count = quotes.len() + claims.len() + figures.len() + dates.len();
+    let mut others: Vec<Option<Found<FactKind>>> = Vec::with_capacity(count);
+    others.extend(quotes.into_iter().map(|f| Some(f.into(|quote| FactKind::Quote(Box::new(quote))))));
+    others.extend(claims.into_iter().map(|f| Some(f.into(|claim| FactKind::Claim(Box::new(claim))))));
+    others.extend(figures.into_iter().map(|f| Some(f.into(|figure| FactKind::Figure(Box::new(figure))))));
+    others.extend(dates.into_iter().map(|f| Some(f.into(FactKind::Date))));
+    // Half of what is found is names, which stay where they are until their fact is made.
+    let kept = settle(&names.mentions, &others);
+    let settled = kept.into_iter().filter_map(|i| match i.checked_sub(names.mentions.len()) {
+        None => Some(names.mentions[i].clone().into(FactKind::Mention)),
+        Some(i) => others.get_mut(i)?.take(),
+    });
+    let (facts, rules) = named(article, prose, settled, &names);
     Reading { facts, entities: names.entities, rules }
 }
 
-impl<T: Clone> Found<T> {
-    fn map<U>(&self, f: impl FnOnce(T) -> U) -> Found<U> {
-        self.clone().into(f)
-    }
-
+impl<T> Found<T> {
     fn into<U>(self, f: impl FnOnce(T) -> U) -> Found<U> {
         Found { span: self.span, value: f(self.value), confidence: self.confidence, rule: self.rule }
     }
 }
 
-/// The places in `all` of what was found, sorted, without what crosses something surer.
-fn settle(all: &[Option<Found<FactKind>>]) -> Vec<usize> {
-    let span = |i: usize| all[i].as_ref().map_or(Span::new(0, 0), |found| found.span);
-    // Facts are large: their places are sorted, not they. What stands first in `all` stays first among equals. Start, end
-    // (the longer first), rank and place in one number compare at once.
-    let mut order: Vec<u128> = Vec::with_capacity(all.len());
-    for (i, found) in all.iter().enumerate() {
-        let Some(found) = found.as_ref().filter(|found| !found.span.is_empty()) else { continue };
-        let (start, end) = (found.span.start() as u128, u32::MAX as u128 - found.span.end() as u128);
-        order.push(start << 96 | end << 64 | u128::from(rank(&found.value)) << 32 | i as u128);
+/// The places of what was found, names first and then the others, sorted, without what crosses something surer.
+fn settle(mentions: &[Found<Mention>], others: &[Option<Found<FactKind>>]) -> Vec<usize> {
+    // Facts are large: their places are sorted, not they. What stands first stays first among equals. Start, end (the
+    // longer first), rank and place in one number compare at once, and tell all that is asked below.
+    let mut order: Vec<u128> = Vec::with_capacity(mentions.len() + others.len());
+    let mut push = |i: usize, span: Span, rank: u8| {
+        if !span.is_empty() {
+            let (start, end) = (span.start() as u128, u32::MAX as u128 - span.end() as u128);
+            order.push(start << 96 | end << 64 | u128::from(rank) << 32 | i as u128);
+        }
+    };
+    for (i, found) in mentions.iter().enumerate() {
+        push(i, found.span, MENTION);
+    }
+    for (i, found) in (mentions.len()..).zip(others) {
+        if let Some(found) = found {
+            push(i, found.span, rank(&found.value));
+        }
     }
     order.sort_unstable();
     // Facts nest and never cross: of two that cross, the kind that comes first in `rank` stays.
@@ -97,7 +104,7 @@ fn settle(all: &[Option<Found<FactKind>>]) -> Vec<usize> {
     let mut open: Vec<(usize, Span, u8)> = Vec::new();
     for key in order {
         let (rank, i) = ((key >> 32) as u8, key as u32 as usize);
-        let here = span(i);
+        let here = Span::new((key >> 96) as usize, (u32::MAX - (key >> 64) as u32) as usize);
         while open.last().is_some_and(|(_, o, _)| o.end() <= here.start()) {
             open.pop();
         }
@@ -179,6 +186,9 @@ fn tell_apart(facts: &mut [Fact]) {
     }
 }
 
+/// The rank of a name.
+const MENTION: u8 = 4;
+
 /// Which kind stays where two cross, and which lies outside where two cover the same words.
 fn rank(kind: &FactKind) -> u8 {
     match kind {
@@ -186,7 +196,7 @@ fn rank(kind: &FactKind) -> u8 {
         FactKind::Claim(_) => 1,
         FactKind::Figure(_) => 2,
         FactKind::Date(_) => 3,
-        FactKind::Mention(_) => 4,
+        FactKind::Mention(_) => MENTION,
     }
 }
 

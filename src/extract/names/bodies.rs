@@ -155,6 +155,13 @@ fn is_dispensable(word: &str) -> bool {
 /// A body's name without its last words: the rest says nothing but what sort of body it is, or is a second surname.
 pub(super) fn short_forms(words: &Words<'_, '_>, candidates: &[Candidate], groups: &mut [Group<'_>]) {
     for short in 0..groups.len() {
+        // Groups stand in the order of their keys, and no byte of a key comes before the space: what begins with this key
+        // and a space follows it at once.
+        let key = groups[short].key;
+        let led = |g: &Group<'_>| g.key.as_bytes().get(key.len()) == Some(&b' ') && g.key.starts_with(key);
+        if !groups.get(short + 1).is_some_and(led) {
+            continue;
+        }
         let Some(first) = groups[short].members.first().map(|&m| &candidates[m]) else { continue };
         let body = groups[short].kind == Some(BODY);
         let eligible = (body || may_be_company(candidates, &groups[short]))
@@ -165,16 +172,15 @@ pub(super) fn short_forms(words: &Words<'_, '_>, candidates: &[Candidate], group
         if !eligible {
             continue;
         }
-        // Groups stand in the order of their keys: what begins with this key follows it.
         let mut longer = groups[short + 1..]
             .iter()
             .take(16)
             .enumerate()
-            .take_while(|(_, g)| g.key.starts_with(groups[short].key))
-            .filter(|(_, g)| g.kind == Some(BODY) && g.key[groups[short].key.len()..].starts_with(' '))
+            .take_while(|(_, g)| led(g))
+            .filter(|(_, g)| g.kind == Some(BODY))
             .map(|(n, _)| short + 1 + n);
         let (Some(one), None) = (longer.next(), longer.next()) else { continue };
-        let rest = &groups[one].key[groups[short].key.len() + 1..];
+        let rest = &groups[one].key[key.len() + 1..];
         let second_surname = !rest.contains(' ')
             && groups[one].members.first().is_some_and(|&m| {
                 let last = candidates[m].tokens.end.saturating_sub(1);
