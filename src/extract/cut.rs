@@ -27,8 +27,10 @@ enum Kind {
     Letter,
     /// A number.
     Digit,
-    /// Any other character of ASCII that can be seen.
-    Sign,
+    /// A sign that is a token of its own, whatever stands around it.
+    Mark,
+    /// A quotation mark or apostrophe of ASCII.
+    Quote,
     /// Control characters, and whatever is not ASCII.
     Other,
 }
@@ -41,7 +43,8 @@ static KINDS: [Kind; 256] = {
             b' ' => Kind::Space,
             b'0'..=b'9' => Kind::Digit,
             b'a'..=b'z' | b'A'..=b'Z' => Kind::Letter,
-            b'!'..=b'~' => Kind::Sign,
+            b'"' | b'\'' | b'`' => Kind::Quote,
+            b'!'..=b'~' => Kind::Mark,
             _ => Kind::Other,
         };
         byte += 1;
@@ -58,46 +61,45 @@ pub(super) fn cut(text: &str, range: Range<usize>, tokens: &mut Vec<Token>) {
     let mut at = 0;
     let mut joined = false;
     while let Some(&byte) = bytes.get(at) {
-        // Nearly all text is words of plain letters with one space between.
-        if let Some((len, shape)) = plain_word(&bytes[at..]) {
-            let end = at + len;
-            tokens.push(Token { start: clamp(base + at), end: clamp(base + end), shape, joined });
-            joined = bytes.get(end) != Some(&b' ');
-            at = if joined { end } else { end + 1 };
-            continue;
-        }
-        let after_word = |tokens: &[Token]| joined && tokens.last().is_some_and(|t| t.is_word());
         let plain = match KINDS[usize::from(byte)] {
-            Kind::Space => {
-                at += 1;
-                joined = false;
-                continue;
-            }
-            Kind::Letter => None,
+            Kind::Letter => plain_word(&bytes[at..]),
+            Kind::Mark => Some((1, Shape::Mark)),
             Kind::Digit => plain_number(&bytes[at..]),
-            Kind::Sign => Some(sign(char::from(byte), &sentence[at + 1..], after_word(tokens))),
-            Kind::Other => None,
+            Kind::Space | Kind::Quote | Kind::Other => None,
         };
         let (len, shape) = if let Some(plain) = plain {
             plain
         } else {
-            let Some(c) = sentence[at..].chars().next() else { break };
-            if c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{ad}')
-            {
-                at += c.len_utf8();
+            let after_word = joined && tokens.last().is_some_and(|t| t.is_word());
+            let (len, shape) = any(&sentence[at..], after_word);
+            let Some(shape) = shape else {
+                at += len;
                 joined = false;
                 continue;
-            }
-            if is_word_char(c) {
-                word(&sentence[at..])
-            } else {
-                sign(c, &sentence[at + c.len_utf8()..], after_word(tokens))
-            }
+            };
+            (len, shape)
         };
-        tokens.push(Token { start: clamp(base + at), end: clamp(base + at + len), shape, joined });
-        at += len;
-        joined = true;
+        let end = at + len;
+        tokens.push(Token { start: clamp(base + at), end: clamp(base + end), shape, joined });
+        // Most tokens have one space behind them.
+        joined = bytes.get(end) != Some(&b' ');
+        at = if joined { end } else { end + 1 };
     }
+}
+
+/// Length and shape of what stands at the head of a text, read by its characters; no shape where that is white space.
+#[inline(never)]
+fn any(text: &str, after_word: bool) -> (usize, Option<Shape>) {
+    let Some(c) = text.chars().next() else { return (1, None) };
+    let (len, shape) =
+        if c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{ad}') {
+            return (c.len_utf8(), None);
+        } else if is_word_char(c) {
+            word(text)
+        } else {
+            sign(c, &text[c.len_utf8()..], after_word)
+        };
+    (len, Some(shape))
 }
 
 /// Length and shape of a sign that `rest` follows; the possessive after a word is a token of its own and no quotation mark.
@@ -150,7 +152,7 @@ fn is_over_before(byte: u8, text: &[u8], len: usize) -> bool {
         (b'-' | b'&', _) | (_, Kind::Letter | Kind::Digit) => false,
         // The possessive, or a mark that closes.
         (b'\'', _) => ends_behind_apostrophe(&text[len + 1..]),
-        (_, Kind::Sign | Kind::Space) => true,
+        (_, Kind::Mark | Kind::Quote | Kind::Space) => true,
         (_, Kind::Other) => match text[len..] {
             [0xe2, 0x80, 0x99, ref rest @ ..] => ends_behind_apostrophe(rest),
             // Of General Punctuation only the apostrophe and the hyphen U+2011 can stand inside a word.

@@ -404,7 +404,11 @@ fn emit(
         }
     }
     let mut local: Vec<Option<LocalId>> = vec![None; groups.len()];
-    let mut names = Names { mentions: Vec::with_capacity(candidates.len()), entities: Vec::new() };
+    let mut names = Names {
+        mentions: Vec::with_capacity(candidates.len()),
+        entities: Vec::new(),
+        tokens: Vec::with_capacity(candidates.len()),
+    };
     let mut fullest: Vec<usize> = Vec::new();
     for (i, candidate) in candidates.iter().enumerate() {
         let Some(g) = group_of[i] else { continue };
@@ -472,8 +476,15 @@ fn emit(
             (.., rule) => rule,
         };
         let confidence = confidence(groups[g].score[own], candidate, groups[g].same_as.is_some());
+        let span = trimmed(text.prose.slice(span), span);
+        let (start, mut end) = (candidate.tokens.start, candidate.tokens.end);
+        while end > start && text.tokens[end - 1].end as usize > span.end() {
+            end -= 1;
+        }
+        let small = |token: usize| u32::try_from(token).unwrap_or(u32::MAX);
+        names.tokens.push(small(start)..small(end));
         names.mentions.push(Found {
-            span: trimmed(text.prose.slice(span), span),
+            span,
             value: Mention { entity: id, role, glossed: candidate.gloss.is_some() },
             confidence,
             rule,

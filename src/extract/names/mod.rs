@@ -44,6 +44,8 @@ pub struct Names {
     pub mentions: Vec<Found<Mention>>,
     /// What they stand for, in order of first mention.
     pub entities: Vec<LocalEntity>,
+    /// The tokens of each mention.
+    pub(super) tokens: Vec<Range<u32>>,
 }
 
 /// A stretch of tokens that may hold names, with what the tagger looks at: for its trainer.

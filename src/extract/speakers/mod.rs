@@ -143,21 +143,12 @@ pub(crate) fn read<'a>(
     let marks = marks::pair(text);
     let classes = classes(text);
     let mut mention = vec![NONE; text.tokens.len()];
-    let mut at = 0;
-    for (index, found) in names.mentions.iter().enumerate() {
-        while at > 0 && text.tokens.get(at - 1).is_some_and(|t| t.start as usize >= found.span.start()) {
-            at -= 1;
-        }
-        while text.tokens.get(at).is_some_and(|t| (t.start as usize) < found.span.start()) {
-            at += 1;
-        }
-        let mut token = at;
-        while text.tokens.get(token).is_some_and(|t| (t.end as usize) <= found.span.end()) {
+    for (index, tokens) in (0..).zip(&names.tokens) {
+        for slot in &mut mention[tokens.start as usize..tokens.end as usize] {
             // A body inside a longer name does not hide it.
-            if mention[token] == NONE {
-                mention[token] = u32::try_from(index).unwrap_or(NONE);
+            if *slot == NONE {
+                *slot = index;
             }
-            token += 1;
         }
     }
     let mut level = vec![0u8; text.tokens.len()];

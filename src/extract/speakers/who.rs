@@ -186,12 +186,12 @@ fn later_subject(speech: &Speech<'_>, tokens: std::ops::Range<usize>) -> Option<
 /// Whether each sentence names a man or a woman, as far as is known: an unknown person may be either.
 fn peopled(speech: &Speech<'_>, outer: usize) -> Vec<(bool, bool)> {
     let mut out = vec![(false, false); outer];
-    for found in &speech.names.mentions {
+    for (found, tokens) in speech.names.mentions.iter().zip(&speech.names.tokens) {
         let entity = found.value.entity.0 as usize;
         if speech.names.entities.get(entity).is_none_or(|e| e.kind != EntityKind::Person) {
             continue;
         }
-        let token = speech.text.token_at(found.span.start());
+        let token = tokens.start as usize;
         if speech.level.get(token).is_none_or(|&l| l > 0) {
             continue;
         }
@@ -425,11 +425,11 @@ fn gender_of(speech: &Speech<'_>, phrase: &Phrase, entity: Option<LocalId>) -> (
 /// The gender that titles and roles beside each person's name tell, by entity.
 pub(super) fn genders(text: &Text<'_>, names: &Names) -> Vec<Gender> {
     let mut out = vec![Gender::Unknown; names.entities.len()];
-    for found in &names.mentions {
+    for (found, tokens) in names.mentions.iter().zip(&names.tokens) {
         let entity = found.value.entity.0 as usize;
         let person = names.entities.get(entity).is_some_and(|e| e.kind == EntityKind::Person);
         let Some(slot) = out.get_mut(entity).filter(|g| person && **g == Gender::Unknown) else { continue };
-        let first = text.token_at(found.span.start());
+        let first = tokens.start as usize;
         let told =
             (first.saturating_sub(3)..first).map(|t| gender_of_word(text, t)).find(|g| *g != Gender::Unknown);
         *slot = told.unwrap_or(Gender::Unknown);
