@@ -98,7 +98,8 @@ fn settle(mentions: &[Found<Mention>], others: &[Option<Found<FactKind>>]) -> Ve
             push(i, found.span, rank(&found.value));
         }
     }
-    order.sort_unstable();
+    // Names, quotes, claims, figures and dates are each in order already: this sort sees such runs, and merges them.
+    order.sort();
     // Facts nest and never cross: of two that cross, the kind that comes first in `rank` stays.
     let mut kept: Vec<Option<usize>> = Vec::with_capacity(order.len());
     let mut open: Vec<(usize, Span, u8)> = Vec::new();
@@ -174,15 +175,18 @@ fn named(
 
 /// Of facts that say the same in one sentence, gives all but the first an id of their own.
 fn tell_apart(facts: &mut [Fact]) {
-    // Id and place in one number compare at once.
-    let mut order: Vec<u128> =
-        facts.iter().enumerate().map(|(i, fact)| u128::from(fact.id.0) << 64 | i as u128).collect();
-    order.sort_unstable();
-    for alike in order.chunk_by(|a, b| a >> 64 == b >> 64).filter(|alike| alike.len() > 1) {
-        for (occurrence, &key) in (0_u64..).zip(alike) {
-            let id = &mut facts[key as u64 as usize].id;
-            *id = FactId(id.0.wrapping_add(occurrence.wrapping_mul(0x9e37_79b9_7f4a_7c15)));
+    // Open addressing: each id, and how many have it so far; nought where nothing is. Ids are spread evenly by themselves.
+    let mut slots = vec![(0_u64, 0_u64); (2 * facts.len()).next_power_of_two().max(2)];
+    let mask = slots.len() - 1;
+    for fact in facts {
+        let id = fact.id.0;
+        let mut at = id as usize & mask;
+        while slots[at].1 > 0 && slots[at].0 != id {
+            at = (at + 1) & mask;
         }
+        let (_, occurrences) = slots[at];
+        slots[at] = (id, occurrences + 1);
+        fact.id = FactId(id.wrapping_add(occurrences.wrapping_mul(0x9e37_79b9_7f4a_7c15)));
     }
 }
 

@@ -100,12 +100,14 @@ impl<'a> Text<'a> {
         Self { prose, lower, tokens, meanings, asked, sentences, places, blocks }
     }
 
-    /// The token's text as printed.
+    /// The token's text as printed. Asked at hundreds of places, whose code would be several times as long with it.
+    #[inline(never)]
     pub fn word(&self, token: usize) -> &'a str {
         self.tokens.get(token).map_or("", |t| &self.prose.text[t.start as usize..t.end as usize])
     }
 
-    /// The token's text with ASCII letters in lower case; empty past the end.
+    /// The token's text with ASCII letters in lower case; empty past the end. Out of line as `word` is.
+    #[inline(never)]
     pub fn low(&self, token: usize) -> &str {
         self.tokens.get(token).map_or("", |t| &self.lower[t.start as usize..t.end as usize])
     }
