@@ -5,6 +5,7 @@
 //! **Never** a verb that is a noun here, stands after `to`, `will` or `not`, or in the passive without `by`.
 
 mod after;
+mod inverted;
 mod modified;
 mod puts;
 mod relays;

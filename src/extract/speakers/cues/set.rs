@@ -3,8 +3,9 @@
 //! In: a token. Out: the cue that it makes.
 //! **Never** a colon after something that can't speak.
 
+use super::inverted::quote_before;
 use super::subjects::{ASIDE, first_subject};
-use super::verbs::{around, quote_before};
+use super::verbs::around;
 use crate::extract::speakers::phrases::{Head, Phrase};
 use crate::extract::speakers::words::{Class, Pronoun, Verb};
 use crate::extract::speakers::{Content, Cue, Speech};
