@@ -253,7 +253,7 @@ fn is_score_or_code(word: &str, number: &Numeral, counted: bool) -> bool {
     if number.high.is_some()
         && tail.len() == 5
         && digits == 3
-        && tail[1..].bytes().all(|b| b.is_ascii_digit())
+        && tail.bytes().skip(1).all(|b| b.is_ascii_digit())
     {
         return number.tokens.len() == 1 && !counted;
     }

@@ -433,3 +433,8 @@ fn those_who_crowd_a_market_are_counted_and_not_the_market() {
         &["dozens of the navy's sailors | 24 | people | the navy's sailors saved"],
     );
 }
+
+#[test]
+fn a_letter_of_two_bytes_in_place_of_a_hyphen_breaks_nothing() {
+    check("The bale had 140Ǆ000 ± 34 of them.", &["34 | 34 |  | "]);
+}
