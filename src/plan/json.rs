@@ -70,6 +70,14 @@ pub(super) struct Node<'o> {
     empty: bool,
 }
 
+/// Appends a key with its comma, quotation marks and colon; without the comma where the object is `empty` so far.
+// Inlined, so that a key's length is known where it is copied.
+#[inline(always)]
+pub(super) fn begin_member(out: &mut Vec<u8>, empty: &mut bool, key: &'static str) {
+    let from = usize::from(std::mem::replace(empty, false));
+    out.extend_from_slice(&key.as_bytes()[from..]);
+}
+
 impl<'o> Node<'o> {
     fn write(out: &'o mut Vec<u8>, fill: impl FnOnce(&mut Node<'_>)) {
         out.push(b'{');
@@ -81,11 +89,7 @@ impl<'o> Node<'o> {
     // Inlined, so that a key's length is known where it is copied.
     #[inline(always)]
     fn value(&mut self, key: &'static str) -> &mut Vec<u8> {
-        if std::mem::replace(&mut self.empty, false) {
-            self.out.extend_from_slice(&key.as_bytes()[1..]);
-        } else {
-            self.out.extend_from_slice(key.as_bytes());
-        }
+        begin_member(self.out, &mut self.empty, key);
         self.out
     }
 

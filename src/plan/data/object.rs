@@ -2,7 +2,7 @@
 //!
 //! In: keys of ours and values, in order. Out: bytes of an object on one line. **Never** an absent value's key.
 
-use super::super::json::string;
+use super::super::json::{begin_member, string};
 use super::print;
 use super::record::push_key;
 use crate::model::entity::Entity;
@@ -43,11 +43,7 @@ impl<'o> Object<'o> {
     // Inlined, so that a key's length is known where it is copied.
     #[inline(always)]
     fn value(&mut self, key: &'static str) -> &mut Vec<u8> {
-        if std::mem::replace(&mut self.empty, false) {
-            self.out.extend_from_slice(&key.as_bytes()[1..]);
-        } else {
-            self.out.extend_from_slice(key.as_bytes());
-        }
+        begin_member(self.out, &mut self.empty, key);
         self.out
     }
 
