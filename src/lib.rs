@@ -85,17 +85,11 @@ pub struct Outcome {
 
 /// Values of a build that is over, kept for nothing but to be dropped when it suits, or not at all.
 #[derive(Default)]
+#[allow(dead_code, reason = "nobody looks at them again")]
 pub struct Kept(Option<Box<(Edited, Memo)>>);
 
 /// What is remembered of each article: what it says, and what the site needs of that.
 type Memo = memo::Memo<Gist>;
-
-impl Kept {
-    /// Leaves the memory to the end of the process.
-    pub fn forget(self) {
-        std::mem::forget(self.0);
-    }
-}
 
 impl std::fmt::Debug for Kept {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -154,6 +148,12 @@ pub struct Edited {
 
 /// Builds the site and writes it, unless something is wrong with it.
 pub fn build(options: &Options, progress: &(dyn Fn(&str) + Sync)) -> Outcome {
+    // On one of the pool's own threads: steps for one thread then work in memory that it has freed before, and none waits
+    // to be woken.
+    rayon::scope(|_| build_here(options, progress))
+}
+
+fn build_here(options: &Options, progress: &(dyn Fn(&str) + Sync)) -> Outcome {
     let mut outcome = Outcome::default();
     let mut since = Instant::now();
     lexicon::prepare();

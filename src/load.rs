@@ -9,7 +9,7 @@ use crate::model::source::{Inputs, SourceId, Sources, StaticFile};
 use rayon::prelude::*;
 use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::Arc;
 use walkdir::{DirEntry, WalkDir};
 
@@ -18,9 +18,6 @@ pub const LONGEST_TEXT: u64 = 16 << 20;
 
 /// The longest file of `static/`, in bytes: it is held in memory for as long as the build runs.
 pub const LONGEST_STATIC: u64 = 256 << 20;
-
-/// Files that a thread reads at a time, so that none waits long for another at the end.
-const AT_A_TIME: usize = 64;
 
 /// The folders of a site that a build reads or keeps its cache in: no output belongs there.
 pub const FOLDERS: [&str; 4] = ["content", "templates", "static", ".watchfloor"];
@@ -69,22 +66,30 @@ pub fn load(site: &Path) -> Result<Diagnosed<Inputs>, Diagnostic> {
             .help("or begin a new site with `watchfloor init DIR`"));
     }
 
-    let mut diagnostics = Vec::new();
-    let mut found = Vec::new();
-    if fs::symlink_metadata(root.join("watchfloor.toml")).is_ok() {
-        walk(&root, "watchfloor.toml", &mut found, &mut diagnostics);
-    }
-    for folder in ["content", "templates", "static"] {
-        if fs::symlink_metadata(root.join(folder)).is_ok() {
-            walk(&root, folder, &mut found, &mut diagnostics);
+    let there = |top: &&str| fs::symlink_metadata(root.join(top)).is_ok();
+    let tops = ["watchfloor.toml", "content", "templates", "static"].into_iter().filter(there);
+    // Files are read while the folders are still being listed.
+    let read: Vec<Result<(Found, Bytes), Diagnostic>> = tops
+        .flat_map(|top| walk(&root, top))
+        .par_bridge()
+        .map(|found| {
+            let found = found?;
+            let bytes = read(&found);
+            Ok((found, bytes))
+        })
+        .collect();
+    let (mut files, mut diagnostics) = (Vec::with_capacity(read.len()), Vec::new());
+    for file in read {
+        match file {
+            Ok(file) => files.push(file),
+            Err(why) => diagnostics.push(why),
         }
     }
-    found.sort_by(|a, b| (a.role, &a.path).cmp(&(b.role, &b.path)));
-    same_article_twice(&found, &mut diagnostics);
+    files.par_sort_unstable_by(|(a, _), (b, _)| (a.role, &a.path).cmp(&(b.role, &b.path)));
+    same_article_twice(&files, &mut diagnostics);
 
-    let bytes: Vec<Bytes> = found.par_iter().with_max_len(AT_A_TIME).map(read).collect();
     let mut inputs = Inputs::default();
-    for (file, bytes) in found.into_iter().zip(bytes) {
+    for (file, bytes) in files {
         match bytes {
             Bytes::Unreadable(why) => diagnostics.push(why),
             Bytes::Text(text, hash) => {
@@ -128,10 +133,18 @@ pub fn again(site: &Path, sources: &Sources, id: SourceId) -> Option<(Arc<str>, 
 pub fn desk(site: &Path) -> Diagnosed<Sources> {
     let mut out = Diagnosed::<Sources>::default();
     let Ok(root) = site.canonicalize() else { return out };
-    let mut found = Vec::new();
-    if fs::symlink_metadata(root.join("content/_desk")).is_ok() {
-        walk(&root, "content/_desk", &mut found, &mut out.diagnostics);
+    if fs::symlink_metadata(root.join("content/_desk")).is_err() {
+        return out;
     }
+    let (mut found, mut wrong) = (Vec::new(), Vec::new());
+    for file in walk(&root, "content/_desk") {
+        match file {
+            Ok(file) => found.push(file),
+            Err(why) => wrong.push(why),
+        }
+    }
+    found.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    out.diagnostics = wrong;
     for file in found {
         match read(&file) {
             Bytes::Text(text, hash) => {
@@ -160,83 +173,72 @@ pub fn file(on_disk: &Path, path: &str) -> Result<String, Diagnostic> {
     }
 }
 
-fn walk(root: &Path, top: &str, found: &mut Vec<Found>, diagnostics: &mut Vec<Diagnostic>) {
-    let mut entries = WalkDir::new(root.join(top))
-        .follow_links(true)
-        .follow_root_links(true)
-        .sort_by_file_name()
-        .into_iter();
-    while let Some(entry) = entries.next() {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(why) => {
-                diagnostics.push(walk_error(root, top, &why));
-                continue;
-            }
-        };
-        let on_disk = entry.path();
-        let Some(path) = on_disk.strip_prefix(root).ok().and_then(slashed) else {
-            diagnostics.push(
-                Diagnostic::error("the file's name is not UTF-8")
-                    .in_file(shown(root, on_disk))
-                    .help("rename the file: addresses are made from names"),
-            );
-            if entry.file_type().is_dir() {
-                entries.skip_current_dir();
-            }
-            continue;
-        };
-        if entry.depth() > 0 && skipped(&entry, &path) {
-            if entry.file_type().is_dir() {
-                entries.skip_current_dir();
-            }
-            continue;
-        }
-        if entry.path_is_symlink() && !on_disk.canonicalize().is_ok_and(|target| target.starts_with(root)) {
-            diagnostics.push(
-                Diagnostic::error("the link leads out of the site folder")
-                    .in_file(path)
-                    .help("put a copy there in place of the link"),
-            );
-            if entry.file_type().is_dir() {
-                entries.skip_current_dir();
-            }
-            continue;
-        }
-        if entry.file_type().is_dir() {
-            if path == "watchfloor.toml" {
-                diagnostics.push(
-                    Diagnostic::error("the settings are a folder").in_file(path).help("a file belongs here"),
-                );
-                entries.skip_current_dir();
-            }
-            continue;
-        }
-        if !entry.file_type().is_file() {
-            diagnostics.push(
-                Diagnostic::warning("this is a device, pipe or socket, not a file: ignored").in_file(path),
-            );
-            continue;
-        }
-        let Some(role) = role(&path) else {
-            let what = if path.starts_with("content/_desk/") {
-                Diagnostic::warning("not one of the desk's files, which end in `.toml`: ignored")
-            } else if path.starts_with("content/") {
-                Diagnostic::warning("not an article: ignored")
-                    .help("articles end in `.md` or `.txt`; pictures and other files belong into `static/`")
-            } else {
-                continue;
+/// Every file of use in a folder and below it, or one file, in no particular order; and what is wrong there.
+fn walk<'a>(root: &'a Path, top: &'a str) -> impl Iterator<Item = Result<Found, Diagnostic>> + Send + 'a {
+    let mut entries = WalkDir::new(root.join(top)).follow_links(true).follow_root_links(true).into_iter();
+    std::iter::from_fn(move || {
+        loop {
+            let entry = match entries.next()? {
+                Ok(entry) => entry,
+                Err(why) => return Some(Err(walk_error(root, top, &why))),
             };
-            diagnostics.push(what.in_file(path));
-            continue;
-        };
-        found.push(Found { role, path, on_disk: on_disk.to_owned() });
+            let (looked_at, enter) = look_at(root, &entry);
+            if !enter && entry.file_type().is_dir() {
+                entries.skip_current_dir();
+            }
+            if looked_at.is_some() {
+                return looked_at;
+            }
+        }
+    })
+}
+
+/// What an entry of a folder is to a build, and whether to go on below it where it is a folder.
+fn look_at(root: &Path, entry: &DirEntry) -> (Option<Result<Found, Diagnostic>>, bool) {
+    let on_disk = entry.path();
+    let Some(path) = below(root, on_disk) else {
+        let why = Diagnostic::error("the file's name is not UTF-8")
+            .in_file(shown(root, on_disk))
+            .help("rename the file: addresses are made from names");
+        return (Some(Err(why)), false);
+    };
+    if entry.depth() > 0 && skipped(entry, &path) {
+        return (None, false);
     }
+    if entry.path_is_symlink() && !on_disk.canonicalize().is_ok_and(|target| target.starts_with(root)) {
+        let why = Diagnostic::error("the link leads out of the site folder")
+            .in_file(path)
+            .help("put a copy there in place of the link");
+        return (Some(Err(why)), false);
+    }
+    if entry.file_type().is_dir() {
+        if path != "watchfloor.toml" {
+            return (None, true);
+        }
+        let why = Diagnostic::error("the settings are a folder").in_file(path).help("a file belongs here");
+        return (Some(Err(why)), false);
+    }
+    if !entry.file_type().is_file() {
+        let why = Diagnostic::warning("this is a device, pipe or socket, not a file: ignored");
+        return (Some(Err(why.in_file(path))), false);
+    }
+    if let Some(role) = role(&path) {
+        return (Some(Ok(Found { role, path, on_disk: on_disk.to_owned() })), false);
+    }
+    let why = if path.starts_with("content/_desk/") {
+        Diagnostic::warning("not one of the desk's files, which end in `.toml`: ignored")
+    } else if path.starts_with("content/") {
+        Diagnostic::warning("not an article: ignored")
+            .help("articles end in `.md` or `.txt`; pictures and other files belong into `static/`")
+    } else {
+        return (None, false);
+    };
+    (Some(Err(why.in_file(path))), false)
 }
 
 /// Hidden and private names, and what editors leave beside a file.
 fn skipped(entry: &DirEntry, path: &str) -> bool {
-    let Some(name) = entry.file_name().to_str() else { return false };
+    let name = last(path);
     if name.ends_with('~') || (name.starts_with('#') && name.ends_with('#')) {
         return true;
     }
@@ -250,7 +252,10 @@ fn skipped(entry: &DirEntry, path: &str) -> bool {
 }
 
 fn role(path: &str) -> Option<Role> {
-    let extension = Path::new(path).extension().and_then(|e| e.to_str()).unwrap_or("");
+    let extension = last(path)
+        .rsplit_once('.')
+        .filter(|(stem, _)| !stem.is_empty())
+        .map_or("", |(_, extension)| extension);
     if path == "watchfloor.toml" {
         Some(Role::Settings)
     } else if path.starts_with("static/") {
@@ -268,9 +273,10 @@ fn role(path: &str) -> Option<Role> {
 }
 
 /// An article's identity is its path without the extension, so `a.md` and `a.txt` are one article twice.
-fn same_article_twice(found: &[Found], diagnostics: &mut Vec<Diagnostic>) {
-    let mut stems: Vec<(&str, &str)> = found
+fn same_article_twice(files: &[(Found, Bytes)], diagnostics: &mut Vec<Diagnostic>) {
+    let mut stems: Vec<(&str, &str)> = files
         .iter()
+        .map(|(file, _)| file)
         .filter(|f| f.role == Role::Article)
         .map(|f| (f.path.rsplit_once('.').map_or(f.path.as_str(), |(stem, _)| stem), f.path.as_str()))
         .collect();
@@ -387,7 +393,15 @@ fn shown(root: &Path, path: &Path) -> String {
     path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/")
 }
 
-fn slashed(path: &Path) -> Option<String> {
-    let path = path.to_str()?;
+/// The path from the site folder, with `/` between the parts; `None` where it is not UTF-8. All begin with the folder's:
+/// to compare them part by part takes longer than to list the files.
+fn below(root: &Path, on_disk: &Path) -> Option<String> {
+    let path = on_disk.as_os_str().as_encoded_bytes().get(root.as_os_str().len()..)?;
+    let path = std::str::from_utf8(path).ok()?.trim_start_matches(MAIN_SEPARATOR);
     Some(if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() })
+}
+
+/// The last part of a path.
+fn last(path: &str) -> &str {
+    path.rsplit_once('/').map_or(path, |(_, last)| last)
 }

@@ -12,13 +12,15 @@ use watchfloor::{Options, Outcome};
 pub(crate) fn build(global: &Global, output: Option<PathBuf>, make: &Make, now: DateTime<Utc>) -> End {
     let begun = Instant::now();
     let options = Options { output, ..options(global, make, now) };
-    let mut outcome = with_status(global, |progress| watchfloor::build(&options, progress));
+    let outcome = with_status(global, |progress| watchfloor::build(&options, progress));
     if complain(global, &outcome.diagnostics, &outcome.sources) {
         return if outcome.disk { End::Broken } else { End::Wrong };
     }
-    std::mem::take(&mut outcome.kept).forget();
     let took = begun.elapsed();
-    say(global, &built(&outcome, took), || json(&outcome, took))
+    let end = say(global, &built(&outcome, took), || json(&outcome, took));
+    // To free what a large site was made from takes a while, and the program ends anyway.
+    std::mem::forget(outcome);
+    end
 }
 
 /// Does everything but writing.

@@ -161,6 +161,8 @@ pub struct Guide {
     pub articles: Vec<(ArticleId, ArticleIx)>,
     /// Which groups hold which article, sorted by article.
     pub filed: Vec<(ArticleIx, GroupKind, u32)>,
+    /// Of each article, whether its author may link to other files of the site.
+    pub links_inside: Vec<bool>,
 }
 
 /// Where an entity is named.

@@ -1,7 +1,7 @@
 //! One file → one article, wire copy or Markdown, with every mistake its author made.
 
 use super::front_matter::{self, Given, one_line};
-use super::keys::{day_shaped, nearest};
+use super::keys::{day, nearest};
 use super::{sentences, slug, wire};
 use crate::diagnostic::{Diagnosed, Diagnostic};
 use crate::markdown;
@@ -55,7 +55,7 @@ impl<'a> Name<'a> {
         let path = &path[..path.len() - extension];
         let section = path.rsplit_once('/').map_or("", |(s, _)| s);
         let stem = path.rsplit('/').next().unwrap_or(path);
-        let dated = stem.get(..10).filter(|d| day_shaped(d)).and_then(|d| d.parse().ok());
+        let dated = stem.get(..10).and_then(day);
         let after = stem.get(10..).unwrap_or("");
         let (date, rest) = match dated {
             Some(day) if after.is_empty() || after.starts_with(['-', '_', ' ']) => (Some(day), after),
@@ -110,6 +110,8 @@ fn between(eight: u64, first: u8, last: u8) -> u64 {
 /// foresees: hence no branch on that.
 fn words(text: &str) -> usize {
     let (mut count, mut rest) = (0, text);
+    // Words that end at each of eight places, until one might be more than a byte: to count ones costs as much as the rest.
+    let (mut ends, mut steps) = (0_u64, 0);
     // Whether the run we are in holds a letter or digit.
     let mut counted = false;
     while !rest.is_empty() {
@@ -134,7 +136,12 @@ fn words(text: &str) -> usize {
         let (sum, over) = (!(spaces * 0xff)).overflowing_add(letters >> 7);
         let (sum, more) = sum.overflowing_add(u64::from(counted));
         counted = over | more;
-        count += (sum & spaces).count_ones() as usize;
+        ends += sum & spaces;
+        steps += 1;
+        if steps == MOST_STEPS {
+            count += total(ends);
+            (ends, steps) = (0, 0);
+        }
         rest = &rest[plain..];
         if plain < TOGETHER
             && let Some(c) = rest.chars().next()
@@ -144,7 +151,15 @@ fn words(text: &str) -> usize {
             rest = &rest[c.len_utf8()..];
         }
     }
-    count + usize::from(counted)
+    count + total(ends) + usize::from(counted)
+}
+
+/// So many steps add up to less than 256 in [`total`].
+const MOST_STEPS: u32 = 31;
+
+/// The sum of eight bytes, where it is less than 256.
+fn total(eight: u64) -> usize {
+    (eight.wrapping_mul(LOW) >> 56) as usize
 }
 
 fn from_wire(

@@ -2,7 +2,7 @@
 //!
 //! In: the text. Out: its blocks and sentences, with the offsets of the file. **Never** changes a byte of the text.
 
-use super::keys::day_shaped;
+use super::keys::{day, day_shaped};
 use super::{scan, sentences};
 use crate::model::prose::{Block, BlockKind, Piece, Prose, Span};
 use chrono::NaiveDate;
@@ -162,11 +162,11 @@ fn dateline(headline: &str) -> Option<(Option<NaiveDate>, usize)> {
     if rest.len() == after.len() {
         return None;
     }
-    let day = rest.get(..10).filter(|d| day_shaped(d))?;
+    let text = rest.get(..10).filter(|d| day_shaped(d))?;
     if rest[10..].starts_with(|c: char| c.is_alphanumeric()) {
         return None;
     }
-    Some((NaiveDate::parse_from_str(day, "%Y-%m-%d").ok(), headline.len() - rest.len() + 10))
+    Some((day(text), headline.len() - rest.len() + 10))
 }
 
 fn ends_like_sentence(text: &str) -> bool {

@@ -2,7 +2,6 @@
 //!
 //! In: numbers and strings. Out: 64 bits. **Never** used where somebody could gain by a collision.
 
-use crate::model::article::Body;
 use crate::model::briefing::{Briefing, EntityIx, Entry};
 use crate::model::entity::Entity;
 use crate::model::settings::Settings;
@@ -75,8 +74,6 @@ pub(super) struct Parts {
     pub entity: Vec<u64>,
     /// Of each thread: the same.
     pub thread: Vec<u64>,
-    /// Of each article, whether its author may link to other files of the site.
-    pub links_inside: Vec<bool>,
     /// Of each article: what its row in a list shows.
     pub row: Vec<u64>,
     /// Of each article: all that it says, and the names of all that it links to.
@@ -110,13 +107,8 @@ impl Parts {
             .collect();
         let row = briefing.articles.par_iter().map(row_key).collect();
         let whole = briefing.articles.par_iter().map(|e| whole_key(e, &entity, &thread)).collect();
-        let links_inside = briefing.articles.par_iter().map(links_inside).collect();
-        Self { site: site.end(), entity, thread, links_inside, row, whole }
+        Self { site: site.end(), entity, thread, row, whole }
     }
-}
-
-fn links_inside(entry: &Entry) -> bool {
-    matches!(&entry.article.body, Body::Markdown { text, .. } if super::article::links_inside(text))
 }
 
 fn entity_key(entity: &Entity) -> u64 {

@@ -74,6 +74,8 @@ fn guide(briefing: &Briefing) -> Guide {
     guide.articles = (0..).zip(&briefing.articles).map(|(ix, e)| (e.article.id, ix)).collect();
     guide.articles.sort_unstable();
     guide.filed = super::article::filing(briefing);
+    guide.links_inside =
+        briefing.articles.par_iter().map(|e| super::article::links_inside(&e.article)).collect();
     guide
 }
 
@@ -139,7 +141,7 @@ impl Planner<'_> {
                 let group = &of_kind(self.briefing, kind)[group as usize];
                 key = key.number(kind as u64).text(&group.slug).text(&group.name);
             }
-            if self.parts.links_inside[i] {
+            if guide.links_inside[i] {
                 key = key.number(addresses);
             }
             for &e in entry.entities.iter().flatten() {

@@ -114,14 +114,15 @@ pub(super) fn is_measure(unit: &str) -> bool {
     )
 }
 
-/// Reads what the figure counts; `measured`: the desk measures something of its unit.
+/// Reads what the figure counts; `measured`: the desk measures something of its unit. `clause` is room for what is read
+/// around it.
 pub(super) fn counted<'a>(
     article: &'a Article,
     reading: &'a Reading,
     at: usize,
-    figure: &'a Figure,
-    measured: bool,
+    (figure, measured): (&'a Figure, bool),
     texts: &mut Interner<'a>,
+    clause: &mut Clause,
 ) -> Counted {
     let claimed = figure.claimed_by.as_ref();
     let claimant_local = claimed.and_then(|who| who.entity).map_or(NONE, |id| id.0);
@@ -150,14 +151,15 @@ pub(super) fn counted<'a>(
         return counted;
     }
     let Some(fact) = reading.facts.get(at) else { return counted };
-    let clause = Clause::around(article, fact);
+    if is_share(article.slice(fact.span())) || is_compared(article, fact) {
+        return counted;
+    }
+    clause.read(article, fact);
+    if clause.is_rate() || clause.is_partial() {
+        return counted;
+    }
     let counts = Counts::of(figure);
-    if is_share(article.slice(fact.span()))
-        || is_compared(article, fact)
-        || clause.is_rate()
-        || counts.partial
-        || clause.is_partial()
-    {
+    if counts.partial {
         return counted;
     }
     counted.aside = false;
@@ -308,8 +310,9 @@ enum Told {
     Unreal,
 }
 
-/// The words before and after a figure, within its clause.
-struct Clause {
+/// The words before and after a figure, within its clause. One serves for all figures of an article.
+#[derive(Default)]
+pub(super) struct Clause {
     /// The text around the figure, in lower case.
     lower: String,
     /// Where `lower` begins in the prose.
@@ -320,19 +323,25 @@ struct Clause {
 }
 
 impl Clause {
-    fn around(article: &Article, fact: &Fact) -> Self {
+    /// Reads the clause around this figure.
+    fn read(&mut self, article: &Article, fact: &Fact) {
         let text = &article.prose.text;
         let span = fact.span();
         let sentence = article.prose.sentences.get(fact.evidence().first_sentence()).copied().unwrap_or(span);
-        let base =
+        let window =
             boundary(text, span.start().saturating_sub(WINDOW).max(sentence.start())).min(span.start());
+        let base = window + behind_last_sign(text.as_bytes().get(window..span.start()).unwrap_or_default());
         let ceiling = boundary(text, (span.end() + WINDOW).min(sentence.end())).max(span.end());
-        let lower = text.get(base..ceiling).unwrap_or("").to_ascii_lowercase();
-        let mut clause = Self { lower, base, before: Vec::new(), after: Vec::new() };
-        let (start, end) = (span.start() - base, (span.end() - base).min(clause.lower.len()));
-        let (mut before, mut after) = (Vec::with_capacity(WINDOW / 4), Vec::with_capacity(WINDOW / 4));
+        let Self { lower, before, after, .. } = self;
+        lower.clear();
+        lower.push_str(text.get(base..ceiling).unwrap_or(""));
+        lower.make_ascii_lowercase();
+        let place = |at: usize| (at - base).min(lower.len());
+        let (start, end) = (place(span.start()), place(span.end()));
+        before.clear();
+        after.clear();
         // Back to the last break, and on to the next.
-        each_word(&clause.lower, 0..start, |word, place| {
+        each_word(lower, 0..start, |word, place| {
             if is_break(word) {
                 before.clear();
             } else {
@@ -340,15 +349,14 @@ impl Clause {
             }
             true
         });
-        each_word(&clause.lower, end..clause.lower.len(), |word, place| {
+        each_word(lower, end..lower.len(), |word, place| {
             let goes_on = !is_break(word);
             if goes_on {
                 after.push(place);
             }
             goes_on
         });
-        (clause.before, clause.after) = (before, after);
-        clause
+        self.base = base;
     }
 
     fn word(&self, place: (usize, usize)) -> &str {
@@ -487,6 +495,17 @@ fn is_break(word: &str) -> bool {
         [first, ..] if *first >= 0x80 => matches!(word, "—" | "–" | "“" | "”" | "«" | "»"),
         _ => false,
     }
+}
+
+/// Where the text goes on behind its last sign that is a break wherever it stands: what comes before need not be read.
+fn behind_last_sign(text: &[u8]) -> usize {
+    let is_sign = |(at, &byte): (usize, &u8)| match byte {
+        b';' | b':' | b'(' | b')' | b'"' => true,
+        // The comma of 12,000 is none.
+        b',' => text.get(at + 1).is_some_and(|next| !next.is_ascii_digit()),
+        _ => false,
+    };
+    text.iter().enumerate().rposition(is_sign).map_or(0, |at| at + 1)
 }
 
 /// Whether a byte is an ASCII letter or digit: a table, since it is asked of every byte around every figure.

@@ -3,7 +3,7 @@
 //! In: an article and its reading. Out: its [`Gist`], made once and remembered with the reading; and of all gists
 //! together [`Digest`]s, whose texts are numbered over the whole site. **Never** compares two articles.
 
-use super::concepts::{self, Counted};
+use super::concepts::{self, Clause, Counted};
 use super::countries::{Countries, Iso};
 use super::intern::{Interner, QuickMap, join, small};
 use super::names;
@@ -272,6 +272,7 @@ fn one<'a>(article: &'a Article, reading: &'a Reading, units: &[&str], texts: &m
         ties: Vec::with_capacity(reading.facts.len()),
         ..Wordless::default()
     };
+    let mut clause = Clause::default();
     let mut last_spelling = vec![NONE; digest.locals.len()];
     let mut mentions_with_role = vec![false; digest.locals.len()];
     let credits: Vec<_> =
@@ -315,7 +316,15 @@ fn one<'a>(article: &'a Article, reading: &'a Reading, units: &[&str], texts: &m
                 // Most figures measure rather than count, and can be on no board.
                 let measured = units.contains(&figure.unit.as_str());
                 if measured || !concepts::is_measure(&figure.unit) {
-                    digest.figures.push(concepts::counted(article, reading, index, figure, measured, texts));
+                    let figure = (&**figure, measured);
+                    digest.figures.push(concepts::counted(
+                        article,
+                        reading,
+                        index,
+                        figure,
+                        texts,
+                        &mut clause,
+                    ));
                 }
             }
             FactKind::Date(date) => {
