@@ -43,15 +43,32 @@ pub(crate) fn text(n: u64, width: usize, buffer: &mut [u8; LONGEST]) -> &str {
     std::str::from_utf8(digits(n, width, buffer)).unwrap_or_default()
 }
 
+/// `00` to `99`.
+static PAIRS: [[u8; 2]; 100] = {
+    let mut pairs = [[b'0'; 2]; 100];
+    let mut n = 0;
+    while n < 100 {
+        pairs[n] = [b'0' + n as u8 / 10, b'0' + n as u8 % 10];
+        n += 1;
+    }
+    pairs
+};
+
 /// Appends a number. Nearly all have few digits, and so many bytes are put down at once where it is known how many.
 #[inline]
 pub(crate) fn push(out: &mut Vec<u8>, n: u64) {
-    let digit = |unit: u64| b'0' + (n / unit % 10) as u8;
+    let pair = |n: u64| PAIRS[(n % 100) as usize];
     match n {
-        0..10 => out.push(digit(1)),
-        10..100 => out.extend_from_slice(&[digit(10), digit(1)]),
-        100..1_000 => out.extend_from_slice(&[digit(100), digit(10), digit(1)]),
-        1_000..10_000 => out.extend_from_slice(&[digit(1_000), digit(100), digit(10), digit(1)]),
+        0..10 => out.push(b'0' + n as u8),
+        10..100 => out.extend_from_slice(&pair(n)),
+        100..1_000 => {
+            let [tens, ones] = pair(n);
+            out.extend_from_slice(&[b'0' + (n / 100) as u8, tens, ones]);
+        }
+        1_000..10_000 => {
+            let ([thousands, hundreds], [tens, ones]) = (pair(n / 100), pair(n));
+            out.extend_from_slice(&[thousands, hundreds, tens, ones]);
+        }
         _ => out.extend_from_slice(digits(n, 1, &mut [0; LONGEST])),
     }
 }

@@ -38,8 +38,10 @@ pub(crate) fn plain<S: Special>(bytes: &[u8]) -> usize {
         } else if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
             step[..4].copy_from_slice(first);
             step[4..8].copy_from_slice(last);
+        } else if let (Some(first), Some(last)) = (bytes.first(), bytes.last()) {
+            step[..3].copy_from_slice(&[*first, bytes[bytes.len() / 2], *last]);
         } else {
-            return one_by_one::<S>(bytes);
+            return 0;
         }
         return if clean::<S>(&step) { bytes.len() } else { one_by_one::<S>(bytes) };
     }

@@ -415,9 +415,7 @@ fn summary(prose: &Prose) -> Option<String> {
     let mut length = 0;
     for sentence in prose.sentences.get(range)?.iter().take(2) {
         // Only so much of a huge sentence is looked at as could ever be shown.
-        let words = prose.slice(*sentence);
-        let end = words.char_indices().nth(4 * SUMMARY).map_or(words.len(), |(end, _)| end);
-        let words = one_line(&words[..end]);
+        let words = one_line(slug::first(prose.slice(*sentence), 4 * SUMMARY));
         let more = words.chars().count() + usize::from(length > 0);
         if length + more > SUMMARY {
             if out.is_empty() {

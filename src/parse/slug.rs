@@ -1,6 +1,7 @@
 //! The last part of an article's address: taken from the author, or made from the file's name.
 
 use deunicode::deunicode;
+use std::borrow::Cow;
 
 /// Longest slug, in bytes: leaves room for date, folder and extension in what file systems and mail carry whole.
 const LONGEST: usize = 100;
@@ -34,12 +35,22 @@ pub(super) fn fault(slug: &str) -> Option<&'static str> {
     None
 }
 
+/// So many characters of a text.
+pub(super) fn first(text: &str, characters: usize) -> &str {
+    // Most texts have fewer bytes.
+    if text.len() <= characters {
+        return text;
+    }
+    text.char_indices().nth(characters).map_or(text, |(end, _)| &text[..end])
+}
+
 /// A slug made from words in any script; empty if nothing in them can be spelt.
 pub fn spell(words: &str) -> String {
-    let mut slug = String::new();
+    let mut slug = String::with_capacity(words.len().min(8 * LONGEST));
     // Long headlines are cut before they are spelt: every character spells at least nothing.
-    let start: String = words.chars().take(8 * LONGEST).collect();
-    for c in deunicode(&start).chars() {
+    let start = first(words, 8 * LONGEST);
+    let spelt = if start.is_ascii() { Cow::Borrowed(start) } else { Cow::Owned(deunicode(start)) };
+    for c in spelt.chars() {
         if c.is_ascii_alphanumeric() {
             slug.push(c.to_ascii_lowercase());
         } else if c == '\'' {

@@ -5,7 +5,7 @@
 
 use super::digest::NONE;
 use super::intern::{Interner, hash, join, small};
-use super::nearby::{PLACES, is_history, places};
+use super::nearby::{PLACES, around, is_history, places};
 use super::words::{self, Class, Is, Meaning};
 use crate::model::article::Article;
 use crate::model::fact::{Fact, Figure, Reading};
@@ -147,7 +147,8 @@ pub(super) fn counted<'a>(
     };
     let difference =
         figure.change.is_some_and(|change| change.by.is_some_and(|by| by.abs() == figure.value.abs()));
-    if difference || is_history(article, reading, at) {
+    let around = around(reading, at);
+    if difference || is_history(article, around) {
         return counted;
     }
     let Some(fact) = reading.facts.get(at) else { return counted };
@@ -163,14 +164,14 @@ pub(super) fn counted<'a>(
         return counted;
     }
     counted.aside = false;
-    let (places, part) = places(article, reading, at);
+    let (places, part) = places(article, reading, around, fact.span());
     let part = clause.part().or(part);
     counted.places = places;
     counted.part = part.is_some();
     if measured {
         counted.said = words::compared(&figure.of);
-        let around = clause.before.iter().chain(&clause.after);
-        counted.said.extend(around.map(|&place| words::one(clause.word(place))));
+        let near = clause.before.iter().chain(&clause.after);
+        counted.said.extend(near.map(|&place| words::one(clause.word(place))));
     }
     if is_measure(&figure.unit) {
         return counted;

@@ -89,7 +89,7 @@ pub fn resolve(
     kinds::settle(&mut digests, texts.len());
     let (merged, (timeline, [topics, crises, sections])) = rayon::join(
         || entities::merge(&digests, &texts, desk, lexicon, around),
-        || (timeline(&digests), groups::taxonomies(&published)),
+        || rayon::join(|| timeline(&digests), || groups::taxonomies(&published)),
     );
     let (entities, of) = portraits::portray(portraits::Sitters {
         published: &published,

@@ -19,7 +19,7 @@ const HISTORY: i64 = 180;
 pub(super) const PLACES: usize = 3;
 
 /// Facts near this one that begin in its sentence: facts are in order, so they are neighbours.
-fn around(reading: &Reading, at: usize) -> &[Fact] {
+pub(super) fn around(reading: &Reading, at: usize) -> &[Fact] {
     let facts = &reading.facts;
     let Some(sentence) = facts.get(at).map(|fact| fact.evidence().first_sentence()) else { return &[] };
     let here = |fact: &Fact| fact.evidence().first_sentence() == sentence;
@@ -28,10 +28,10 @@ fn around(reading: &Reading, at: usize) -> &[Fact] {
     &facts[at - from..at + to]
 }
 
-/// Whether the figure's sentence speaks of a time long before the article.
-pub(super) fn is_history(article: &Article, reading: &Reading, at: usize) -> bool {
+/// Whether one of these, the facts around a figure, is a time long before the article.
+pub(super) fn is_history(article: &Article, around: &[Fact]) -> bool {
     let Some(today) = article.front.date.map(When::day) else { return false };
-    around(reading, at).iter().any(|fact| match &fact.kind {
+    around.iter().any(|fact| match &fact.kind {
         FactKind::Date(date) => {
             date.days.is_some_and(|(_, last)| today.signed_duration_since(last).num_days() > HISTORY)
         }
@@ -39,15 +39,18 @@ pub(super) fn is_history(article: &Article, reading: &Reading, at: usize) -> boo
     })
 }
 
-/// The place nearest to the figure in its sentence, with those it is joined to by `and`; who speaks is no place.
-/// Where only a part of it is meant (`north-west Syria`), which part.
-pub(super) fn places(article: &Article, reading: &Reading, at: usize) -> ([u32; PLACES], Option<u64>) {
+/// The place nearest to the figure of the span among the facts around it, with those it is joined to by `and`; who speaks
+/// is no place. Where only a part of it is meant (`north-west Syria`), which part.
+pub(super) fn places(
+    article: &Article,
+    reading: &Reading,
+    around: &[Fact],
+    span: Span,
+) -> ([u32; PLACES], Option<u64>) {
     let mut out = [NONE; PLACES];
-    let Some(fact) = reading.facts.get(at) else { return (out, None) };
-    let span = fact.span();
     let mut speakers: Vec<Span> = Vec::new();
     let mut said: Option<Span> = None;
-    for other in around(reading, at) {
+    for other in around {
         match &other.kind {
             FactKind::Figure(figure) => chain(figure.claimed_by.as_ref(), &mut speakers),
             FactKind::Claim(claim) => {
@@ -66,7 +69,7 @@ pub(super) fn places(article: &Article, reading: &Reading, at: usize) -> ([u32; 
         }
     }
     // Places of the sentence, in order; inside what somebody says its own come first.
-    let mut named: Vec<(Span, u32)> = around(reading, at)
+    let mut named: Vec<(Span, u32)> = around
         .iter()
         .filter_map(|other| match &other.kind {
             FactKind::Mention(mention) => {

@@ -42,19 +42,17 @@ pub(super) fn portray(sitters: Sitters<'_>) -> (Vec<Entity>, Vec<Vec<Option<Enti
     let all = |tally: &[(u32, u32, u32)], found: &mut dyn FnMut(u32, u32, u32)| {
         tally.iter().for_each(|&(local, text, times)| found(local, text, times));
     };
-    let ((spellings, roles), (full, speaking)) = rayon::join(
-        || {
-            let spellings = Tallies::new(merged, digests, |digest, found| all(&digest.spellings, found));
-            (spellings, Tallies::new(merged, digests, |digest, found| all(&digest.roles, found)))
-        },
-        || {
-            let full = Tallies::new(merged, digests, |digest, found| {
-                let used = digest.locals.iter().enumerate().filter(|(_, local)| local.used);
-                used.for_each(|(id, local)| found(small(id), local.name, 1));
-            });
-            (full, speakers(merged, digests))
-        },
-    );
+    let spellings = || Tallies::new(merged, digests, |digest, found| all(&digest.spellings, found));
+    let roles = || Tallies::new(merged, digests, |digest, found| all(&digest.roles, found));
+    let full = || {
+        Tallies::new(merged, digests, |digest, found| {
+            let used = digest.locals.iter().enumerate().filter(|(_, local)| local.used);
+            used.for_each(|(id, local)| found(small(id), local.name, 1));
+        })
+    };
+    let speaking = || speakers(merged, digests);
+    let ((spellings, roles), (full, speaking)) =
+        rayon::join(|| rayon::join(spellings, roles), || rayon::join(full, speaking));
     let mut drafts: Vec<Option<Draft>> = (0..merged.clusters.len())
         .into_par_iter()
         .map(|at| {
@@ -118,27 +116,26 @@ impl Tallies {
         digests: &[Arc<Digest>],
         visit: impl Fn(&Digest, &mut dyn FnMut(u32, u32, u32)),
     ) -> Self {
-        let each = |found: &mut dyn FnMut(u32, u32, u32)| {
-            for (digest, own) in digests.iter().zip(&merged.of) {
-                visit(digest, &mut |local, text, times| {
-                    if let Some(&cluster) = own.get(local as usize).filter(|cluster| **cluster != NONE) {
-                        found(cluster, text, times);
-                    }
-                });
-            }
-        };
+        let mut found = Vec::with_capacity(merged.of.iter().map(Vec::len).sum());
+        for (digest, own) in digests.iter().zip(&merged.of) {
+            visit(digest, &mut |local, text, times| {
+                if let Some(&cluster) = own.get(local as usize).filter(|cluster| **cluster != NONE) {
+                    found.push((cluster, text, times));
+                }
+            });
+        }
         let mut starts = vec![0; merged.clusters.len() + 1];
-        each(&mut |cluster, _, _| starts[cluster as usize + 1] += 1);
+        found.iter().for_each(|&(cluster, ..)| starts[cluster as usize + 1] += 1);
         for at in 1..starts.len() {
             starts[at] += starts[at - 1];
         }
         let mut next = starts.clone();
-        let mut items = vec![(0, 0); starts.last().map_or(0, |end| *end as usize)];
-        each(&mut |cluster, text, times| {
+        let mut items = vec![(0, 0); found.len()];
+        for (cluster, text, times) in found {
             let slot = &mut next[cluster as usize];
             items[*slot as usize] = (text, times);
             *slot += 1;
-        });
+        }
         Self { starts, items }
     }
 

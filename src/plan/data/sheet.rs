@@ -53,7 +53,10 @@ impl Sheet {
     }
 
     pub(super) fn maybe(&mut self, cell: Option<&str>) {
-        self.text(cell.unwrap_or(""));
+        match cell {
+            Some(cell) => drop(self.text(cell)),
+            None => drop(self.cell()),
+        }
     }
 
     /// The bytes that stand there already, once more.
