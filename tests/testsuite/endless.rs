@@ -37,11 +37,15 @@ fn forty_times_the_text_takes_forty_times_as_long() {
             _ => begun.elapsed(),
         }
     };
-    let kinds: [(&str, &[&str]); 9] = [
+    let kinds: [(&str, &[&str]); 10] = [
         ("speakers", &["said", "that", "according to", "told", "Tarrant", "he"]),
         (
             "quotations",
             &["“we go”", "\"we stay\"", "« on y va »", "said", "Tarrant", "he added", ",", "‘no’"],
+        ),
+        (
+            "quotations of many words",
+            &["“we go up to the house by the river, the mayor said,” said Tarrant,", "and", "“we stay,”"],
         ),
         ("quotations and who said them", &["“we go,”", "said Tarrant,", "“and stay,”", "he added"]),
         ("a clause that never comes to its main one", &["until 490 BC", "until one said", "until ) said"]),

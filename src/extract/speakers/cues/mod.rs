@@ -69,11 +69,14 @@ pub(in crate::extract::speakers) fn find(speech: &Speech<'_>) -> Vec<Cue> {
         }
         // Inside a quotation only those with a name are worth telling.
         if region.level > 0 {
-            let mut at = 0;
-            out.retain(|c| {
-                at += 1;
-                at <= first || matches!(c.source.head, Head::Mention(_) | Head::Capitals | Head::Noun(..))
-            });
+            let mut end = first;
+            for at in first..out.len() {
+                if matches!(out[at].source.head, Head::Mention(_) | Head::Capitals | Head::Noun(..)) {
+                    out.swap(end, at);
+                    end += 1;
+                }
+            }
+            out.truncate(end);
         }
         pass_on(speech, &mut out, first);
         settle(speech, region, &mut out, first);
