@@ -29,6 +29,11 @@ pub(crate) const MONTHS: [&str; 12] = [
 pub(crate) fn digits(n: u64, width: usize, buffer: &mut [u8; LONGEST]) -> &[u8] {
     let (mut rest, mut start) = (n, LONGEST);
     let end = LONGEST.saturating_sub(width);
+    while rest >= 100 {
+        start -= 2;
+        buffer[start..start + 2].copy_from_slice(&PAIRS[(rest % 100) as usize]);
+        rest /= 100;
+    }
     while rest > 0 || start > end {
         start -= 1;
         buffer[start] = b'0' + (rest % 10) as u8;

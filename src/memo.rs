@@ -123,7 +123,7 @@ impl<G: Serialize + DeserializeOwned + Send + Sync> Memo<G> {
     /// Remembers the articles of this build; others are forgotten. Those whose reading came with complaints are left
     /// out by the caller, so that the complaints come again.
     pub fn keep(&mut self, mut all: Vec<Entry<G>>) {
-        all.sort_by_key(|entry| entry.0);
+        all.par_sort_by_key(|entry| entry.0);
         self.fresh = all;
     }
 

@@ -109,23 +109,23 @@ fn between(eight: u64, first: u8, last: u8) -> u64 {
 /// Runs between white space that hold a letter or digit. Words begin and end every few bytes, which no processor
 /// foresees: hence no branch on that.
 fn words(text: &str) -> usize {
-    let (mut count, mut rest) = (0, text);
+    let (mut count, mut at) = (0, 0);
     // Words that end at each of eight places, until one might be more than a byte: to count ones costs as much as the rest.
     let (mut ends, mut steps) = (0_u64, 0);
     // Whether the run we are in holds a letter or digit.
     let mut counted = false;
-    while !rest.is_empty() {
+    while let Some(rest) = text.as_bytes().get(at..).filter(|rest| !rest.is_empty()) {
         // What is missing of eight bytes of ASCII are signs, which change nothing.
         let mut bytes = [b'-'; TOGETHER];
-        let head = rest.as_bytes().first_chunk();
-        let plain = if let Some(eight) = head.filter(|eight| u64::from_le_bytes(**eight) & HIGH == 0) {
-            bytes = *eight;
-            TOGETHER
-        } else {
-            let plain = rest.bytes().take(TOGETHER).take_while(u8::is_ascii).count();
-            bytes[..plain].copy_from_slice(&rest.as_bytes()[..plain]);
-            plain
-        };
+        let plain =
+            if let Some(eight) = rest.first_chunk().filter(|eight| u64::from_le_bytes(**eight) & HIGH == 0) {
+                bytes = *eight;
+                TOGETHER
+            } else {
+                let plain = rest.iter().take(TOGETHER).take_while(|byte| byte.is_ascii()).count();
+                bytes[..plain].copy_from_slice(&rest[..plain]);
+                plain
+            };
         let eight = u64::from_le_bytes(bytes);
         let spaces = between(eight, b' ', b' ') | between(eight, b'\t', b'\r');
         // Bit 5 is what tells small letters from capitals.
@@ -142,13 +142,13 @@ fn words(text: &str) -> usize {
             count += total(ends);
             (ends, steps) = (0, 0);
         }
-        rest = &rest[plain..];
+        at += plain;
         if plain < TOGETHER
-            && let Some(c) = rest.chars().next()
+            && let Some(c) = text.get(at..).and_then(|rest| rest.chars().next())
         {
             count += usize::from(counted && c.is_whitespace());
             counted = !c.is_whitespace() && (counted || c.is_alphanumeric());
-            rest = &rest[c.len_utf8()..];
+            at += c.len_utf8();
         }
     }
     count + total(ends) + usize::from(counted)

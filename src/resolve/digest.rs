@@ -247,6 +247,12 @@ impl Gist {
 }
 
 fn one<'a>(article: &'a Article, reading: &'a Reading, units: &[&str], texts: &mut Interner<'a>) -> Digest {
+    // Room that nothing fills would be held for each article until the end.
+    let (mut figures, mut dates) = (0, 0);
+    for fact in &reading.facts {
+        figures += usize::from(matches!(fact.kind, FactKind::Figure(_)));
+        dates += usize::from(matches!(fact.kind, FactKind::Date(_)));
+    }
     let mut digest = Digest {
         locals: reading
             .entities
@@ -261,15 +267,15 @@ fn one<'a>(article: &'a Article, reading: &'a Reading, units: &[&str], texts: &m
                 sure: false,
             })
             .collect(),
-        // Room that nothing fills would be held for each article until the end.
-        figures: Vec::with_capacity(
-            reading.facts.iter().filter(|fact| matches!(fact.kind, FactKind::Figure(_))).count(),
-        ),
+        // Most are spelt in one way.
+        spellings: Vec::with_capacity(reading.entities.len() + 4),
+        figures: Vec::with_capacity(figures),
         ..Digest::default()
     };
     let mut wordless = Wordless {
         facts: small(reading.facts.len()),
         ties: Vec::with_capacity(reading.facts.len()),
+        moments: Vec::with_capacity(dates),
         ..Wordless::default()
     };
     let mut clause = Clause::default();

@@ -80,11 +80,11 @@ pub fn resolve(
         articles.into_iter().partition(|(article, ..)| edition.holds(article));
     published.par_sort_by(|(a, ..), (b, ..)| (day(a), &a.path).cmp(&(day(b), &b.path)));
 
-    let contexts = groups::contexts(&published);
+    let (contexts, mut digests) =
+        rayon::join(|| groups::contexts(&published), || numbers.digests(&published));
     let days: Vec<_> = published.iter().map(|(article, ..)| day(article)).collect();
     let around = entities::Surroundings { contexts: &contexts.of, days: &days };
 
-    let mut digests = numbers.digests(&published);
     let texts = numbers.texts();
     kinds::settle(&mut digests, texts.len());
     let (merged, (timeline, [topics, crises, sections])) = rayon::join(

@@ -4,8 +4,8 @@
 //! `key length mtime path`, the key in hexadecimal, the length in bytes, the time in nanoseconds since 1970.
 //! **Never** trusts itself: a file counts as ours and unchanged only while its size and time are as written here.
 
-use crate::digits::{self, LONGEST};
-use std::fmt::Write as _;
+use crate::digits;
+use std::io::Write as _;
 
 /// Name of the manifest in the output folder.
 pub(super) const MANIFEST: &str = ".watchfloor-manifest";
@@ -30,32 +30,32 @@ pub(super) struct Entry<P = String> {
 }
 
 /// The text of a manifest. `entries` are sorted by path.
-pub(super) fn format<P: AsRef<str>>(entries: &[Entry<P>]) -> String {
-    let mut text = String::with_capacity(entries.len() * 96 + 64);
-    text.push_str(FORMAT);
-    text.push('\n');
+pub(super) fn format<P: AsRef<str>>(entries: &[Entry<P>]) -> Vec<u8> {
+    let mut text = Vec::with_capacity(entries.len() * 96 + 64);
+    text.extend_from_slice(FORMAT.as_bytes());
+    text.push(b'\n');
     for Entry { path, key, len, mtime } in entries {
         push_key(&mut text, *key);
-        text.push(' ');
-        text.push_str(digits::text(*len, 1, &mut [0; LONGEST]));
-        text.push(' ');
+        text.push(b' ');
+        digits::push(&mut text, *len);
+        text.push(b' ');
         match u64::try_from(*mtime) {
-            Ok(mtime) => text.push_str(digits::text(mtime, 1, &mut [0; LONGEST])),
-            // Before 1970. Writing to a string can't fail.
+            Ok(mtime) => digits::push(&mut text, mtime),
+            // Before 1970. Writing into memory can't fail.
             Err(_) => drop(write!(text, "{mtime}")),
         }
-        text.push(' ');
-        text.push_str(path.as_ref());
-        text.push('\n');
+        text.push(b' ');
+        text.extend_from_slice(path.as_ref().as_bytes());
+        text.push(b'\n');
     }
     text
 }
 
 /// Appends a key as sixteen digits.
-fn push_key(text: &mut String, key: u64) {
+fn push_key(text: &mut Vec<u8>, key: u64) {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     for shift in (0..16).rev() {
-        text.push(char::from(DIGITS[(key >> (shift * 4) & 15) as usize]));
+        text.push(DIGITS[(key >> (shift * 4) & 15) as usize]);
     }
 }
 
@@ -96,7 +96,7 @@ mod tests {
         let mut entries = vec![entry("a b.html"), entry("a/b.html"), entry("b")];
         (entries[1].key, entries[1].len) = (u64::MAX, 0);
         entries[2].mtime = -1;
-        assert_eq!(parse(&format(&entries)), Some(entries));
+        assert_eq!(parse(std::str::from_utf8(&format(&entries)).unwrap()), Some(entries));
     }
 
     #[test]

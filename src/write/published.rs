@@ -294,10 +294,10 @@ impl Published {
     }
 
     /// Writes the manifest anew where nothing else changes.
-    pub(super) fn replace_manifest(&self, text: &str) -> rustix::io::Result<()> {
+    pub(super) fn replace_manifest(&self, text: &[u8]) -> rustix::io::Result<()> {
         let Some(root) = &self.root else { return Ok(()) };
         let new = ".watchfloor-manifest-new";
-        folder::create(root.as_fd(), new, text.as_bytes())?;
+        folder::create(root.as_fd(), new, text)?;
         sys::renameat(root, new, root, MANIFEST)
     }
 }

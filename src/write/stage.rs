@@ -213,7 +213,7 @@ impl Stage {
         standing: &[&str],
         staged: &[&str],
         removed: &[&str],
-        manifest: &str,
+        manifest: &[u8],
     ) -> Result<(), Diagnostic> {
         match &self.place {
             Place::Inside => self.replace_one_by_one(published, standing, staged, removed, manifest),
@@ -232,7 +232,7 @@ impl Stage {
         published: &Published,
         standing: &[&str],
         staged: &[&str],
-        manifest: &str,
+        manifest: &[u8],
     ) -> Result<(), Diagnostic> {
         let fail = |(path, why): (String, Errno)| disk(&format!("stage `{path}`"), why, published);
         let here = |path: &str| {
@@ -275,7 +275,7 @@ impl Stage {
         if let Some(output) = published.root() {
             folder::link_all(output, self.root(), &linked, self.ways.links).map_err(fail)?;
         }
-        folder::create(self.root(), MANIFEST, manifest.as_bytes())
+        folder::create(self.root(), MANIFEST, manifest)
             .map_err(|why| disk("write the manifest", why, published))?;
         Ok(())
     }
@@ -318,7 +318,7 @@ impl Stage {
         standing: &[&str],
         staged: &[&str],
         removed: &[&str],
-        manifest: &str,
+        manifest: &[u8],
     ) -> Result<(), Diagnostic> {
         let Some(output) = published.root() else { return Ok(()) };
         let fail = |(path, why): (String, Errno)| disk(&format!("write `{path}`"), why, published);
@@ -329,8 +329,8 @@ impl Stage {
         let journal = manifest::format(&all.iter().map(entry).collect::<Vec<_>>());
 
         let root = self.root();
-        for (name, text) in [(JOURNAL, journal.as_str()), (MANIFEST, manifest)] {
-            folder::create(root, name, text.as_bytes()).map_err(|why| one(name, why))?;
+        for (name, text) in [(JOURNAL, journal.as_slice()), (MANIFEST, manifest)] {
+            folder::create(root, name, text).map_err(|why| one(name, why))?;
         }
         sys::renameat(root, JOURNAL, output, JOURNAL).map_err(|why| one(JOURNAL, why))?;
         folder::remove_all(output, removed).map_err(fail)?;

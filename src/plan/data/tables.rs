@@ -148,8 +148,6 @@ fn correction_rows(sheet: &mut Sheet, briefing: &Briefing, settings: &Settings) 
 /// The article's facts that belong to the table, in their order in the text.
 fn fact_rows(sheet: &mut Sheet, briefing: &Briefing, settings: &Settings, table: Table, ix: ArticleIx) {
     let Some(reader) = Reader::new(briefing, ix) else { return };
-    let mut page = address(settings, &urls::article(reader.entry).spelt()).into_owned();
-    page.push('#');
     let mut head = Made::with_capacity(1);
     head.add(|sheet| {
         sheet.plain(&reader.entry.stem);
@@ -159,6 +157,8 @@ fn fact_rows(sheet: &mut Sheet, briefing: &Briefing, settings: &Settings, table:
     let head = head.get(0).unwrap_or_default();
     let named = if table == Table::Mentions { named_cells(&reader) } else { Made::default() };
     let whole = schema(table).evidence.len() == EVIDENCE.len();
+    let page = if whole { urls::article(reader.entry).spelt() } else { String::new() };
+    let page = address(settings, &page);
     // Facts come in order, so those of a sentence follow each other.
     let mut told = (Span::new(0, 0), 0..0);
     for (i, fact) in reader.facts().iter().enumerate() {
@@ -187,6 +187,7 @@ fn fact_rows(sheet: &mut Sheet, briefing: &Briefing, settings: &Settings, table:
         sheet.plain(reader.entry.reading.found_by(fact));
         if whole {
             sheet.plain(&page);
+            sheet.join(b"#");
             sheet.join(&fact.id.bytes());
         }
         sheet.end_row();
