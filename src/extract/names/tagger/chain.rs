@@ -33,8 +33,8 @@ pub(super) struct Chain {
     best: Vec<Row>,
     ahead: Vec<Row>,
     local: Vec<Row>,
-    /// How likely each label of each token is.
-    pub(super) odds: Vec<Row>,
+    /// How likely each token is part of a name of each kind.
+    odds: Vec<Kinds>,
 }
 
 /// What leads from label to label, without what may not follow.
@@ -89,7 +89,7 @@ impl Row {
     }
 
     /// What it says of each kind, whatever the part.
-    pub(super) fn of_kinds(&self) -> Kinds {
+    fn of_kinds(&self) -> Kinds {
         let mut sums = [0.0; KINDS];
         for part in &self.parts {
             for (sum, x) in sums.iter_mut().zip(part) {
@@ -97,6 +97,17 @@ impl Row {
             }
         }
         sums
+    }
+
+    /// The label that is likelier than all others together, by odds that add up to 1, and how likely it is; noughts where
+    /// there is none. `kinds` is what the odds say of each kind.
+    fn likeliest(&self, kinds: &Kinds) -> (usize, f32) {
+        if self.outside > 0.5 {
+            return (0, self.outside);
+        }
+        let kind = kinds.iter().position(|&x| x > 0.5).unwrap_or(0);
+        let part = (0..self.parts.len()).find(|&part| self.parts[part][kind] > 0.5);
+        part.map_or((0, 0.0), |part| (label(kind, part), self.parts[part][kind]))
     }
 
     /// Every number is changed by the one of the same label in another row.
@@ -213,22 +224,41 @@ impl Chain {
         }
     }
 
-    /// Reads one stretch.
-    pub(super) fn read(&mut self, scores: &[Row]) {
+    /// Reads one stretch whose first token is `base`: its names, and of each token how likely it is part of a name of each
+    /// kind.
+    pub(super) fn read(
+        &mut self,
+        scores: &[Row],
+        base: usize,
+        names: &mut Vec<Tagged>,
+        odds: &mut Vec<Kinds>,
+    ) {
         if let [row] = scores {
-            return self.single(row);
+            let (best, likely) = self.single(row);
+            odds.push(likely);
+            if let Some((kind, _)) = parts(best) {
+                names.push(Tagged { tokens: base..base + 1, kind });
+            }
+            return;
         }
-        self.best(scores);
-        self.weigh(scores);
+        // What is likelier than everything else together is the best.
+        if self.weigh(scores) > 0.49 {
+            self.best(scores);
+        }
+        odds.extend_from_slice(&self.odds);
+        self.names(base, names);
     }
 
     /// Gives back the room that a text of unusual length took.
     pub(super) fn make_room(&mut self) {
         const USUAL: usize = 1024;
-        for rows in [&mut self.best, &mut self.ahead, &mut self.local, &mut self.odds] {
+        for rows in [&mut self.best, &mut self.ahead, &mut self.local] {
             if rows.capacity() > USUAL {
                 *rows = Vec::new();
             }
+        }
+        if self.odds.capacity() > USUAL {
+            self.odds = Vec::new();
         }
         if self.labels.capacity() > USUAL {
             self.labels = Vec::new();
@@ -237,17 +267,15 @@ impl Chain {
 
     /// One token by itself, as most are: what [`Self::best`] and [`Self::weigh`] would say, without the labels that it
     /// can't have.
-    fn single(&mut self, row: &Row) {
+    fn single(&self, row: &Row) -> (usize, Kinds) {
         let (first, singles) = (&self.steps.closed[0], &self.steps.closed[1 + KINDS..]);
-        let (mut top, mut label_of_top) = (first.outside + row.outside + first.outside, 0);
+        let (mut top, mut best) = (first.outside + row.outside + first.outside, 0);
         for (kind, last) in singles.iter().enumerate() {
             let score = first.single[kind] + row.parts[SINGLE][kind] + last.outside;
             if score > top {
-                (top, label_of_top) = (score, label(kind, SINGLE));
+                (top, best) = (score, label(kind, SINGLE));
             }
         }
-        self.labels.clear();
-        self.labels.push(label_of_top);
         let steps = &self.chances;
         let mut odds = row.chances();
         odds.parts[INSIDE] = [0.0; KINDS];
@@ -263,8 +291,7 @@ impl Chain {
         for kind in 0..KINDS {
             odds.parts[SINGLE][kind] *= steps.single_to_outside[kind];
         }
-        self.odds.clear();
-        self.odds.push(odds.normal());
+        (best, odds.normal().parts[SINGLE])
     }
 
     /// The best sequence of labels.
@@ -316,8 +343,9 @@ impl Chain {
         }
     }
 
-    /// How likely each label of each token is, over all sequences.
-    fn weigh(&mut self, scores: &[Row]) {
+    /// How likely each token is part of a name of each kind, over all sequences. Takes each token's likeliest label, and says
+    /// how likely one of them is wrong, or more.
+    fn weigh(&mut self, scores: &[Row]) -> f32 {
         let steps = &self.chances;
         self.local.clear();
         self.local.extend(scores.iter().map(|row| row.chances()));
@@ -341,12 +369,19 @@ impl Chain {
             self.ahead.push(last);
         }
         self.odds.clear();
-        self.odds.resize(scores.len(), Row::default());
+        self.odds.resize(scores.len(), Kinds::default());
+        self.labels.clear();
+        self.labels.resize(scores.len(), 0);
+        let mut wrong = 0.0;
         let mut behind = Row::new(steps.closed[0].outside, 0.0);
         behind.parts[END] = steps.end_to_outside;
         behind.parts[SINGLE] = steps.single_to_outside;
         for at in (0..scores.len()).rev() {
-            self.odds[at] = self.ahead[at].with(&behind, |mine, other| *mine *= other).normal();
+            let odds = self.ahead[at].with(&behind, |mine, other| *mine *= other).normal();
+            self.odds[at] = odds.of_kinds();
+            let (label, likely) = odds.likeliest(&self.odds[at]);
+            self.labels[at] = label;
+            wrong += 1.0 - likely;
             if at == 0 {
                 break;
             }
@@ -374,10 +409,11 @@ impl Chain {
             }
             behind = next.normal();
         }
+        wrong
     }
 
-    /// The names of the best sequence, whose first token is `base`.
-    pub(super) fn names(&self, base: usize, out: &mut Vec<Tagged>) {
+    /// The names of the sequence of labels, whose first token is `base`.
+    fn names(&self, base: usize, out: &mut Vec<Tagged>) {
         let mut from = 0;
         for (at, &label) in self.labels.iter().enumerate() {
             let Some((kind, part)) = parts(label) else { continue };
@@ -421,19 +457,48 @@ mod tests {
         assert!(exp(f32::NEG_INFINITY) == 0.0);
     }
 
+    /// Rows of scores of no sense, some of them doubtful.
+    fn rows(model: &Model<'_>, seed: i16) -> [Row; 4] {
+        let number = |at: usize, n: usize| {
+            let mixed = i16::try_from((n * 37 + at * 53) % 400).unwrap_or(0) + seed % 200 * 91 % 400;
+            (mixed % 400 - 200) * (1 + seed % 3)
+        };
+        std::array::from_fn(|at| Row::scores(std::array::from_fn(|n| number(at, n)), model.scale))
+    }
+
     #[test]
     fn a_token_by_itself_is_read_as_any_other() {
         let Some(model) = Model::embedded() else { panic!("no model") };
-        let (mut quick, mut slow) = (Chain::new(&model), Chain::new(&model));
+        let mut chain = Chain::new(&model);
         for seed in 0..200_i16 {
-            let sums = std::array::from_fn(|n| (i16::try_from(n).unwrap_or(0) * 37 + seed * 91) % 400 - 200);
-            let row = Row::scores(sums, model.scale);
-            quick.read(&[row]);
-            slow.best(&[row]);
-            slow.weigh(&[row]);
-            assert_eq!(quick.labels, slow.labels);
-            assert_eq!(format!("{:?}", quick.odds), format!("{:?}", slow.odds));
+            let row = rows(&model, seed)[0];
+            let (label, odds) = chain.single(&row);
+            chain.weigh(&[row]);
+            for (quick, slow) in odds.iter().zip(chain.odds[0]) {
+                assert!((quick - slow).abs() < 1e-6, "{seed}: {odds:?} {:?}", chain.odds);
+            }
+            chain.best(&[row]);
+            assert_eq!([label], *chain.labels);
         }
+    }
+
+    #[test]
+    fn what_is_hardly_wrong_is_the_best() {
+        let Some(model) = Model::embedded() else { panic!("no model") };
+        let mut chain = Chain::new(&model);
+        let mut sure = 0;
+        for seed in 0..900_i16 {
+            let rows = rows(&model, seed);
+            for rows in [&rows[..2], &rows[..3], &rows] {
+                if chain.weigh(rows) <= 0.49 {
+                    let labels = chain.labels.clone();
+                    chain.best(rows);
+                    assert_eq!(labels, chain.labels, "{seed}");
+                    sure += 1;
+                }
+            }
+        }
+        assert!(sure > 100, "{sure}");
     }
 
     #[test]

@@ -71,11 +71,12 @@ fn starts(words: &Words<'_, '_>, at: usize, limit: usize) -> bool {
 fn joins(words: &Words<'_, '_>, at: usize) -> bool {
     let token = words.text.tokens[at];
     match token.shape {
-        // "Council on Foreign Relations".
-        Shape::Lower if at > 0 && words.text.low(at) == "on" => {
-            words.is(at - 1, BODY_HEAD | EVENT_HEAD) && words.is_name_like(at - 1)
-        }
-        Shape::Lower => token.end - token.start <= 4 && !parts_names(words.text.low(at)),
+        Shape::Lower if token.end - token.start > 4 => false,
+        Shape::Lower => match words.text.low(at) {
+            // "Council on Foreign Relations".
+            "on" if at > 0 => words.is(at - 1, BODY_HEAD | EVENT_HEAD) && words.is_name_like(at - 1),
+            low => !parts_names(low),
+        },
         Shape::Mark => matches!(words.text.word(at), "." | "," | "&" | "-" | "–" | "/" | "+"),
         Shape::QuoteMark => matches!(words.text.word(at), "'" | "’" | "‘"),
         _ => false,
