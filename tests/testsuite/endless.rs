@@ -43,10 +43,7 @@ fn forty_times_the_text_takes_forty_times_as_long() {
             "quotations",
             &["“we go”", "\"we stay\"", "« on y va »", "said", "Tarrant", "he added", ",", "‘no’"],
         ),
-        (
-            "quotations of many words",
-            &["“we go up to the house by the river, the mayor said,” said Tarrant,", "and", "“we stay,”"],
-        ),
+        ("quotations of many words", &["“we go by the river, the mayor said,” said Tarrant,"]),
         ("quotations and who said them", &["“we go,”", "said Tarrant,", "“and stay,”", "he added"]),
         ("a clause that never comes to its main one", &["until 490 BC", "until one said", "until ) said"]),
         ("words and commas", &["water,", "rose,", "people,", "said,", "boats,", "officials,"]),
