@@ -141,6 +141,23 @@ mod tests {
     use crate::lexicon::Lexicon;
 
     #[test]
+    fn an_ordinary_word_that_begins_a_sentence_is_not_asked_about() {
+        let Some(model) = Model::embedded() else { panic!("no model") };
+        let asked = |text: &str| -> Vec<String> {
+            let (prose, lexicon) =
+                (crate::read(text.to_owned(), None, &Lexicon::default()).0, Lexicon::default());
+            let text = Text::new(&prose);
+            let words = Words::new(&text, &lexicon);
+            let verdict = tag(&words, &vec![Ruled::default(); text.tokens.len()], model);
+            verdict.labelled.iter().map(|&token| text.word(token).to_owned()).collect()
+        };
+        assert_eq!(asked("Residents left the town. The police saw Tamstad from afar."), ["Tamstad"]);
+        // It has its capital elsewhere too: it may be a band.
+        let band = asked("Residents left the town. The police saw Residents in Tamstad.");
+        assert_eq!(band, ["Residents", "Residents", "Tamstad"]);
+    }
+
+    #[test]
     fn what_is_remembered_weighs_what_all_features_weigh() {
         let Some(model) = Model::embedded() else { panic!("no model") };
         let text = "BEIRUT, March 3 - Foreign Minister Anna Kowalska and Jan Vaněk of the World Food Programme met in \
