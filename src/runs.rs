@@ -12,6 +12,21 @@ pub(crate) trait Special {
     const BELOW: u8;
     /// These.
     const SIGNS: &'static [u8];
+    /// Of each byte, whether it is special.
+    const TABLE: [bool; 256] = {
+        let mut table = [false; 256];
+        let mut byte = 0;
+        while byte < Self::BELOW {
+            table[byte as usize] = true;
+            byte += 1;
+        }
+        let mut n = 0;
+        while n < Self::SIGNS.len() {
+            table[Self::SIGNS[n] as usize] = true;
+            n += 1;
+        }
+        table
+    };
 }
 
 /// Whether no byte of a step is special. Each sign is looked for in the whole step by itself, and in a function of its own:
@@ -61,8 +76,8 @@ pub(crate) fn plain<S: Special>(bytes: &[u8]) -> usize {
 
 #[inline(never)]
 fn one_by_one<S: Special>(bytes: &[u8]) -> usize {
-    let special = |byte: u8| byte < S::BELOW || S::SIGNS.contains(&byte);
-    bytes.iter().position(|&byte| special(byte)).unwrap_or(bytes.len())
+    let special = const { &S::TABLE };
+    bytes.iter().position(|&byte| special[usize::from(byte)]).unwrap_or(bytes.len())
 }
 
 #[cfg(test)]

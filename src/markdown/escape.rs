@@ -1,33 +1,39 @@
 //! Text, attributes and addresses, made harmless.
 
-use crate::runs::{Special, plain};
+use crate::runs::{self, Special};
 
 /// Schemes an author may link to. (`tel` for hotlines; `data`, `javascript` and `vbscript` run code.)
 const SCHEMES: &[&str] = &["http", "https", "mailto", "tel"];
 
 /// Adds text as HTML text. Control characters that HTML forbids become U+FFFD.
-pub(super) fn text(out: &mut String, text: &str) {
+pub(super) fn text(out: &mut Vec<u8>, text: &str) {
     write(out, text, false);
 }
 
 /// Adds text as the value of a double-quoted attribute.
-pub(super) fn attribute(out: &mut String, text: &str) {
+pub(super) fn attribute(out: &mut Vec<u8>, text: &str) {
     write(out, text, true);
 }
 
-fn write(out: &mut String, text: &str, quoted: bool) {
+/// How many bytes of a text can stand in HTML as they are; there may be more.
+#[inline]
+pub(super) fn plain(text: &str) -> usize {
+    runs::plain::<Signs>(text.as_bytes())
+}
+
+fn write(out: &mut Vec<u8>, text: &str, quoted: bool) {
     let mut rest = text;
     loop {
-        let (run, after) = rest.split_at(plain::<Signs>(rest.as_bytes()));
-        out.push_str(run);
+        let (run, after) = rest.split_at(plain(rest));
+        out.extend_from_slice(run.as_bytes());
         let Some(&byte) = after.as_bytes().first() else { return };
         match byte {
-            b'&' => out.push_str("&amp;"),
-            b'<' => out.push_str("&lt;"),
-            b'>' => out.push_str("&gt;"),
-            b'"' if quoted => out.push_str("&quot;"),
-            b'"' | b'\t' | b'\n' | b'\r' => out.push(char::from(byte)),
-            _ => out.push('\u{fffd}'),
+            b'&' => out.extend_from_slice(b"&amp;"),
+            b'<' => out.extend_from_slice(b"&lt;"),
+            b'>' => out.extend_from_slice(b"&gt;"),
+            b'"' if quoted => out.extend_from_slice(b"&quot;"),
+            b'"' | b'\t' | b'\n' | b'\r' => out.push(byte),
+            _ => out.extend_from_slice("\u{fffd}".as_bytes()),
         }
         rest = &after[1..];
     }
@@ -42,20 +48,21 @@ impl Special for Signs {
 }
 
 /// Adds an address as the value of a double-quoted attribute.
-pub(super) fn address(out: &mut String, address: &str) {
+pub(super) fn address(out: &mut Vec<u8>, address: &str) {
     for c in address.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '"' => out.push_str("%22"),
-            '\'' => out.push_str("%27"),
-            '<' => out.push_str("%3C"),
-            '>' => out.push_str("%3E"),
-            '`' => out.push_str("%60"),
-            ' ' => out.push_str("%20"),
-            '\\' => out.push_str("%5C"),
-            c if c.is_control() => {}
-            c => out.push(c),
-        }
+        let mut own = [0; 4];
+        out.extend_from_slice(match c {
+            '&' => b"&amp;",
+            '"' => b"%22",
+            '\'' => b"%27",
+            '<' => b"%3C",
+            '>' => b"%3E",
+            '`' => b"%60",
+            ' ' => b"%20",
+            '\\' => b"%5C",
+            c if c.is_control() => b"",
+            c => c.encode_utf8(&mut own).as_bytes(),
+        });
     }
 }
 
@@ -123,11 +130,11 @@ mod tests {
 
     #[test]
     fn nothing_leaves_its_quotes() {
-        let mut out = String::new();
+        let mut out = Vec::new();
         attribute(&mut out, "a\"b<c>&\u{0}");
-        assert_eq!(out, "a&quot;b&lt;c&gt;&amp;\u{fffd}");
+        assert_eq!(out, "a&quot;b&lt;c&gt;&amp;\u{fffd}".as_bytes());
         out.clear();
         address(&mut out, "x y\"><script>\\");
-        assert_eq!(out, "x%20y%22%3E%3Cscript%3E%5C");
+        assert_eq!(out, b"x%20y%22%3E%3Cscript%3E%5C");
     }
 }

@@ -2,7 +2,7 @@
 //! and links, and across blocks. A mark that can't stay whole is shown in pieces; its id stands on the first.
 
 use super::escape;
-use crate::digits::{LONGEST, digits};
+use crate::digits;
 use crate::model::fact::FactId;
 use crate::model::prose::Span;
 use crate::model::view::Href;
@@ -18,46 +18,32 @@ pub enum Element {
     Fact,
 }
 
-/// The name of a place in a page: some ASCII letters, digits and hyphens, kept without an allocation, for every sentence
-/// and every fact has one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Anchor {
-    bytes: [u8; Self::LONGEST],
-    len: u8,
+/// The name of a place in a page. Nothing of it needs escaping.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// A fact: `f-…`.
+    Fact(FactId),
+    /// The sentence of this number: `s4`.
+    Sentence(u32),
 }
 
 impl Anchor {
-    const LONGEST: usize = 12;
-
-    /// Letters, digits and hyphens alone; cut after twelve, which is as long as ours are.
-    pub fn new(name: &[u8]) -> Self {
-        let mut anchor = Self::default();
-        let fits = |b: &&u8| b.is_ascii_alphanumeric() || **b == b'-';
-        for (slot, &byte) in anchor.bytes.iter_mut().zip(name.iter().filter(fits)) {
-            *slot = byte;
-            anchor.len += 1;
+    /// Appends it.
+    pub fn push(self, out: &mut Vec<u8>) {
+        match self {
+            Self::Fact(id) => out.extend_from_slice(&id.bytes()),
+            Self::Sentence(number) => {
+                out.push(b's');
+                digits::push(out, number.into());
+            }
         }
-        anchor
-    }
-
-    /// The anchor of a fact.
-    pub fn fact(id: FactId) -> Self {
-        Self { bytes: id.bytes(), len: Self::LONGEST as u8 }
-    }
-
-    /// The anchor of the sentence of this number.
-    pub fn sentence(number: u64) -> Self {
-        let mut anchor = Self { bytes: [b's'; Self::LONGEST], len: 1 };
-        for (slot, &digit) in anchor.bytes[1..].iter_mut().zip(digits(number, 1, &mut [0; LONGEST])) {
-            *slot = digit;
-            anchor.len += 1;
-        }
-        anchor
     }
 
     /// As text.
-    pub fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.bytes[..usize::from(self.len)]).unwrap_or_default()
+    pub fn spelt(self) -> String {
+        let mut out = Vec::with_capacity(16);
+        self.push(&mut out);
+        String::from_utf8(out).unwrap_or_default()
     }
 }
 
@@ -82,9 +68,21 @@ pub struct Mark<'a> {
 
 enum Open {
     /// An element of the author's.
-    Author { open: Cow<'static, str>, name: &'static str, raw: bool },
+    Author { open: Cow<'static, [u8]>, name: &'static str, raw: bool },
     /// A mark, by position, and whether it was opened as a link.
     Mark { mark: usize, link: bool },
+}
+
+/// A mark that covers the present place.
+struct Active {
+    /// Its position.
+    mark: usize,
+    /// Where it ends.
+    end: usize,
+    /// Its id has been given.
+    named: bool,
+    /// It stands in the pile of what is open.
+    open: bool,
 }
 
 /// The marks of one text while it is written.
@@ -95,20 +93,24 @@ pub(super) struct Marks<'m> {
     /// Of each mark, whether a link lies inside it.
     holds_link: Vec<bool>,
     next: usize,
-    /// Marks that cover the present place, in `order`, and whether their id has been given.
-    active: Vec<(usize, bool)>,
+    /// Where the next mark begins; past all text where there is none.
+    next_start: usize,
+    /// Marks that cover the present place, in `order`.
+    active: Vec<Active>,
+    /// Where the first of them ends; past all text where there is none.
+    first_end: usize,
     open: Vec<Open>,
     at: usize,
 }
 
 impl<'m> Marks<'m> {
     pub(super) fn new(marks: &'m [Mark<'m>]) -> Self {
-        // Keys are made once; the sort is stable and finds sentences and facts each in order.
-        let key = |span: Span| (span.start(), std::cmp::Reverse(span.end()));
-        let mut keyed: Vec<_> = (0..).zip(marks).map(|(i, mark)| (key(mark.span), i)).collect();
-        keyed.retain(|&(_, i): &(_, usize)| !marks[i].span.is_empty());
-        keyed.sort_by_key(|&(key, _)| key);
-        let order: Vec<usize> = keyed.into_iter().map(|(_, i)| i).collect();
+        let key = |&i: &usize| (marks[i].span.start(), std::cmp::Reverse(marks[i].span.end()));
+        let mut order: Vec<usize> = (0..marks.len()).filter(|&i| !marks[i].span.is_empty()).collect();
+        // They mostly come in order.
+        if !order.is_sorted_by_key(key) {
+            order.sort_by_key(key);
+        }
         let mut holds_link = vec![false; marks.len()];
         // Of the links that begin later, the next one is inside if any is.
         let mut next_link = usize::MAX;
@@ -118,28 +120,44 @@ impl<'m> Marks<'m> {
                 next_link = marks[i].span.start();
             }
         }
-        Self { marks, order, holds_link, next: 0, active: Vec::new(), open: Vec::new(), at: 0 }
+        let mut marks = Self {
+            marks,
+            order,
+            holds_link,
+            next: 0,
+            next_start: 0,
+            active: Vec::with_capacity(8),
+            first_end: usize::MAX,
+            open: Vec::with_capacity(8),
+            at: 0,
+        };
+        marks.next_start = marks.start_of_next();
+        marks
     }
 
     /// Writes words that stand at byte `at` of the prose.
-    pub(super) fn text(&mut self, out: &mut String, text: &str, at: usize) {
+    pub(super) fn text(&mut self, out: &mut Vec<u8>, text: &str, at: usize) {
         let end = at + text.len();
         self.at = at;
+        // Words are looked through for what must be escaped once, not mark by mark.
+        let mut plain = at;
         while self.at < end {
             self.settle(out);
-            let mut stop = end;
-            for &(i, _) in &self.active {
-                stop = stop.min(self.marks[i].span.end());
-            }
-            if let Some(&i) = self.order.get(self.next) {
-                stop = stop.min(self.marks[i].span.start());
-            }
+            let mut stop = end.min(self.first_end).min(self.next_start);
             // Marks over words that were written otherwise (entities) may end inside a character.
             while !text.is_char_boundary(stop - at) {
                 stop += 1;
             }
             self.open_active(out);
-            escape::text(out, &text[self.at - at..stop - at]);
+            if plain < stop {
+                plain = self.at + escape::plain(&text[self.at - at..]);
+            }
+            let words = &text[self.at - at..stop - at];
+            if plain < stop {
+                escape::text(out, words);
+            } else {
+                out.extend_from_slice(words.as_bytes());
+            }
             self.at = stop;
         }
     }
@@ -147,8 +165,8 @@ impl<'m> Marks<'m> {
     /// Opens an element of the author's.
     pub(super) fn open(
         &mut self,
-        out: &mut String,
-        open: impl Into<Cow<'static, str>>,
+        out: &mut Vec<u8>,
+        open: impl Into<Cow<'static, [u8]>>,
         name: &'static str,
         raw: bool,
     ) {
@@ -157,21 +175,22 @@ impl<'m> Marks<'m> {
             // No link inside a link: marks that are one give way and come back without.
             let first = self.open.iter().position(|o| matches!(o, Open::Mark { link: true, .. }));
             if let Some(first) = first {
-                self.close_down_to(out, first);
+                self.end_tags(out, first);
+                self.open_again(out, first);
             }
         }
         for n in 0..self.active.len() {
-            if self.marks[self.active[n].0].element == Element::Sentence {
+            if self.marks[self.active[n].mark].element == Element::Sentence {
                 self.open_mark(out, n);
             }
         }
         let open = open.into();
-        out.push_str(&open);
+        out.extend_from_slice(&open);
         self.open.push(Open::Author { open, name, raw });
     }
 
     /// Closes the author's innermost element of this name; nothing if there is none.
-    pub(super) fn close(&mut self, out: &mut String, name: &str, raw: bool) {
+    pub(super) fn close(&mut self, out: &mut Vec<u8>, name: &str, raw: bool) {
         let place = self
             .open
             .iter()
@@ -202,39 +221,48 @@ impl<'m> Marks<'m> {
     }
 
     /// Closes everything: a block ends. Marks that run on are opened again in the next.
-    pub(super) fn end_block(&mut self, out: &mut String) {
+    pub(super) fn end_block(&mut self, out: &mut Vec<u8>) {
         self.settle(out);
-        while let Some(open) = self.open.pop() {
-            self.end_tag(out, &open);
+        self.end_tags(out, 0);
+        self.open.clear();
+        for active in &mut self.active {
+            active.open = false;
         }
     }
 
     /// Ends marks that are over and takes in those that begin here.
-    fn settle(&mut self, out: &mut String) {
-        self.end_over(out, 0);
-        while let Some(&i) = self.order.get(self.next) {
-            let span = self.marks[i].span;
-            if span.start() > self.at {
-                break;
-            }
+    #[inline]
+    fn settle(&mut self, out: &mut Vec<u8>) {
+        if self.first_end <= self.at {
+            self.end_over(out, 0);
+        }
+        while self.next_start <= self.at {
+            let mark = self.order[self.next];
+            let end = self.marks[mark].span.end();
             self.next += 1;
-            if span.end() > self.at {
-                self.active.push((i, false));
+            self.next_start = self.start_of_next();
+            if end > self.at {
+                self.active.push(Active { mark, end, named: false, open: false });
+                self.first_end = self.first_end.min(end);
             }
         }
     }
 
+    fn start_of_next(&self) -> usize {
+        self.order.get(self.next).map_or(usize::MAX, |&i| self.marks[i].span.start())
+    }
+
     /// Ends marks that are over, but for those that hold what stands below `floor` in the pile: ended before it, they
     /// would close and open it again around nothing.
-    fn end_over(&mut self, out: &mut String, floor: usize) {
+    fn end_over(&mut self, out: &mut Vec<u8>, floor: usize) {
         let mut n = 0;
-        while n < self.active.len() {
-            let (i, _) = self.active[n];
-            if self.marks[i].span.end() > self.at {
+        while let Some(&Active { mark, end, open, .. }) = self.active.get(n) {
+            if end > self.at {
                 n += 1;
                 continue;
             }
-            let place = self.open.iter().position(|o| matches!(o, Open::Mark { mark, .. } if *mark == i));
+            let stands = |o: &Open| matches!(o, Open::Mark { mark: other, .. } if *other == mark);
+            let place = if open { self.open.iter().rposition(stands) } else { None };
             if place.is_some_and(|place| place < floor) {
                 n += 1;
                 continue;
@@ -244,102 +272,107 @@ impl<'m> Marks<'m> {
                 self.remove(out, place);
             }
         }
+        self.first_end = self.active.iter().map(|active| active.end).min().unwrap_or(usize::MAX);
     }
 
     /// Takes one element out of the pile: what stands on it is closed, and the author's part of it opened again.
-    fn remove(&mut self, out: &mut String, place: usize) {
-        // Mostly it is the one on top.
-        if place + 1 == self.open.len() {
-            return self.close_top(out);
-        }
-        let above = self.open.split_off(place + 1);
-        for open in above.iter().rev() {
-            self.end_tag(out, open);
-        }
-        self.close_top(out);
-        for open in above {
-            if let Open::Author { open: tag, .. } = &open {
-                out.push_str(tag);
-                self.open.push(open);
-            }
-        }
-    }
-
-    fn close_top(&mut self, out: &mut String) {
-        let Some(open) = self.open.pop() else { return };
-        self.end_tag(out, &open);
-        if let Open::Mark { mark, .. } = open
+    fn remove(&mut self, out: &mut Vec<u8>, place: usize) {
+        self.end_tags(out, place);
+        if let Open::Mark { mark, .. } = self.open.remove(place)
             && let Some(gloss) = &self.marks[mark].gloss
         {
-            out.push_str("<span class=\"gloss\"> [");
+            out.extend_from_slice(b"<span class=\"gloss\"> [");
             escape::text(out, gloss);
-            out.push_str("]</span>");
+            out.extend_from_slice(b"]</span>");
         }
+        self.open_again(out, place);
     }
 
-    fn close_down_to(&mut self, out: &mut String, place: usize) {
-        let above = self.open.split_off(place);
-        for open in above.iter().rev() {
-            self.end_tag(out, open);
-        }
-        for open in above {
-            if let Open::Author { open: tag, .. } = &open {
-                out.push_str(tag);
-                self.open.push(open);
+    /// Closes what stands at `place` in the pile and on it.
+    fn end_tags(&self, out: &mut Vec<u8>, place: usize) {
+        for open in self.open[place..].iter().rev() {
+            match open {
+                Open::Author { name, .. } => {
+                    out.extend_from_slice(b"</");
+                    out.extend_from_slice(name.as_bytes());
+                    out.push(b'>');
+                }
+                Open::Mark { link: true, .. } => out.extend_from_slice(b"</a>"),
+                Open::Mark { .. } => out.extend_from_slice(b"</span>"),
             }
         }
     }
 
-    fn open_active(&mut self, out: &mut String) {
+    /// Of what was closed at `place` and on it, opens the author's part again; marks are opened again where they are needed.
+    fn open_again(&mut self, out: &mut Vec<u8>, place: usize) {
+        let mut n = place;
+        while let Some(open) = self.open.get(n) {
+            match open {
+                Open::Author { open: tag, .. } => {
+                    out.extend_from_slice(tag);
+                    n += 1;
+                }
+                &Open::Mark { mark, .. } => {
+                    if let Some(active) = self.active.iter_mut().find(|active| active.mark == mark) {
+                        active.open = false;
+                    }
+                    self.open.remove(n);
+                }
+            }
+        }
+    }
+
+    #[inline]
+    fn open_active(&mut self, out: &mut Vec<u8>) {
         for n in 0..self.active.len() {
             self.open_mark(out, n);
         }
     }
 
-    fn open_mark(&mut self, out: &mut String, n: usize) {
-        let (i, named) = self.active[n];
-        if self.open.iter().any(|o| matches!(o, Open::Mark { mark, .. } if *mark == i)) {
-            return;
+    #[inline]
+    fn open_mark(&mut self, out: &mut Vec<u8>, n: usize) {
+        if !self.active[n].open {
+            self.write_start(out, n);
         }
-        let mark = &self.marks[i];
-        let href = mark.href.as_ref().filter(|_| !self.holds_link[i] && !self.in_link());
-        out.push_str(if href.is_some() { "<a" } else { "<span" });
-        if let Some(id) = mark.id.filter(|_| !named) {
-            out.push_str(" id=\"");
-            // Nothing of it needs escaping.
-            out.push_str(id.as_str());
-            out.push('"');
-        }
-        if !mark.class.is_empty() {
-            out.push_str(" class=\"");
-            out.push_str(mark.class);
-            out.push('"');
-        }
-        if let Some(href) = href {
-            out.push_str(" href=\"");
-            // Nothing of an address needs escaping.
-            href.push_to(out);
-            out.push('"');
-        }
-        if let Some(title) = &mark.title {
-            out.push_str(" title=\"");
-            escape::attribute(out, title);
-            out.push('"');
-        }
-        out.push('>');
-        self.active[n].1 = true;
-        self.open.push(Open::Mark { mark: i, link: href.is_some() });
     }
 
-    fn end_tag(&self, out: &mut String, open: &Open) {
-        match open {
-            Open::Author { name, .. } => {
-                out.push_str("</");
-                out.push_str(name);
-                out.push('>');
+    fn write_start(&mut self, out: &mut Vec<u8>, n: usize) {
+        let Active { mark: i, named, .. } = self.active[n];
+        let mark = &self.marks[i];
+        let href = mark.href.as_ref().filter(|_| !self.holds_link[i] && !self.in_link());
+        // Each piece is a constant: it is put down without a call.
+        match (href, mark.id.filter(|_| !named)) {
+            (Some(_), None) => out.extend_from_slice(b"<a"),
+            (None, None) => out.extend_from_slice(b"<span"),
+            (href, Some(id)) => {
+                if href.is_some() {
+                    out.extend_from_slice(b"<a id=\"");
+                } else {
+                    out.extend_from_slice(b"<span id=\"");
+                }
+                id.push(out);
+                out.push(b'"');
             }
-            Open::Mark { link: true, .. } => out.push_str("</a>"),
-            Open::Mark { .. } => out.push_str("</span>"),
         }
+        if !mark.class.is_empty() {
+            out.extend_from_slice(b" class=\"");
+            out.extend_from_slice(mark.class.as_bytes());
+            out.push(b'"');
+        }
+        if let Some(href) = href {
+            out.extend_from_slice(b" href=\"");
+            // Nothing of an address needs escaping.
+            href.push(out);
+            out.push(b'"');
+        }
+        if let Some(title) = &mark.title {
+            out.extend_from_slice(b" title=\"");
+            escape::attribute(out, title);
+            out.push(b'"');
+        }
+        out.push(b'>');
+        let active = &mut self.active[n];
+        (active.named, active.open) = (true, true);
+        self.open.push(Open::Mark { mark: i, link: href.is_some() });
     }
 }

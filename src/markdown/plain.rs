@@ -9,7 +9,7 @@ use crate::model::article::Article;
 use crate::model::prose::{Block, BlockKind};
 
 /// Wire copy, without the lines that stand above it.
-pub(super) fn wire(article: &Article, marks: &[Mark<'_>], out: &mut String) {
+pub(super) fn wire(article: &Article, marks: &[Mark<'_>], out: &mut Vec<u8>) {
     let mut marks = Marks::new(marks);
     let mut anchors = Anchors::default();
     for block in &article.prose.blocks {
@@ -17,25 +17,25 @@ pub(super) fn wire(article: &Article, marks: &[Mark<'_>], out: &mut String) {
         match block.kind {
             BlockKind::Dateline | BlockKind::Headline => continue,
             BlockKind::Subheading => {
-                out.push_str("<h2 id=\"");
-                out.push_str(&anchors.make(words));
-                out.push_str("\">");
+                out.extend_from_slice(b"<h2 id=\"");
+                out.extend_from_slice(anchors.make(words).as_bytes());
+                out.extend_from_slice(b"\">");
                 marks.text(out, words, block.span.start());
                 marks.end_block(out);
-                out.push_str("</h2>\n");
+                out.extend_from_slice(b"</h2>\n");
             }
             _ => {
-                out.push_str("<p>");
+                out.extend_from_slice(b"<p>");
                 let mut at = block.span.start();
                 for line in words.split_inclusive('\n') {
                     if at > block.span.start() && is_list_line(line) {
-                        out.push_str("<br>");
+                        out.extend_from_slice(b"<br>");
                     }
                     marks.text(out, line, at);
                     at += line.len();
                 }
                 marks.end_block(out);
-                out.push_str("</p>\n");
+                out.extend_from_slice(b"</p>\n");
             }
         }
     }
@@ -65,12 +65,12 @@ pub(super) fn paragraphs<'a>(article: &'a Article, text: &str, start: usize) -> 
 }
 
 /// Paragraphs.
-pub(super) fn write(article: &Article, paragraphs: &[Block], marks: &[Mark<'_>], out: &mut String) {
+pub(super) fn write(article: &Article, paragraphs: &[Block], marks: &[Mark<'_>], out: &mut Vec<u8>) {
     let mut marks = Marks::new(marks);
     for block in paragraphs {
-        out.push_str("<p>");
+        out.extend_from_slice(b"<p>");
         marks.text(out, article.prose.slice(block.span), block.span.start());
         marks.end_block(out);
-        out.push_str("</p>\n");
+        out.extend_from_slice(b"</p>\n");
     }
 }

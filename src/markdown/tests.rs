@@ -24,8 +24,13 @@ fn article(body: &str) -> Article {
     }
 }
 
+/// Woven, as text.
+fn shown(article: &Article, marks: &[Mark<'_>], link: &dyn Fn(&str) -> Option<String>) -> String {
+    String::from_utf8(weave(article, marks, link).0).unwrap()
+}
+
 fn html(body: &str) -> String {
-    weave(&article(body), &[], &|path| Some(format!("../{path}")))
+    shown(&article(body), &[], &|path| Some(format!("../{path}")))
 }
 
 /// Marks every place where `words` stand.
@@ -43,13 +48,13 @@ fn marked(body: &str, words: &[(&str, bool)]) -> String {
             Mark {
                 span: Span::new(start, start + words.len()),
                 element: Element::Fact,
-                id: Some(Anchor::new(format!("f{n}").as_bytes())),
+                id: Some(Anchor::Sentence(u32::try_from(n).unwrap())),
                 href: link.then(|| Href::page("", n.to_string())),
                 ..Mark::default()
             }
         })
         .collect();
-    weave(&article, &marks, &|_| None)
+    shown(&article, &marks, &|_| None)
 }
 
 fn blocks(body: &str) -> Vec<(String, String)> {
@@ -98,15 +103,15 @@ fn every_word_leads_back_to_the_file() {
 fn marks_nest_in_emphasis_and_across_it() {
     assert_eq!(
         marked("The *big dog* barked.", &[("The big", false)]),
-        "<p><span id=\"f0\">The <em>big</em></span><em> dog</em> barked.</p>\n"
+        "<p><span id=\"s0\">The <em>big</em></span><em> dog</em> barked.</p>\n"
     );
     assert_eq!(
         marked("The *big dog* barked.", &[("dog barked", false)]),
-        "<p>The <em>big <span id=\"f0\">dog</span></em><span> barked</span>.</p>\n"
+        "<p>The <em>big <span id=\"s0\">dog</span></em><span> barked</span>.</p>\n"
     );
     assert_eq!(
         marked("The *big dog* barked.", &[("big dog", true)]),
-        "<p>The <em><a id=\"f0\" href=\"0.html\">big dog</a></em> barked.</p>\n"
+        "<p>The <em><a id=\"s0\" href=\"0.html\">big dog</a></em> barked.</p>\n"
     );
 }
 
@@ -114,21 +119,21 @@ fn marks_nest_in_emphasis_and_across_it() {
 fn of_two_links_the_inner_one_wins() {
     assert_eq!(
         marked("He met Ann Lee there.", &[("met Ann Lee", true), ("Ann", true)]),
-        "<p>He <span id=\"f0\">met <a id=\"f1\" href=\"1.html\">Ann</a> Lee</span> there.</p>\n"
+        "<p>He <span id=\"s0\">met <a id=\"s1\" href=\"1.html\">Ann</a> Lee</span> there.</p>\n"
     );
     assert_eq!(
         marked("He met [Ann](https://example.org) there.", &[("met Ann there", true)]),
-        "<p>He <a id=\"f0\" href=\"0.html\">met </a><a href=\"https://example.org\" rel=\"noreferrer\"><span>Ann</span></a><a href=\"0.html\"> there</a>.</p>\n"
+        "<p>He <a id=\"s0\" href=\"0.html\">met </a><a href=\"https://example.org\" rel=\"noreferrer\"><span>Ann</span></a><a href=\"0.html\"> there</a>.</p>\n"
     );
 }
 
 #[test]
 fn a_mark_runs_on_into_the_next_block() {
     let article = article("One two.\n\nThree four.");
-    let mark = Mark { span: Span::new(4, 15), id: Some(Anchor::new(b"q")), ..Mark::default() };
+    let mark = Mark { span: Span::new(4, 15), id: Some(Anchor::Sentence(7)), ..Mark::default() };
     assert_eq!(
-        weave(&article, &[mark], &|_| None),
-        "<p>One <span id=\"q\">two.</span></p>\n<p><span>Three</span> four.</p>\n"
+        shown(&article, &[mark], &|_| None),
+        "<p>One <span id=\"s7\">two.</span></p>\n<p><span>Three</span> four.</p>\n"
     );
 }
 
@@ -137,13 +142,13 @@ fn a_mark_over_an_entity_stays_whole_and_a_gloss_follows_it() {
     let article = article("Nord &amp; Born met.");
     let mark = Mark {
         span: Span::new(0, 11),
-        id: Some(Anchor::new(b"q")),
+        id: Some(Anchor::Sentence(7)),
         gloss: Some("NATO <x>"),
         ..Mark::default()
     };
     assert_eq!(
-        weave(&article, &[mark], &|_| None),
-        "<p><span id=\"q\">Nord &amp; Born</span><span class=\"gloss\"> [NATO &lt;x&gt;]</span> met.</p>\n"
+        shown(&article, &[mark], &|_| None),
+        "<p><span id=\"s7\">Nord &amp; Born</span><span class=\"gloss\"> [NATO &lt;x&gt;]</span> met.</p>\n"
     );
 }
 
@@ -200,7 +205,7 @@ fn nothing_is_loaded_from_another_host() {
 fn raw_html_is_balanced_and_marks_work_around_it() {
     assert_eq!(
         marked("Many <b onclick=x>were</i> hurt", &[("were hurt", true)]),
-        "<p>Many <b><a id=\"f0\" href=\"0.html\">were hurt</a></b></p>\n"
+        "<p>Many <b><a id=\"s0\" href=\"0.html\">were hurt</a></b></p>\n"
     );
     assert_eq!(
         html("<div id=\"s1\">\n\nIn *it*.\n\n</div></main>\n"),
@@ -228,7 +233,7 @@ fn a_link_that_ends_with_a_sentence_is_not_opened_again_around_nothing() {
     let shown = marked("See the [report](https://x.org/a)\n\nNext.\n", &[("See the report", false)]);
     assert_eq!(
         shown,
-        "<p><span id=\"f0\">See the <a href=\"https://x.org/a\" rel=\"noreferrer\">report</a></span></p>\n<p>Next.</p>\n"
+        "<p><span id=\"s0\">See the <a href=\"https://x.org/a\" rel=\"noreferrer\">report</a></span></p>\n<p>Next.</p>\n"
     );
 }
 
@@ -236,7 +241,7 @@ fn a_link_that_ends_with_a_sentence_is_not_opened_again_around_nothing() {
 fn a_body_without_mark_up_is_shown_as_if_it_had_some() {
     let marks = |article: &Article| -> Vec<Mark<'static>> {
         let whole = Span::new(0, article.prose.text.trim_end().len());
-        let id = Some(Anchor::new(b"s1"));
+        let id = Some(Anchor::Sentence(1));
         vec![
             Mark { span: Span::new(2, 11), element: Element::Fact, class: "p", ..Mark::default() },
             Mark { span: whole, id, ..Mark::default() },
@@ -246,7 +251,7 @@ fn a_body_without_mark_up_is_shown_as_if_it_had_some() {
         ["One two & three.\n\nFour\nfive <six>.\n", "\n  One, two three four\n", "a b c\n\n\n\nd e f g h i"]
     {
         let (bare, ruled) = (article(body), article(&format!("{body}\n\n---\n")));
-        let shown = |article: &Article| weave(article, &marks(&bare), &|_| None);
-        assert_eq!(shown(&bare) + "<hr>\n", shown(&ruled), "{body}");
+        let marked = |article: &Article| shown(article, &marks(&bare), &|_| None);
+        assert_eq!(marked(&bare) + "<hr>\n", marked(&ruled), "{body}");
     }
 }

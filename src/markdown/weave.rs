@@ -7,6 +7,7 @@ use super::plain;
 use super::raw_html;
 use super::walk::{Step, is_block, walk};
 use crate::model::article::{Article, Body};
+use crate::model::view::Html;
 use pulldown_cmark::{Alignment, CowStr, LinkType, Tag, TagEnd};
 
 /// Raw elements open at once in one line of text; more are left out.
@@ -17,15 +18,15 @@ type Link<'l> = &'l dyn Fn(&str) -> Option<String>;
 
 /// The body, without its headline. `link` maps the author's addresses inside the site (`../b.md`, `/map.png`) to
 /// addresses from the page; where it gives none, the words stay and the link goes.
-pub fn weave(article: &Article, marks: &[Mark<'_>], link: Link<'_>) -> String {
-    let mut out = String::with_capacity(article.prose.text.len() * 3 + marks.len() * 96);
+pub fn weave(article: &Article, marks: &[Mark<'_>], link: Link<'_>) -> Html {
+    let mut out = Vec::with_capacity(article.prose.text.len() * 3 + marks.len() * 96);
     match &article.body {
         Body::Wire => plain::wire(article, marks, &mut out),
         Body::Markdown { text, prose_offset, .. } => {
             let start = *prose_offset as usize;
             if let Some(blocks) = plain::paragraphs(article, text, start) {
                 plain::write(article, blocks, marks, &mut out);
-                return out;
+                return Html(out);
             }
             let mut weaver = Weaver::new(out, marks, link);
             // Links to places in the article itself may stand before the headings they lead to.
@@ -38,17 +39,17 @@ pub fn weave(article: &Article, marks: &[Mark<'_>], link: Link<'_>) -> String {
             return weaver.finish();
         }
     }
-    out
+    Html(out)
 }
 
 /// The words of one block with marks, without an element around them: for the headline.
-pub fn weave_block(article: &Article, block: usize, marks: &[Mark<'_>]) -> String {
-    let mut out = String::new();
-    let Some(block) = article.prose.blocks.get(block) else { return out };
+pub fn weave_block(article: &Article, block: usize, marks: &[Mark<'_>]) -> Html {
+    let Some(block) = article.prose.blocks.get(block) else { return Html::default() };
+    let mut out = Vec::with_capacity(block.span.len() + marks.len() * 96);
     let mut marks = Marks::new(marks);
     marks.text(&mut out, article.prose.slice(block.span), block.span.start());
     marks.end_block(&mut out);
-    out
+    Html(out)
 }
 
 fn is_heading_end(step: &Step<'_>) -> bool {
@@ -56,7 +57,7 @@ fn is_heading_end(step: &Step<'_>) -> bool {
 }
 
 struct Weaver<'m, 'l, 'a> {
-    out: String,
+    out: Vec<u8>,
     marks: Marks<'m>,
     link: Link<'l>,
     /// The headings so far.
@@ -78,7 +79,7 @@ struct Weaver<'m, 'l, 'a> {
 }
 
 impl<'m, 'l, 'a> Weaver<'m, 'l, 'a> {
-    fn new(out: String, marks: &'m [Mark<'m>], link: Link<'l>) -> Self {
+    fn new(out: Vec<u8>, marks: &'m [Mark<'m>], link: Link<'l>) -> Self {
         Self {
             out,
             marks: Marks::new(marks),
@@ -98,23 +99,26 @@ impl<'m, 'l, 'a> Weaver<'m, 'l, 'a> {
     }
 
     /// The page's title is its `h1`: the author's topmost heading becomes `h2`, the others follow.
-    fn finish(self) -> String {
+    fn finish(self) -> Html {
         let top = self.levels.iter().map(|&(_, level)| level).min().unwrap_or(1);
-        let mut bytes = self.out.into_bytes();
+        let mut html = self.out;
         for (place, level) in self.levels {
-            if let Some(digit) = bytes.get_mut(place) {
+            if let Some(digit) = html.get_mut(place) {
                 *digit = b'0' + (level - top + 2).min(6);
             }
         }
-        // Digits were put where digits stood: this can't fail, and if it did nothing would be lost.
-        String::from_utf8(bytes).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned())
+        Html(html)
+    }
+
+    fn put(&mut self, html: &str) {
+        self.out.extend_from_slice(html.as_bytes());
     }
 
     fn step(&mut self, step: Step<'a>) {
         if let (Some(id), Some(place)) =
             (self.anchors.see(&step), self.heading.take_if(|_| is_heading_end(&step)))
         {
-            self.out.insert_str(place, &format!(" id=\"{id}\""));
+            self.out.splice(place..place, format!(" id=\"{id}\"").into_bytes());
         }
         match step {
             Step::Start(tag, _) => {
@@ -134,7 +138,7 @@ impl<'m, 'l, 'a> Weaver<'m, 'l, 'a> {
             Step::BlockEnd => self.marks.end_block(&mut self.out),
             Step::Text { text, at, code, .. } => {
                 if code {
-                    self.marks.open(&mut self.out, "<code>", "code", false);
+                    self.marks.open(&mut self.out, b"<code>", "code", false);
                 }
                 self.marks.text(&mut self.out, &text, at);
                 if code {
@@ -143,7 +147,7 @@ impl<'m, 'l, 'a> Weaver<'m, 'l, 'a> {
             }
             Step::Break { hard, at, .. } => {
                 if hard {
-                    self.out.push_str("<br>");
+                    self.put("<br>");
                 }
                 self.marks.text(&mut self.out, "\n", at);
             }
@@ -156,28 +160,28 @@ impl<'m, 'l, 'a> Weaver<'m, 'l, 'a> {
             Step::InlineHtml(html, _) => match raw_html::tag(&html) {
                 raw_html::Tag::Open(name, _) if name == "a" && self.in_author_link() => {}
                 raw_html::Tag::Open(name, open) if self.marks.raw_depth() < RAW_DEEPEST => {
-                    self.marks.open(&mut self.out, open, name, true);
+                    self.marks.open(&mut self.out, open.into_bytes(), name, true);
                 }
                 raw_html::Tag::Close(name) => self.marks.close(&mut self.out, name, true),
                 _ => {}
             },
             Step::Reference { number, first } => self.reference(number, first),
-            Step::Notes => self.out.push_str("<section class=\"footnotes\"><ol>\n"),
+            Step::Notes => self.put("<section class=\"footnotes\"><ol>\n"),
             Step::Note { number, referred } => {
                 self.note = Some((number, referred));
-                self.out.push_str(&format!("<li id=\"fn-{number}\">"));
+                self.put(&format!("<li id=\"fn-{number}\">"));
             }
             Step::NoteEnd => {
                 self.marks.end_block(&mut self.out);
                 if let Some((number, true)) = self.note.take() {
-                    self.out.push_str(&format!(
+                    self.put(&format!(
                         "<a class=\"footnote-back\" href=\"#fnref-{number}\" aria-label=\"Back to the text\">↩</a>"
                     ));
                 }
-                self.out.push_str("</li>\n");
+                self.put("</li>\n");
             }
-            Step::NotesEnd => self.out.push_str("</ol></section>\n"),
-            Step::Rule => self.out.push_str("<hr>\n"),
+            Step::NotesEnd => self.put("</ol></section>\n"),
+            Step::Rule => self.put("<hr>\n"),
         }
     }
 
@@ -189,46 +193,44 @@ impl<'m, 'l, 'a> Weaver<'m, 'l, 'a> {
         let id = if first { format!(" id=\"fnref-{number}\"") } else { String::new() };
         // A footnote mark is no part of the words around it, and no link may stand in a link.
         if self.marks.in_link() {
-            self.out.push_str(&format!("<sup class=\"footnote-ref\"{id}>{number}</sup>"));
+            self.put(&format!("<sup class=\"footnote-ref\"{id}>{number}</sup>"));
         } else {
-            self.out.push_str(&format!(
-                "<sup class=\"footnote-ref\"{id}><a href=\"#fn-{number}\">{number}</a></sup>"
-            ));
+            self.put(&format!("<sup class=\"footnote-ref\"{id}><a href=\"#fn-{number}\">{number}</a></sup>"));
         }
     }
 
     fn start(&mut self, tag: Tag<'a>) {
         match tag {
-            Tag::Paragraph => self.out.push_str("<p>"),
+            Tag::Paragraph => self.put("<p>"),
             Tag::Heading { level, .. } => {
                 self.levels.push((self.out.len() + 2, level as u8));
-                self.out.push_str("<h2");
+                self.put("<h2");
                 self.heading = Some(self.out.len());
-                self.out.push('>');
+                self.out.push(b'>');
             }
-            Tag::BlockQuote(_) => self.out.push_str("<blockquote>\n"),
-            Tag::CodeBlock(_) => self.out.push_str("<pre><code>"),
+            Tag::BlockQuote(_) => self.put("<blockquote>\n"),
+            Tag::CodeBlock(_) => self.put("<pre><code>"),
             Tag::HtmlBlock => self.raw.clear(),
-            Tag::List(Some(1)) => self.out.push_str("<ol>\n"),
-            Tag::List(Some(start)) => self.out.push_str(&format!("<ol start=\"{start}\">\n")),
-            Tag::List(None) => self.out.push_str("<ul>\n"),
-            Tag::Item => self.out.push_str("<li>"),
+            Tag::List(Some(1)) => self.put("<ol>\n"),
+            Tag::List(Some(start)) => self.put(&format!("<ol start=\"{start}\">\n")),
+            Tag::List(None) => self.put("<ul>\n"),
+            Tag::Item => self.put("<li>"),
             Tag::Table(aligned) => {
                 self.aligned = aligned;
-                self.out.push_str("<table>");
+                self.put("<table>");
             }
             Tag::TableHead => {
                 self.in_head = true;
                 self.column = 0;
-                self.out.push_str("<thead><tr>");
+                self.put("<thead><tr>");
             }
             Tag::TableRow => {
                 self.column = 0;
-                self.out.push_str("<tr>");
+                self.put("<tr>");
             }
             Tag::TableCell => {
-                self.out.push_str(if self.in_head { "<th scope=\"col\"" } else { "<td" });
-                self.out.push_str(match self.aligned.get(self.column) {
+                self.put(if self.in_head { "<th scope=\"col\"" } else { "<td" });
+                self.put(match self.aligned.get(self.column) {
                     Some(Alignment::Left) => " class=\"left\">",
                     Some(Alignment::Center) => " class=\"centre\">",
                     Some(Alignment::Right) => " class=\"right\">",
@@ -236,9 +238,9 @@ impl<'m, 'l, 'a> Weaver<'m, 'l, 'a> {
                 });
                 self.column += 1;
             }
-            Tag::Emphasis => self.marks.open(&mut self.out, "<em>", "em", false),
-            Tag::Strong => self.marks.open(&mut self.out, "<strong>", "strong", false),
-            Tag::Strikethrough => self.marks.open(&mut self.out, "<del>", "del", false),
+            Tag::Emphasis => self.marks.open(&mut self.out, b"<em>", "em", false),
+            Tag::Strong => self.marks.open(&mut self.out, b"<strong>", "strong", false),
+            Tag::Strikethrough => self.marks.open(&mut self.out, b"<del>", "del", false),
             Tag::Link { link_type, dest_url, title, .. } => self.start_link(link_type, &dest_url, &title),
             Tag::Image { dest_url, title, .. } => self.picture = Some((dest_url, title, String::new())),
             _ => {}
@@ -247,28 +249,28 @@ impl<'m, 'l, 'a> Weaver<'m, 'l, 'a> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Paragraph => self.out.push_str("</p>\n"),
+            TagEnd::Paragraph => self.put("</p>\n"),
             TagEnd::Heading(_) => self.end_heading(),
-            TagEnd::BlockQuote(_) => self.out.push_str("</blockquote>\n"),
-            TagEnd::CodeBlock => self.out.push_str("</code></pre>\n"),
+            TagEnd::BlockQuote(_) => self.put("</blockquote>\n"),
+            TagEnd::CodeBlock => self.put("</code></pre>\n"),
             TagEnd::HtmlBlock => {
                 let raw = std::mem::take(&mut self.raw);
                 let clean = raw_html::block(&raw);
                 if !clean.trim().is_empty() {
-                    self.out.push_str(clean.trim());
-                    self.out.push('\n');
+                    self.put(clean.trim());
+                    self.out.push(b'\n');
                 }
             }
-            TagEnd::List(true) => self.out.push_str("</ol>\n"),
-            TagEnd::List(false) => self.out.push_str("</ul>\n"),
-            TagEnd::Item => self.out.push_str("</li>\n"),
-            TagEnd::Table => self.out.push_str("</tbody></table>\n"),
+            TagEnd::List(true) => self.put("</ol>\n"),
+            TagEnd::List(false) => self.put("</ul>\n"),
+            TagEnd::Item => self.put("</li>\n"),
+            TagEnd::Table => self.put("</tbody></table>\n"),
             TagEnd::TableHead => {
                 self.in_head = false;
-                self.out.push_str("</tr></thead><tbody>\n");
+                self.put("</tr></thead><tbody>\n");
             }
-            TagEnd::TableRow => self.out.push_str("</tr>\n"),
-            TagEnd::TableCell => self.out.push_str(if self.in_head { "</th>" } else { "</td>" }),
+            TagEnd::TableRow => self.put("</tr>\n"),
+            TagEnd::TableCell => self.put(if self.in_head { "</th>" } else { "</td>" }),
             TagEnd::Emphasis => self.marks.close(&mut self.out, "em", false),
             TagEnd::Strong => self.marks.close(&mut self.out, "strong", false),
             TagEnd::Strikethrough => self.marks.close(&mut self.out, "del", false),
@@ -286,7 +288,7 @@ impl<'m, 'l, 'a> Weaver<'m, 'l, 'a> {
     fn end_heading(&mut self) {
         // The level is put right at the end; all end tags are as long as their start tags.
         self.levels.push((self.out.len() + 3, self.levels.last().map_or(1, |&(_, level)| level)));
-        self.out.push_str("</h2>\n");
+        self.put("</h2>\n");
     }
 
     /// The address to show and whether it leads away from the site.
@@ -307,15 +309,15 @@ impl<'m, 'l, 'a> Weaver<'m, 'l, 'a> {
         let href = self.href(kind, written).filter(|_| !self.in_author_link());
         self.bare.push(href.is_none());
         let Some((href, away)) = href else { return };
-        let mut open = String::from("<a href=\"");
+        let mut open = b"<a href=\"".to_vec();
         escape::address(&mut open, &href);
-        open.push('"');
+        open.push(b'"');
         if !title.is_empty() {
-            open.push_str(" title=\"");
+            open.extend_from_slice(b" title=\"");
             escape::attribute(&mut open, title);
-            open.push('"');
+            open.push(b'"');
         }
-        open.push_str(if away { " rel=\"noreferrer\">" } else { ">" });
+        open.extend_from_slice(if away { b" rel=\"noreferrer\">" } else { b">" });
         self.marks.open(&mut self.out, open, "a", false);
     }
 
@@ -329,22 +331,22 @@ impl<'m, 'l, 'a> Weaver<'m, 'l, 'a> {
         };
         match href {
             Some((href, false)) => {
-                self.out.push_str("<img src=\"");
+                self.put("<img src=\"");
                 escape::address(&mut self.out, &href);
-                self.out.push_str("\" alt=\"");
+                self.put("\" alt=\"");
                 escape::attribute(&mut self.out, &alt);
                 if !title.is_empty() {
-                    self.out.push_str("\" title=\"");
+                    self.put("\" title=\"");
                     escape::attribute(&mut self.out, &title);
                 }
-                self.out.push_str("\" loading=\"lazy\">");
+                self.put("\" loading=\"lazy\">");
             }
             Some((href, true)) => {
-                self.out.push_str("<a href=\"");
+                self.put("<a href=\"");
                 escape::address(&mut self.out, &href);
-                self.out.push_str("\" rel=\"noreferrer\">");
+                self.put("\" rel=\"noreferrer\">");
                 escape::text(&mut self.out, if alt.trim().is_empty() { &href } else { &alt });
-                self.out.push_str("</a>");
+                self.put("</a>");
             }
             None => escape::text(&mut self.out, &alt),
         }

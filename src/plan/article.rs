@@ -13,7 +13,7 @@ use crate::model::fact::{Fact, FactKind};
 use crate::model::prose::{BlockKind, Span};
 use crate::model::site::{GroupKind, Site};
 use crate::model::view::article::{Article, SourceLine};
-use crate::model::view::{Href, Link, Row};
+use crate::model::view::{Href, Html, Link, Row};
 use crate::runs::{Special, plain};
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -36,9 +36,9 @@ pub(super) fn article<'a>(ground: &Ground<'a>, ix: ArticleIx) -> Article<'a> {
     let dates = dates(ground, ix);
     let marks = marks(ground, ix, &dates, headline.map(span), block(BlockKind::Dateline).map(span));
     let link = |address: &str| author_link(ground, written, address);
-    let title = headline.map_or_else(String::new, |i| markdown::weave_block(written, i, &marks.headline));
+    let title = headline.map_or_else(Html::default, |i| markdown::weave_block(written, i, &marks.headline));
     let body = markdown::weave(written, &marks.body, &link);
-    let dateline = marks.dateline.iter().filter_map(|m| Some(m.id?.as_str().to_owned())).collect();
+    let dateline = marks.dateline.iter().filter_map(|m| Some(m.id?.spelt())).collect();
     drop(marks);
     let lists = facts::lists(ground, ix, dates);
     let mut frame = ground.frame(front.title.as_str(), front.summary.as_deref().unwrap_or(""));
@@ -134,10 +134,10 @@ fn marks<'m>(
         _ => marks.body.push(mark),
     };
     // In the text's order, which is the one they are needed in: each sentence before the facts in it.
-    let sentence = |(n, &span): (u64, &Span)| Mark {
+    let sentence = |(n, &span): (u32, &Span)| Mark {
         span,
         element: Element::Sentence,
-        id: Some(Anchor::sentence(n)),
+        id: Some(Anchor::Sentence(n)),
         ..Mark::default()
     };
     let mut sentences = (1..).zip(sentences).map(sentence).peekable();
@@ -170,7 +170,7 @@ fn mark<'m>(
 ) -> Mark<'m> {
     let (sure, unsure) = classes(ground, entry, &fact.kind);
     let class = if fact.confidence < super::rows::UNSURE { unsure } else { sure };
-    let id = Some(Anchor::fact(fact.id));
+    let id = Some(Anchor::Fact(fact.id));
     let mut mark = Mark { span: fact.span(), element: Element::Fact, id, class, ..Mark::default() };
     match &fact.kind {
         FactKind::Mention(mention) => {

@@ -4,7 +4,7 @@
 //! when the crate is compiled. **Never** used for a page whose templates the site has overridden.
 
 use crate::digits;
-use crate::model::view::{Amount, Href, Iso, Own, Shared, Spelt, View};
+use crate::model::view::{Amount, Href, Html, Iso, Own, Shared, Spelt, View};
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
@@ -87,6 +87,35 @@ trait Show {
 /// Whether a condition holds of a value: what is empty or nought is false.
 trait Truth {
     fn truth(&self) -> bool;
+}
+
+/// A value's HTML, for what needs no escaping.
+trait Ready {
+    fn html(&self) -> &[u8];
+}
+
+impl Ready for str {
+    fn html(&self) -> &[u8] {
+        self.as_bytes()
+    }
+}
+
+impl Ready for String {
+    fn html(&self) -> &[u8] {
+        self.as_bytes()
+    }
+}
+
+impl Ready for Html {
+    fn html(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl Truth for Html {
+    fn truth(&self) -> bool {
+        !self.0.is_empty()
+    }
 }
 
 /// A value as text, to compare.
@@ -286,7 +315,7 @@ impl Truth for f64 {
 
 #[allow(clippy::all, unused_parens)]
 mod pages {
-    use super::{Globals, Show as _, Text as _, Truth as _};
+    use super::{Globals, Ready as _, Show as _, Text as _, Truth as _};
     use crate::model::view::{article, page};
     use crate::render::filters;
 

@@ -100,8 +100,8 @@ impl Scope<'_> {
         let safe = path.len() == 1 && GLOBALS.contains(&(path[0].as_str(), true));
         let value = self.path(path)?;
         match filter {
-            Some("safe") => Ok(format!("o.extend_from_slice({value}.text().as_bytes());\n")),
-            None if safe => Ok(format!("o.extend_from_slice({value}.text().as_bytes());\n")),
+            Some("safe") => Ok(format!("o.extend_from_slice({value}.html());\n")),
+            None if safe => Ok(format!("o.extend_from_slice({value}.html());\n")),
             None => Ok(format!("{value}.show(o);\n")),
             Some("num") => Ok(format!("filters::thousands(i64::from({value})).show(o);\n")),
             Some(other) => Err(format!("the filter “{other}” is not known")),

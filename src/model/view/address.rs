@@ -5,7 +5,6 @@
 //! made of small letters, digits and hyphens.
 
 use super::Iso;
-use crate::digits;
 use crate::model::fact::FactId;
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
@@ -75,50 +74,38 @@ impl<'a> Href<'a> {
 
     /// As text.
     pub fn spelt(&self) -> String {
-        let mut out = String::with_capacity(64);
-        self.push_to(&mut out);
-        out
+        let mut out = Vec::with_capacity(64);
+        self.push(&mut out);
+        String::from_utf8(out).unwrap_or_default()
     }
 
-    /// Appends it to text.
-    pub fn push_to(&self, out: &mut String) {
-        self.each(|piece| out.push_str(piece));
-        if let Part::Fact(id) = self.part {
-            out.push('#');
-            id.push(out);
-        }
-    }
-
-    /// Appends it to a page.
+    /// Appends it.
     pub fn push(&self, out: &mut Vec<u8>) {
-        self.each(|piece| out.extend_from_slice(piece.as_bytes()));
-        if let Part::Fact(id) = self.part {
-            Own(id).push(out);
-        }
-    }
-
-    /// Gives its pieces in order, but for a fact's name.
-    #[inline]
-    fn each(&self, mut put: impl FnMut(&str)) {
         for _ in 0..self.up {
-            put("../");
+            out.extend_from_slice(b"../");
         }
-        if !self.folder.is_empty() {
-            put(self.folder);
-        }
+        out.extend_from_slice(self.folder.as_bytes());
         match &self.name {
             Name::None => {}
-            Name::Known(name) => put(plain(name)),
-            Name::Made(name) => put(plain(name)),
-            Name::Day(day) => spell(*day, |day| put(day)),
-            Name::Month(day) => spell(*day, |day| put(day.get(..day.len() - 3).unwrap_or(day))),
+            Name::Known(name) => out.extend_from_slice(plain(name).as_bytes()),
+            Name::Made(name) => out.extend_from_slice(plain(name).as_bytes()),
+            Name::Day(day) => Iso(Some(*day)).push(out),
+            Name::Month(day) => {
+                Iso(Some(*day)).push(out);
+                // Without the hyphen and the day.
+                out.truncate(out.len() - 3);
+            }
         }
         if self.page {
-            put(".html");
+            out.extend_from_slice(b".html");
         }
-        if let Part::Day(day) = self.part {
-            put("#d-");
-            spell(day, put);
+        match self.part {
+            Part::None => {}
+            Part::Fact(id) => Own(id).push(out),
+            Part::Day(day) => {
+                out.extend_from_slice(b"#d-");
+                Iso(Some(day)).push(out);
+            }
         }
     }
 }
@@ -127,16 +114,6 @@ impl<'a> Href<'a> {
 fn plain(name: &str) -> &str {
     debug_assert!(name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_./".contains(&b)), "{name}");
     name
-}
-
-/// A day as `2022-02-10`.
-fn spell(day: NaiveDate, put: impl FnOnce(&str)) {
-    if let Some(digits) = digits::iso(day) {
-        return put(std::str::from_utf8(&digits).unwrap_or_default());
-    }
-    let mut out = Vec::with_capacity(16);
-    Iso(Some(day)).push(&mut out);
-    put(std::str::from_utf8(&out).unwrap_or_default());
 }
 
 impl From<Href<'_>> for String {

@@ -1,6 +1,6 @@
 //! What the article's template receives.
 
-use super::{ChainLink, Day, FigureRow, Frame, Href, Link, Own, QuoteRow, Row};
+use super::{ChainLink, Day, FigureRow, Frame, Href, Html, Link, Own, QuoteRow, Row};
 use serde::{Serialize, Serializer};
 
 /// One article with its marked text and its facts.
@@ -11,9 +11,9 @@ pub struct Article<'a> {
     /// The headline, as one line of text.
     pub title: &'a str,
     /// The headline's HTML, with its marks; empty where only front matter has it.
-    pub headline: String,
+    pub headline: Html,
     /// The body's HTML, with its marks.
-    pub body: String,
+    pub body: Html,
     /// Anchors of the facts and sentences in the line that dates wire copy.
     pub dateline: Vec<String>,
     /// BCP 47 tag of the article's words.

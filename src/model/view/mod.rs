@@ -6,10 +6,12 @@
 mod address;
 pub mod article;
 mod day;
+mod html;
 pub mod page;
 
 pub use address::{Href, Name, Own, Part, root};
 pub use day::{Amount, Iso, Spelt};
+pub use html::Html;
 
 use serde::Serialize;
 use std::borrow::Cow;
