@@ -10,7 +10,7 @@ use super::model::{LABELS, Model};
 
 /// How many words a thread remembers, a power of two: those that all news is made of. More of them would push the model
 /// itself out of the processor's cache.
-const SLOTS: usize = 1024;
+const SLOTS: usize = 2048;
 
 /// How many stances of tokens a thread remembers, a power of two.
 const STANCES: usize = 1024;
@@ -46,13 +46,23 @@ impl Known {
     }
 }
 
-#[derive(Clone, Copy, Default)]
+/// Fills three lines of the processor's cache, the first with what every word is asked for.
+#[derive(Clone, Copy)]
+#[repr(align(64))]
 struct Slot {
     letters: u128,
     spelt: Spelt,
-    /// The places whose sums are known, a bit for each.
-    known: u8,
+    /// For each place; [`UNASKED`] where the model has not been asked yet.
     sums: [Sums; PLACES],
+}
+
+/// Stands for sums that are not known: none are so low.
+const UNASKED: i16 = i16::MIN;
+
+impl Slot {
+    const fn new(letters: u128, spelt: Spelt) -> Self {
+        Self { letters, spelt, sums: [[UNASKED; LABELS - 1]; PLACES] }
+    }
 }
 
 /// Words and stances that were met before.
@@ -75,14 +85,17 @@ const fn mixed(key: u128) -> usize {
 
 impl Remembered {
     pub(in crate::extract::names) fn new() -> Self {
-        Self { words: vec![Slot::default(); SLOTS], stances: vec![Default::default(); STANCES] }
+        Self {
+            words: vec![Slot::new(0, Spelt::default()); SLOTS],
+            stances: vec![Default::default(); STANCES],
+        }
     }
 
     /// The word of these letters, looked at where it is not remembered.
     pub(super) fn word(&mut self, letters: u128, look: impl FnOnce() -> Spelt) -> Known {
         let slot = &mut self.words[slot(letters)];
         if slot.letters != letters {
-            *slot = Slot { letters, spelt: look(), ..Slot::default() };
+            *slot = Slot::new(letters, look());
         }
         Known::new(letters, slot.spelt)
     }
@@ -96,10 +109,9 @@ impl Remembered {
         let slot = &mut self.words[word.slot];
         // Another word may have taken the slot since this one was looked at.
         if slot.letters != word.letters {
-            *slot = Slot { letters: word.letters, spelt: word.spelt, ..Slot::default() };
+            *slot = Slot::new(word.letters, word.spelt);
         }
-        if slot.known & 1 << place == 0 {
-            slot.known |= 1 << place;
+        if slot.sums[place][0] == UNASKED {
             slot.sums[place] = alone(&word.spelt, place, model);
         }
         slot.sums[place]
