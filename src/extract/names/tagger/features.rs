@@ -169,11 +169,8 @@ fn feature(number: u32, a: u32, b: u32, c: u32) -> u32 {
 /// Features [mixed](mix).
 // By itself, so that the processor mixes several in one step.
 #[inline(never)]
-fn mixed<const N: usize>(mut features: [u32; N]) -> [u32; N] {
-    for feature in &mut features {
-        *feature = mix(*feature);
-    }
-    features
+fn mixed<const N: usize>(features: &[u32; N]) -> [u32; N] {
+    std::array::from_fn(|n| mix(features[n]))
 }
 
 /// The weights of the features that look at this word alone, at one of the [`PLACES`]: the numbers are those that
@@ -183,7 +180,7 @@ pub(super) fn alone(word: &Spelt, place: usize, model: &Model<'_>) -> Sums {
     let (class, group) = (u32::from(word.class), u32::from(word.group));
     let everywhere = [feature(2 + nth, word.word, 0, 0), feature(9 + nth, class, 0, 0)];
     if place > 0 {
-        return model.sums(&mixed(everywhere));
+        return model.sums(&mixed(&everywhere));
     }
     let [word_itself, its_class] = everywhere;
     let own = [
@@ -194,7 +191,7 @@ pub(super) fn alone(word: &Spelt, place: usize, model: &Model<'_>) -> Sums {
         feature(21, word.affixes.0, 0, 0),
         feature(22, word.affixes.1, 0, 0),
     ];
-    model.sums(&mixed(own))
+    model.sums(&mixed(&own))
 }
 
 /// What is known of a token besides its word and its neighbours: what the rules and the lists take it for, and where it
@@ -237,7 +234,7 @@ impl Stance {
             feature(35, tag, verdict, group),
             feature(38, tag, shape, stands),
         ];
-        model.sums(&mixed(features))
+        model.sums(&mixed(&features))
     }
 }
 
@@ -412,7 +409,7 @@ impl<'w, 'a, 't, 'm> Features<'w, 'a, 't, 'm> {
         let (first, last) = (other(Some(run.start)), other(run.end.checked_sub(1)));
         row.add(first.both() * 64 + last.both(), place * 8 + length, 0);
         debug_assert_eq!(row.count, N);
-        mixed(row.features)
+        mixed(&row.features)
     }
 }
 

@@ -142,7 +142,7 @@ impl<'a> Model<'a> {
     pub(super) fn sums<const N: usize>(&self, features: &[u32; N]) -> [i16; ROW] {
         // First all questions, then all answers: nobody could foresee which features have weights, half of them do, and a
         // branch at each would often be taken in vain.
-        let rows = features.map(|feature| self.row(feature));
+        let rows: [usize; N] = std::array::from_fn(|n| self.row(features[n]));
         let mut sums = [0; ROW];
         for row in rows {
             for (sum, weight) in sums.iter_mut().zip(&self.rows[row]) {
