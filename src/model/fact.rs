@@ -4,7 +4,7 @@
 //! million facts, which are walked for every page and table: each fills one line of the processor's cache.
 
 use crate::model::entity::EntityKind;
-use crate::model::prose::{Prose, Span};
+use crate::model::prose::{BlockKind, Prose, Span};
 use crate::model::settings::Confidence;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -240,6 +240,18 @@ pub struct DateMention {
     pub precision: Precision,
     /// Counted from the article's date or another date in the text.
     pub relative: bool,
+}
+
+impl DateMention {
+    /// The days that it puts on the timeline where it stands at `at`: those of a date that is known to a month or better,
+    /// and not in a line that says where and when the article was written or where it comes from.
+    pub fn on_timeline(&self, prose: &Prose, at: Span) -> Option<(NaiveDate, NaiveDate)> {
+        let known =
+            matches!(self.kind, DateType::Date | DateType::Time) && self.precision <= Precision::Month;
+        let days = self.days.filter(|_| known)?;
+        let block = prose.block_at(at.start());
+        block.is_none_or(|b| b.kind != BlockKind::Dateline && !prose.is_credit(b)).then_some(days)
+    }
 }
 
 /// Something that somebody is said to have said, in the reporter's words.

@@ -7,7 +7,7 @@ use super::rows::Ground;
 use super::{GROUPS, about, facts, linked, show, urls};
 use crate::markdown::{self, Anchor, Element, Mark};
 use crate::model::article::{Article as Written, ArticleId, Body, When};
-use crate::model::briefing::{ArticleIx, Briefing, EntityIx, Entry, FactRef, Moment};
+use crate::model::briefing::{ArticleIx, Briefing, EntityIx, Entry, FactRef};
 use crate::model::entity::EntityKind;
 use crate::model::fact::{Fact, FactKind};
 use crate::model::prose::{BlockKind, Span};
@@ -97,14 +97,16 @@ fn beside<'a>(ground: &Ground<'a>, entry: &Entry, ix: ArticleIx) -> Link<'a> {
 pub(super) type Dates = Vec<(String, Href<'static>)>;
 
 fn dates(ground: &Ground<'_>, ix: ArticleIx) -> Dates {
-    let of = |(i, fact): (u32, &Fact)| match &fact.kind {
+    let entry = ground.entry(ix);
+    let of = |fact: &Fact| match &fact.kind {
         FactKind::Date(date) => {
-            let place = timeline_place(ground, FactRef { article: ix, fact: i }, date.days);
+            let days = date.on_timeline(&entry.article.prose, fact.span());
+            let place = days.map(|(first, _)| ground.from.to(urls::timeline_day(first)));
             Some((show::meaning(date), place.unwrap_or_default()))
         }
         _ => None,
     };
-    (0..).zip(&ground.entry(ix).reading.facts).filter_map(of).collect()
+    entry.reading.facts.iter().filter_map(of).collect()
 }
 
 /// Marks by where they stand.
@@ -134,21 +136,21 @@ fn marks<'m>(
         _ => marks.body.push(mark),
     };
     // In the text's order, which is the one they are needed in: each sentence before the facts in it.
-    let sentence = |(n, &span): (u32, &Span)| Mark {
+    let sentence = |(n, span): (u32, Span)| Mark {
         span,
         element: Element::Sentence,
         id: Some(Anchor::Sentence(n)),
         ..Mark::default()
     };
-    let mut sentences = (1..).zip(sentences).map(sentence).peekable();
+    let mut sentences = (1..).zip(sentences.iter().copied()).peekable();
     // A figure that leads to its board keeps its link whole: the names in it lead nowhere of their own.
     let mut figure_end = 0;
     let mut dates = dates.iter();
     for (i, fact) in (0..).zip(&entry.reading.facts) {
         let mut mark = mark(ground, FactRef { article: ix, fact: i }, entry, fact, &mut dates);
         let span = fact.span();
-        while let Some(sentence) = sentences.next_if(|s| s.span.start() <= span.start()) {
-            add(sentence);
+        while let Some(next) = sentences.next_if(|(_, next)| next.start() <= span.start()) {
+            add(sentence(next));
         }
         if span.start() < figure_end {
             mark.href = None;
@@ -157,7 +159,7 @@ fn marks<'m>(
         }
         add(mark);
     }
-    sentences.for_each(&mut add);
+    sentences.for_each(|last| add(sentence(last)));
     marks
 }
 
@@ -212,18 +214,6 @@ fn mark<'m>(
         }
     }
     mark
-}
-
-/// The place of a date on the timeline, if it stands there.
-pub(super) fn timeline_place(
-    ground: &Ground<'_>,
-    at: FactRef,
-    days: Option<(chrono::NaiveDate, chrono::NaiveDate)>,
-) -> Option<Href<'static>> {
-    let (first, last) = days?;
-    let order = |m: &Moment| (m.first, m.fact, m.last);
-    ground.briefing.timeline.binary_search_by_key(&(first, at, last), order).ok()?;
-    Some(ground.from.to(urls::timeline_day(first)))
 }
 
 /// The classes of a fact's words, where the reader is sure and where not.

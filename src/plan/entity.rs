@@ -7,7 +7,7 @@ use super::rows::Ground;
 use super::{KINDS, linked, show, urls};
 use crate::model::briefing::{ArticleIx, Briefing, EntityIx, Entry, FactRef};
 use crate::model::entity::{Entity, EntityKind};
-use crate::model::fact::{DateType, FactKind, Precision};
+use crate::model::fact::{DateType, Fact, FactKind, Precision};
 use crate::model::view::page::{self, Index, IndexPart, IndexRow, Mentions};
 use crate::model::view::{Amount, Count, Link};
 use chrono::{Datelike, NaiveDate};
@@ -86,7 +86,11 @@ fn dates<'a>(ground: &Ground<'a>, entity: &Entity) -> Vec<Link<'a>> {
     for &at in newest {
         let (entry, named) = ground.fact(at);
         let sentence = named.evidence().first_sentence();
-        for fact in entry.reading.facts.iter().filter(|fact| fact.evidence().first_sentence() == sentence) {
+        // Facts stand in the text's order: those of one sentence are neighbours.
+        let (before, after) = entry.reading.facts.split_at(at.fact as usize);
+        let here = |fact: &&Fact| fact.evidence().first_sentence() == sentence;
+        let start = before.iter().rposition(|fact| !here(&fact)).map_or(0, |last| last + 1);
+        for fact in before[start..].iter().chain(after.iter().take_while(here)) {
             let FactKind::Date(date) = &fact.kind else { continue };
             let placed = matches!(
                 date.precision,
@@ -185,11 +189,15 @@ fn beside<'a>(ground: &Ground<'a>, ix: EntityIx, entity: &Entity) -> Vec<Count<'
         seen.extend(own.iter().filter(|&&other| other != ix));
     }
     seen.sort_unstable();
-    let mut counted: Vec<(usize, EntityIx)> = seen.chunk_by(|a, b| a == b).map(|s| (s.len(), s[0])).collect();
-    counted.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    counted
-        .into_iter()
-        .filter_map(|(n, other)| {
+    let counted: Vec<(usize, EntityIx)> = seen.chunk_by(|a, b| a == b).map(|s| (s.len(), s[0])).collect();
+    // Those most often named first. A few are shown of hundreds, and no count is above the number of articles: looking the
+    // list through for one count after the other takes less than sorting it.
+    let most = counted.iter().map(|&(n, _)| n).max().unwrap_or(0);
+    let so_often = |n: usize| counted.iter().filter(move |&&(often, _)| often == n);
+    (1..=most)
+        .rev()
+        .flat_map(so_often)
+        .filter_map(|&(n, other)| {
             let entity = &ground.briefing.entities[other as usize];
             Some(Count {
                 href: ground.from.to(urls::entity(entity)?),

@@ -46,12 +46,20 @@ const NAMES: [(EntityKind, &str, &str); 5] = [
 /// Lists an article's facts.
 pub(super) fn lists<'a>(ground: &Ground<'a>, ix: ArticleIx, dates: article::Dates) -> Lists<'a> {
     let entry = ground.entry(ix);
-    let mut lists = Lists::default();
+    let facts = &entry.reading.facts;
+    let how_many = |of: fn(&FactKind) -> bool| facts.iter().filter(|fact| of(&fact.kind)).count();
+    // Rows are large: lists that grew would copy them time and again.
+    let mut lists = Lists {
+        figures: Vec::with_capacity(how_many(|kind| matches!(kind, FactKind::Figure(_)))),
+        claims: Vec::with_capacity(how_many(|kind| matches!(kind, FactKind::Claim(_)))),
+        dates: Vec::with_capacity(dates.len()),
+        ..Lists::default()
+    };
     let mut dates = dates.into_iter();
     let mut names = Names::new(ground, entry);
     let mut quotes: Vec<FactRef> = Vec::new();
     let credits = credits(entry);
-    for (i, fact) in (0..).zip(&entry.reading.facts) {
+    for (i, fact) in (0..).zip(facts) {
         let said = if let FactKind::Date(_) = fact.kind { dates.next() } else { None };
         if credited(&credits, fact) {
             continue;
@@ -103,6 +111,13 @@ pub(super) fn credits(entry: &Entry) -> Vec<Span> {
 /// the text and its row in the data.
 pub(super) fn credited(credits: &[Span], fact: &Fact) -> bool {
     credits.iter().any(|credit| credit.contains(fact.span()))
+}
+
+/// What [`credited`] says of a single fact, without a list of all such lines.
+pub(super) fn in_credit(entry: &Entry, fact: &Fact) -> bool {
+    let prose = &entry.article.prose;
+    let block = prose.block_at(fact.span().start());
+    block.is_some_and(|block| prose.is_credit(block) && block.span.contains(fact.span()))
 }
 
 /// Adds a date to those before it. Articles of thousands of dates are tables: only the last few are compared.
@@ -220,10 +235,11 @@ impl<'g, 'a> Names<'g, 'a> {
     }
 
     fn groups(self) -> Vec<NameGroup<'a>> {
-        let mut groups: Vec<(EntityKind, NameGroup<'a>)> = NAMES
-            .iter()
-            .map(|&(kind, title, class)| (kind, NameGroup { title, class, names: Vec::new() }))
-            .collect();
+        let empty = |&(kind, title, class)| {
+            let many = self.rows.iter().filter(|(of, _)| *of == kind).count();
+            (kind, NameGroup { title, class, names: Vec::with_capacity(many) })
+        };
+        let mut groups: Vec<(EntityKind, NameGroup<'a>)> = NAMES.iter().map(empty).collect();
         for (kind, row) in self.rows {
             if let Some((_, group)) = groups.iter_mut().find(|(k, _)| *k == kind) {
                 group.names.push(row);

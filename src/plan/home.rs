@@ -3,7 +3,7 @@
 //! In: the briefing. Out: views. **Never** writes a summary of its own: highlights are the articles' words.
 
 use super::entity::kind_name;
-use super::facts::{credited, credits};
+use super::facts::in_credit;
 use super::rows::{Ground, UNSURE};
 use super::{about, figures, linked, lists, show, timeline, urls};
 use crate::model::briefing::{ArticleIx, FactRef};
@@ -168,14 +168,9 @@ fn counted<'a>(ground: &Ground<'a>, articles: &[ArticleIx], most: usize) -> Vec<
     let mut found: Vec<(u8, FactRef)> = Vec::new();
     for &ix in articles {
         let entry = ground.entry(ix);
-        let credits = credits(entry);
         for (i, fact) in (0..).zip(&entry.reading.facts) {
             let FactKind::Figure(figure) = &fact.kind else { continue };
             let on_board = ground.thread_of(entry, i).is_some();
-            // A doubtful number, or that of a document, is no headline.
-            if !on_board && (fact.confidence < UNSURE || credited(&credits, fact)) {
-                continue;
-            }
             let rank = match (on_board, figure.claimed_by.is_some(), figure.unit.as_str()) {
                 (true, _, _) => 0,
                 (_, true, "people") => 1,
@@ -183,6 +178,10 @@ fn counted<'a>(ground: &Ground<'a>, articles: &[ArticleIx], most: usize) -> Vec<
                 (_, _, "people") => 3,
                 _ => continue,
             };
+            // A doubtful number, or that of a document, is no headline.
+            if !on_board && (fact.confidence < UNSURE || in_credit(entry, fact)) {
+                continue;
+            }
             found.push((rank, FactRef { article: ix, fact: i }));
         }
     }
@@ -259,14 +258,11 @@ fn ahead<'a>(
     const MOST: usize = 8;
     let mut found = Vec::new();
     for &ix in articles {
-        for (i, fact) in (0..).zip(&ground.entry(ix).reading.facts) {
+        let entry = ground.entry(ix);
+        for (i, fact) in (0..).zip(&entry.reading.facts) {
             if let FactKind::Date(date) = &fact.kind
-                && let Some((first, last)) = date.days
+                && let Some((first, last)) = date.on_timeline(&entry.article.prose, fact.span())
                 && last > today
-                && date.precision <= crate::model::fact::Precision::Month
-                && date.kind != crate::model::fact::DateType::Set
-                && super::article::timeline_place(ground, FactRef { article: ix, fact: i }, date.days)
-                    .is_some()
             {
                 found.push(crate::model::briefing::Moment {
                     first,

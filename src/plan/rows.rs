@@ -7,12 +7,14 @@ use super::urls::{self, From};
 use crate::model::article::Article;
 use crate::model::briefing::{ArticleIx, Briefing, EntityIx, Entry, FactRef};
 use crate::model::desk::CorrectionKind;
+use crate::model::entity::EntityKind;
 use crate::model::fact::{Attribution, Fact, FactKind};
 use crate::model::settings::{Publish, Settings};
 use crate::model::site::{Page, Site, What};
 use crate::model::view::{Amount, ChainLink, Count, FigureRow, Frame, Href, Link, Passage, QuoteRow, Row};
 use chrono::NaiveDate;
 use std::borrow::Cow;
+use std::cmp::Reverse;
 
 /// Below this the reader is told that the machine is less than sure, in percent.
 pub(super) const UNSURE: u8 = 65;
@@ -244,43 +246,34 @@ impl<'a> Ground<'a> {
         articles: &[ArticleIx],
         most: usize,
     ) -> Vec<(&'static str, Vec<Count<'a>>)> {
-        let mut seen: Vec<EntityIx> = articles
-            .iter()
-            .flat_map(|&ix| {
-                let mut own: Vec<EntityIx> = self.entry(ix).entities.iter().copied().flatten().collect();
-                own.sort_unstable();
-                own.dedup();
-                own
-            })
-            .collect();
+        let mut seen: Vec<EntityIx> =
+            Vec::with_capacity(articles.iter().map(|&ix| self.entry(ix).entities.len()).sum());
+        let mut own: Vec<EntityIx> = Vec::with_capacity(128);
+        for &ix in articles {
+            own.extend(self.entry(ix).entities.iter().flatten());
+            own.sort_unstable();
+            own.dedup();
+            seen.append(&mut own);
+        }
         seen.sort_unstable();
-        let mut counted: Vec<(usize, EntityIx)> =
-            seen.chunk_by(|a, b| a == b).map(|same| (same.len(), same[0])).collect();
-        counted.sort_by(|a, b| {
-            b.0.cmp(&a.0).then_with(|| self.by_name(a.1).cmp(self.by_name(b.1))).then(a.1.cmp(&b.1))
-        });
-        super::KINDS
-            .iter()
-            .map(|&(kind, title)| {
-                let rows = counted
-                    .iter()
-                    .filter(|(_, ix)| self.briefing.entities[*ix as usize].kind == kind)
-                    .take(most)
-                    .map(|&(n, ix)| Count {
-                        href: self.entity_href(ix),
-                        text: self.by_name(ix).into(),
-                        count: Amount::of(n),
-                        exercise: self.site.guide.named[ix as usize].exercise,
-                    })
-                    .collect();
-                (title, rows)
-            })
-            .filter(|(_, rows): &(&str, Vec<Count<'a>>)| !rows.is_empty())
-            .collect()
-    }
-
-    fn by_name(&self, ix: EntityIx) -> &'a str {
-        &self.briefing.entities[ix as usize].name
+        let mut kinds = super::KINDS.map(|_| Vec::new());
+        for same in seen.chunk_by(|a, b| a == b) {
+            let entity = &self.briefing.entities[same[0] as usize];
+            if let Some(kind) = super::KINDS.iter().position(|&(kind, _)| kind == entity.kind) {
+                kinds[kind].push((Reverse(same.len()), entity.name.as_str(), same[0]));
+            }
+        }
+        let count = |(Reverse(n), name, ix): (Reverse<usize>, &'a str, EntityIx)| Count {
+            href: self.entity_href(ix),
+            text: name.into(),
+            count: Amount::of(n),
+            exercise: self.site.guide.named[ix as usize].exercise,
+        };
+        let shelf = |(mut named, (_, title)): (Vec<_>, (EntityKind, &'static str))| {
+            named.sort_unstable();
+            (title, named.into_iter().take(most).map(count).collect())
+        };
+        kinds.into_iter().zip(super::KINDS).filter(|(named, _)| !named.is_empty()).map(shelf).collect()
     }
 
     /// `some` where any of these articles is from an exercise, `all` where all are, else empty.

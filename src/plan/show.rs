@@ -34,16 +34,24 @@ pub fn day_id(day: NaiveDate) -> String {
 
 /// `Thursday 10 February 2022`.
 pub fn weekday(date: NaiveDate) -> String {
-    [WEEKDAYS[date.weekday().num_days_from_monday() as usize], " ", &day(date)].concat()
+    let mut out = Vec::with_capacity(LONGEST + 10);
+    out.extend_from_slice(WEEKDAYS[date.weekday().num_days_from_monday() as usize].as_bytes());
+    out.push(b' ');
+    digits::push_day(&mut out, date);
+    text(out)
 }
 
 /// `February 2022`.
 pub fn month(day: NaiveDate) -> String {
     let mut out = Vec::with_capacity(LONGEST);
+    push_month(day, &mut out);
+    text(out)
+}
+
+fn push_month(day: NaiveDate, out: &mut Vec<u8>) {
     out.extend_from_slice(month_name(day).as_bytes());
     out.extend_from_slice(if day.year() < 0 { b" -" } else { b" " });
-    digits::push(&mut out, day.year().unsigned_abs().into());
-    text(out)
+    digits::push(out, day.year().unsigned_abs().into());
 }
 
 /// `February`.
@@ -64,8 +72,15 @@ pub fn date(date: Option<NaiveDate>) -> Day {
 
 /// `6 to 20 February 2023`, `28 December 2022 to 3 January 2023`, `February 2023`, `2023`.
 pub fn range(first: NaiveDate, last: NaiveDate) -> String {
+    let mut out = Vec::with_capacity(2 * LONGEST + 4);
+    push_range(first, last, &mut out);
+    text(out)
+}
+
+/// Appends what [`range`] gives.
+fn push_range(first: NaiveDate, last: NaiveDate, out: &mut Vec<u8>) {
     if first >= last {
-        return day(first);
+        return digits::push_day(out, first);
     }
     let whole = |months: u32| {
         first.day() == 1
@@ -73,24 +88,22 @@ pub fn range(first: NaiveDate, last: NaiveDate) -> String {
                 == Some(last)
     };
     if whole(1) {
-        return month(first);
+        return push_month(first, out);
     }
     if whole(12) && first.month() == 1 {
-        return first.year().to_string();
+        return out.extend_from_slice(first.year().to_string().as_bytes());
     }
-    let mut out = Vec::with_capacity(2 * LONGEST + 4);
     if first.year() != last.year() {
-        digits::push_day(&mut out, first);
+        digits::push_day(out, first);
     } else {
-        digits::push(&mut out, first.day().into());
+        digits::push(out, first.day().into());
         if first.month() != last.month() {
             out.push(b' ');
             out.extend_from_slice(month_name(first).as_bytes());
         }
     }
     out.extend_from_slice(b" to ");
-    digits::push_day(&mut out, last);
-    text(out)
+    digits::push_day(out, last);
 }
 
 /// `2022`; `undated` for year 0.
@@ -111,7 +124,12 @@ pub fn count(n: usize) -> String {
 
 /// `1 article`, `1,204 articles`.
 pub fn counted(n: usize, one: &str, many: &str) -> String {
-    [count(n).as_str(), " ", if n == 1 { one } else { many }].concat()
+    let things = if n == 1 { one } else { many };
+    let mut out = String::with_capacity(LONGEST + 1 + things.len());
+    push_grouped(digits::text(n as u64, 1, &mut [0; LONGEST]), &mut out);
+    out.push(' ');
+    out.push_str(things);
+    out
 }
 
 fn push_grouped(digits: &str, out: &mut String) {
@@ -212,7 +230,10 @@ pub fn with_unit(amount: impl FnOnce(&mut String), unit: &str, single: bool) -> 
 
 /// Whether a text says these words already, whatever the case of their ASCII letters.
 pub fn says(text: &str, words: &str) -> bool {
-    words.is_empty() || text.as_bytes().windows(words.len()).any(|w| w.eq_ignore_ascii_case(words.as_bytes()))
+    let Some((first, rest)) = words.as_bytes().split_first() else { return true };
+    // Few places begin with the same letter: only there are all compared.
+    let here = |w: &[u8]| w[0].eq_ignore_ascii_case(first) && w[1..].eq_ignore_ascii_case(rest);
+    text.as_bytes().windows(words.len()).any(here)
 }
 
 /// What a board counts: `people`, `US dollars` as their code, `tanks`.
@@ -290,12 +311,17 @@ pub fn meaning(date: &DateMention) -> String {
         return "recurring".to_owned();
     }
     if let Some((first, last)) = date.days {
+        let mut out = Vec::with_capacity(2 * LONGEST + 16);
+        if date.precision == Precision::Vague {
+            out.extend_from_slice(b"about ");
+        }
+        push_range(first, last, &mut out);
         let part = part_of_day(&date.value);
-        let days = match date.precision {
-            Precision::Vague => format!("about {}", range(first, last)),
-            _ => range(first, last),
-        };
-        return join_two(&days, part);
+        if !part.is_empty() {
+            out.extend_from_slice(b", ");
+            out.extend_from_slice(part.as_bytes());
+        }
+        return text(out);
     }
     match &*date.value {
         "PAST_REF" => "in the past, left open".to_owned(),
@@ -418,10 +444,14 @@ pub fn direction(tag: &str) -> &'static str {
     const LANGUAGES: [&str; 13] =
         ["ar", "fa", "he", "iw", "ur", "ps", "sd", "ug", "yi", "dv", "ckb", "azb", "syr"];
     let named = |name: &str| tag.split('-').any(|part| part.eq_ignore_ascii_case(name));
-    if let Some((_, direction)) = SCRIPTS.iter().find(|(script, _)| named(script)) {
+    // Most tags are a language alone; it is asked on every page.
+    if tag.contains('-')
+        && let Some((_, direction)) = SCRIPTS.iter().find(|(script, _)| named(script))
+    {
         return direction;
     }
-    let language = tag.split(['-', '_']).next().unwrap_or("");
+    let end = tag.bytes().position(|b| matches!(b, b'-' | b'_')).unwrap_or(tag.len());
+    let language = &tag[..end];
     if LANGUAGES.iter().any(|l| l.eq_ignore_ascii_case(language)) { "rtl" } else { "ltr" }
 }
 

@@ -11,8 +11,7 @@ use crate::lexicon::Lexicon;
 use crate::model::article::{Article, ArticleId};
 use crate::model::desk::Desk;
 use crate::model::entity::EntityKind;
-use crate::model::fact::{Attribution, DateType, FactKind, LateReading, Precision, Reading};
-use crate::model::prose::BlockKind;
+use crate::model::fact::{Attribution, FactKind, LateReading, Reading};
 use chrono::Datelike;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -334,12 +333,7 @@ fn one<'a>(article: &'a Article, reading: &'a Reading, units: &[&str], texts: &m
                 }
             }
             FactKind::Date(date) => {
-                let block = || article.prose.block_at(fact.span().start()).map(|block| block.kind);
-                if let Some((first, last)) = date.days
-                    && matches!(date.kind, DateType::Date | DateType::Time)
-                    && date.precision <= Precision::Month
-                    && block() != Some(BlockKind::Dateline)
-                {
+                if let Some((first, last)) = date.on_timeline(&article.prose, fact.span()) {
                     let sentence = small(fact.evidence().first_sentence());
                     wordless.moments.push((first.num_days_from_ce(), last.num_days_from_ce(), at, sentence));
                 }
