@@ -98,13 +98,11 @@ fn settle(mentions: &[Found<Mention>], others: &[Option<Found<FactKind>>]) -> Ve
             push(i, found.span, rank(&found.value));
         }
     }
-    // Names, quotes, claims, figures and dates are each in order already: this sort sees such runs, and merges them.
-    order.sort();
     // Facts nest and never cross: of two that cross, the kind that comes first in `rank` stays.
     let mut kept: Vec<Option<usize>> = Vec::with_capacity(order.len());
     let mut open: Vec<(usize, Span, u8)> = Vec::new();
-    for key in order {
-        let (rank, i) = ((key >> 32) as u8, key as u32 as usize);
+    for key in Merged::new(&mut order) {
+        let (rank, i) = (rank_in(key), key as u32 as usize);
         let here = Span::new((key >> 96) as usize, (u32::MAX - (key >> 64) as u32) as usize);
         while open.last().is_some_and(|(_, o, _)| o.end() <= here.start()) {
             open.pop();
@@ -123,6 +121,49 @@ fn settle(mentions: &[Found<Mention>], others: &[Option<Found<FactKind>>]) -> Ve
         kept.push(Some(i));
     }
     kept.into_iter().flatten().collect()
+}
+
+/// The rank of what a key of [`settle`] stands for.
+fn rank_in(key: u128) -> u8 {
+    (key >> 32) as u8
+}
+
+/// The keys of [`settle`] from the least to the greatest. Those of one rank stand together and are in order already, so
+/// that the least of all is the least of the first of each rank: a sort would look at each several times.
+struct Merged<'a> {
+    /// What is left of each rank, its first apart.
+    rest: [std::slice::Iter<'a, u128>; RANKS],
+    /// The first that is left of each rank; the greatest number where nothing is.
+    first: [u128; RANKS],
+}
+
+impl<'a> Merged<'a> {
+    fn new(keys: &'a mut [u128]) -> Self {
+        for run in keys.chunk_by_mut(|a, b| rank_in(*a) == rank_in(*b)) {
+            if !run.is_sorted() {
+                run.sort_unstable();
+            }
+        }
+        let (mut rest, mut first) = (std::array::from_fn(|_| [].iter()), [u128::MAX; RANKS]);
+        for run in keys.chunk_by(|a, b| rank_in(*a) == rank_in(*b)) {
+            let (head, tail) = (run[0], run[1..].iter());
+            (first[usize::from(rank_in(head))], rest[usize::from(rank_in(head))]) = (head, tail);
+        }
+        Self { rest, first }
+    }
+}
+
+impl Iterator for Merged<'_> {
+    type Item = u128;
+
+    fn next(&mut self) -> Option<u128> {
+        let least = self.first.into_iter().fold(u128::MAX, u128::min);
+        let rank = usize::from(rank_in(least));
+        // Nothing is left where not even the least is of any rank.
+        let rest = self.rest.get_mut(rank)?;
+        self.first[rank] = rest.next().copied().unwrap_or(u128::MAX);
+        Some(least)
+    }
 }
 
 /// About how many rules find something in one article.
@@ -158,16 +199,26 @@ fn named(
         key.truncate(VALUE);
         push_value(&found.value, prose.slice(found.span), names, &mut key);
         let id = FactId(hasher.hash(&key));
-        let rule = rules.iter().position(|rule| *rule == found.rule).unwrap_or_else(|| {
-            rules.push(Cow::Borrowed(found.rule));
-            rules.len() - 1
-        });
+        // A rule's name is nearly always the very same text, and seldom its equal elsewhere.
+        let same = |rule: &Cow<'_, str>| {
+            std::ptr::eq(rule.as_ptr(), found.rule.as_ptr()) && rule.len() == found.rule.len()
+        };
+        let rule = rules.iter().position(same).unwrap_or_else(|| number_of(found.rule, &mut rules));
         // Fewer than a hundred rules have a name.
         let rule = u16::try_from(rule).unwrap_or(u16::MAX);
         facts.push(Fact::new(id, found.value, evidence, found.confidence, rule));
     }
     tell_apart(&mut facts);
     (facts, rules)
+}
+
+/// The number of a rule by its name, which is put down where it is new.
+#[cold]
+fn number_of(rule: &'static str, rules: &mut Vec<Cow<'static, str>>) -> usize {
+    rules.iter().position(|known| *known == rule).unwrap_or_else(|| {
+        rules.push(Cow::Borrowed(rule));
+        rules.len() - 1
+    })
 }
 
 /// SipHash-1-3 with the first 16 bytes of a sentence's blake3 hash as its key: the same on every machine, and a third of
@@ -197,6 +248,8 @@ fn tell_apart(facts: &mut [Fact]) {
 
 /// The rank of a name.
 const MENTION: u8 = 4;
+/// How many ranks there are.
+const RANKS: usize = 5;
 
 /// Which kind stays where two cross, and which lies outside where two cover the same words.
 fn rank(kind: &FactKind) -> u8 {

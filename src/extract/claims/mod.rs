@@ -20,15 +20,14 @@ const LONGEST: usize = 600;
 pub(crate) fn find(speech: &Speech<'_>, _quotes: &[Found<Quote>]) -> Vec<Found<Claim>> {
     let mut out: Vec<Found<Claim>> = Vec::with_capacity(speech.cues.len());
     for cue in &speech.cues {
-        let Some(source) = cue.who.clone() else { continue };
         // Words spoken of are a quote and no more.
         if cue.verb == Verb::Speak {
             continue;
         }
-        let Some(span) = content(speech, cue) else { continue };
+        let (Some(source), Some(span)) = (&cue.who, content(speech, cue)) else { continue };
         out.push(Found {
             span,
-            value: Claim { source, cue: speech.text.span(cue.tokens.clone()) },
+            value: Claim { source: source.clone(), cue: speech.text.span(cue.tokens.clone()) },
             confidence: cue.confidence,
             rule: cue.rule,
         });
@@ -105,9 +104,11 @@ fn content(speech: &Speech<'_>, cue: &Cue) -> Option<Span> {
     if speech.mark_opening(range.start).is_some_and(|m| m.depth == region.level && m.after >= range.end) {
         return None;
     }
-    let outside =
-        range.clone().filter(|&t| speech.level[t] == region.level && speech.text.tokens[t].is_word()).count();
-    let all = range.clone().filter(|&t| speech.text.tokens[t].is_word()).count();
+    let (mut all, mut outside) = (0, 0);
+    for t in range.clone().filter(|&t| speech.text.tokens[t].is_word()) {
+        all += 1;
+        outside += usize::from(speech.level[t] == region.level);
+    }
     if outside < 2 && all > outside || outside == 0 {
         return None;
     }

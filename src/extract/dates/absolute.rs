@@ -96,11 +96,27 @@ impl Reader<'_> {
     /// A token that begins with a digit.
     pub(super) fn number(&mut self, at: usize) -> Option<usize> {
         let word = self.low(at);
-        // 140,000: no date has a comma.
-        let grouped = word.bytes().find(|b| !b.is_ascii_digit()) == Some(b',');
-        if grouped && !word.contains('-') {
-            return self.counted(at);
+        match word.bytes().find(|b| !b.is_ascii_digit()) {
+            None => self.digits(at, word.len()),
+            // 140,000: no date has a comma.
+            Some(b',') if !word.contains('-') => self.counted(at),
+            Some(_) => self.mixed(at, word),
         }
+    }
+
+    /// So many digits and no more, as most numbers are: a clock, a day, a year or an amount.
+    fn digits(&mut self, at: usize, count: usize) -> Option<usize> {
+        let dated = match count {
+            1 | 2 => self.clock(at).or_else(|| self.day_month(at)),
+            4 => self.clock(at),
+            _ => None,
+        };
+        let dated = dated.or_else(|| if count <= 4 { self.years(at) } else { None });
+        dated.or_else(|| self.counted(at))
+    }
+
+    /// Digits with other characters among or behind them.
+    fn mixed(&mut self, at: usize, word: &str) -> Option<usize> {
         if let Some(when) = numeric(word) {
             return self.numeric_date(at, when);
         }
@@ -162,16 +178,14 @@ impl Reader<'_> {
         let mut last_day = first_day;
         if !second.is_empty() {
             last_day = day_of_month(second)?;
-        } else if matches!(self.low(at + 1), "-" | "–" | "—" | "to" | "and" | "or" | "until" | "through")
+        } else if self.word(at + 2) == Word::Number
+            && matches!(self.low(at + 1), "-" | "–" | "—" | "to" | "and" | "or" | "until" | "through")
+            && let Some(day) = day_of_month(self.low(at + 2))
         {
             // 10–12 May
-            if let Some(day) =
-                (self.word(at + 2) == Word::Number).then(|| day_of_month(self.low(at + 2))).flatten()
-            {
-                last_at = at + 2;
-                last_day = day;
-                month_at = at + 3;
-            }
+            last_at = at + 2;
+            last_day = day;
+            month_at = at + 3;
         }
         if self.low(month_at) == "of" {
             month_at += 1;
@@ -291,11 +305,11 @@ impl Reader<'_> {
             Some(year) => match NaiveDate::from_ymd_opt(year, month, day) {
                 Some(date) => Value::date(When::Day(date), relative),
                 None => {
-                    let text = format!("{}-{day:02}", When::Month(year, month).value());
-                    Value::date_or(None, text, Precision::Day)
+                    let month = When::Month(year, month).value();
+                    Value::date_or(None, format_args!("{month}-{day:02}"), Precision::Day)
                 }
             },
-            None => Value::date_or(None, format!("XXXX-{month:02}-{day:02}"), Precision::Day),
+            None => Value::date_or(None, format_args!("XXXX-{month:02}-{day:02}"), Precision::Day),
         }
     }
 
@@ -343,7 +357,7 @@ impl Reader<'_> {
             });
             let value = match place {
                 Some((year, month)) => self.day_value(Some(year), month, day, true),
-                None => Value::date_or(None, format!("XXXX-XX-{day:02}"), Precision::Day),
+                None => Value::date_or(None, format_args!("XXXX-XX-{day:02}"), Precision::Day),
             };
             return self.emit(start..at + 4, value, "date.day");
         }
@@ -357,7 +371,7 @@ impl Reader<'_> {
         let near = self.anchor.then();
         let value = match near {
             Some(d) => self.day_value(Some(d.year()), d.month(), day, true),
-            None => Value::date_or(None, format!("XXXX-XX-{day:02}"), Precision::Day),
+            None => Value::date_or(None, format_args!("XXXX-XX-{day:02}"), Precision::Day),
         };
         self.emit(start..at + 1, value, "date.day")
     }

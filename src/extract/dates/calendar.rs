@@ -34,7 +34,10 @@ pub(super) fn before_christ(years: i32) -> i32 {
 
 /// A year as TIMEX3 writes it: `2022`, `BC0490`.
 fn year_code(year: i32) -> String {
-    if year > 0 { format!("{year:04}") } else { format!("BC{:04}", 1_i32.saturating_sub(year)) }
+    match u64::try_from(year) {
+        Ok(year @ 1..) => digits::text(year, 4, &mut [0; digits::LONGEST]).to_owned(),
+        _ => format!("BC{:04}", 1_i32.saturating_sub(year)),
+    }
 }
 
 /// A day as TIMEX3 writes it.

@@ -48,7 +48,7 @@ impl Reader<'_> {
                 let year_is = year.or(self.anchor.today().map(|d| d.year()));
                 let when = year_is.and_then(|y| NaiveDate::from_ymd_opt(y, 12, 31)).map(When::Day);
                 let end = at + 1 + usize::from(year.is_some());
-                return self.emit(at..end, Value::date_or(when, String::new(), Precision::Year), "date.unit");
+                return self.emit(at..end, Value::date_or(when, "", Precision::Year), "date.unit");
             }
             "year-ago" | "year-earlier" => {
                 let last_year = || self.anchor.today().map(|d| When::Year(d.year() - 1));
@@ -62,8 +62,7 @@ impl Reader<'_> {
                 let start = if noun && self.before(at, 1) == "the" { at - 1 } else { at };
                 let end = at + 1 + usize::from(noun);
                 let named = self.anchor.clone();
-                let next =
-                    self.emit(start..end, Value::date_or(when, String::new(), Precision::Year), "date.unit");
+                let next = self.emit(start..end, Value::date_or(when, "", Precision::Year), "date.unit");
                 self.anchor = named;
                 return next;
             }
@@ -119,7 +118,7 @@ impl Reader<'_> {
         let end = self.text.span(at..at + 1 + usize::from(explicit.is_some()))?.end();
         let value = |month: u32, turn: i32| match year {
             Some(year) => Value::date(When::Month(year - turn, month), explicit.is_none()),
-            None => Value::date_or(None, format!("XXXX-{month:02}"), Precision::Month),
+            None => Value::date_or(None, format_args!("XXXX-{month:02}"), Precision::Month),
         };
         let (low, high) = (value(first, i32::from(first > second)), value(second, 0));
         self.emit_span(Span::new(token.start as usize, cut), low, "date.month");
@@ -156,7 +155,7 @@ impl Reader<'_> {
                 let year = explicit.or_else(|| self.anchor.year_of(month, None, self.tense(at)));
                 let value = match year {
                     Some(year) => Value::date(When::Month(year, month), explicit.is_none()),
-                    None => Value::date_or(None, format!("XXXX-{month:02}"), Precision::Month),
+                    None => Value::date_or(None, format_args!("XXXX-{month:02}"), Precision::Month),
                 };
                 self.emit(start..end, value, "date.month")
             }
@@ -173,11 +172,11 @@ impl Reader<'_> {
                 let year = super::absolute::year(next);
                 let when = year.or(self.anchor.then().map(|d| d.year())).map(|y| When::Season(y, season));
                 let end = at + 1 + usize::from(year.is_some());
-                self.emit(start..end, Value::date_or(when, String::new(), Precision::Season), "date.season")
+                self.emit(start..end, Value::date_or(when, "", Precision::Season), "date.season")
             }
             Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) => {
                 let when = self.anchor.today().map(|d| When::of(unit, d));
-                self.emit(start..at + 1, Value::date_or(when, String::new(), Precision::Vague), "date.unit")
+                self.emit(start..at + 1, Value::date_or(when, "", Precision::Vague), "date.unit")
             }
             _ => None,
         }
@@ -213,7 +212,7 @@ impl Reader<'_> {
         }
         let value = match year {
             Some(year) => Value::date(When::Quarter(year, quarter), relative),
-            None => Value::date_or(None, format!("XXXX-Q{quarter}"), Precision::Season),
+            None => Value::date_or(None, format_args!("XXXX-Q{quarter}"), Precision::Season),
         };
         self.emit(start..at + 1, value, "date.quarter")
     }

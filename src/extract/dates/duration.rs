@@ -89,7 +89,9 @@ impl Reader<'_> {
     pub(super) fn counted(&mut self, at: usize) -> Option<usize> {
         let word = self.low(at);
         // "nineteen ninety-six", as broadcasters' transcripts have it
-        if let Some(next) = self.spoken_year(at) {
+        if self.word(at) == Word::Cardinal
+            && let Some(next) = self.spoken_year(at)
+        {
             return Some(next);
         }
         let (count, next, begin) = match word {
@@ -182,30 +184,30 @@ impl Reader<'_> {
     /// is one nor goes on with the number (`140 people`), and the number need not be read.
     fn may_measure_time(&self, at: usize) -> bool {
         // `10-year`, `30km`, `ten-year`
-        let sealed = |i: usize| match self.text.tokens[i].shape {
-            Shape::Number => !self.low(i).bytes().all(|b| matches!(b, b'0'..=b'9' | b',' | b'.')),
-            _ => self.low(i).contains('-'),
-        };
-        if sealed(at) {
+        let holds_unit = |low: &str| low.as_bytes().contains(&b'-');
+        let is_amount = |low: &str| low.bytes().all(|b| matches!(b, b'0'..=b'9' | b',' | b'.'));
+        let (low, number) = (self.low(at), self.text.tokens[at].shape == Shape::Number);
+        if if number { !is_amount(low) } else { holds_unit(low) } {
             return true;
         }
         let end = self.sentence.end.min(at + LONGEST);
         for i in at + 1..end {
-            let unit = matches!(
+            if matches!(
                 self.word(i),
                 Word::Units(_) | Word::Unit(_) | Word::Parts(_) | Word::Part(_) | Word::Ordinal(2)
-            );
-            if unit || sealed(i) {
+            ) {
                 return true;
             }
+            let low = self.low(i);
             let goes_on = match self.text.tokens[i].shape {
-                Shape::Number => true,
+                Shape::Number if is_amount(low) => true,
+                Shape::Number => return true,
+                Shape::Lower | Shape::Capital | Shape::Acronym if holds_unit(low) => return true,
                 Shape::Lower | Shape::Capital | Shape::Acronym => {
-                    self.text.counting(i).is(Counting::LINK | Counting::NUMERIC) || is_filler(self.low(i))
+                    self.text.counting(i).is(Counting::LINK | Counting::NUMERIC) || is_filler(low)
                 }
-                Shape::Mark => {
-                    matches!(self.low(i), "-" | "–" | "—" | "−" | "~" | "$" | "€" | "£" | "¥" | "/")
-                }
+                Shape::Mark if low == "-" => return true,
+                Shape::Mark => matches!(low, "–" | "—" | "−" | "~" | "$" | "€" | "£" | "¥" | "/"),
                 Shape::QuoteMark => false,
             };
             if !goes_on {
@@ -309,7 +311,7 @@ impl Reader<'_> {
             };
             let when = quarter.or_else(|| by.and_then(|n| self.away(unit, from?, sign * n)));
             let vague = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
-            let open = if by.is_some() && from.is_none() { String::new() } else { vague.to_owned() };
+            let open = if by.is_some() && from.is_none() { "" } else { vague };
             let mut value = Value::date_or(when, open, Precision::Vague);
             value.aside = sign < 0 && unit >= Unit::Month;
             if matches!(unit, Unit::Hour | Unit::Minute | Unit::Second) {

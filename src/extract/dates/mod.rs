@@ -28,6 +28,7 @@ use crate::model::prose::{BlockKind, Span};
 use anchor::Anchor;
 use calendar::When;
 use chrono::{Datelike, NaiveDate};
+use std::fmt;
 use std::ops::Range;
 use tense::Tense;
 pub(super) use words::{Word, classify};
@@ -245,11 +246,12 @@ impl Value {
     }
 
     /// A stretch that could not be placed, or was: what it says without an anchor is `open`.
-    fn date_or(when: Option<When>, open: String, precision: Precision) -> Self {
+    fn date_or(when: Option<When>, open: impl fmt::Display, precision: Precision) -> Self {
         match when {
             Some(when) => Self::date(when, true),
             None => {
-                Self { kind: DateType::Date, text: open, when: None, precision, relative: true, aside: false }
+                let text = open.to_string();
+                Self { kind: DateType::Date, text, when: None, precision, relative: true, aside: false }
             }
         }
     }

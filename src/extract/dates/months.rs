@@ -45,7 +45,7 @@ impl Reader<'_> {
                 };
                 When::Month(year, month)
             });
-            let value = Value::date_or(when, format!("XXXX-{month:02}"), Precision::Month);
+            let value = Value::date_or(when, format_args!("XXXX-{month:02}"), Precision::Month);
             return self.emit(from..end, value, "date.month");
         }
         // "2022" stands further on in "from May to July 2022".
@@ -53,7 +53,7 @@ impl Reader<'_> {
         let year = year.or_else(|| self.anchor.year_of(month, None, self.tense(at)).map(|y| (y, true)));
         let value = match year {
             Some((year, relative)) => Value::date(When::Month(year, month), relative),
-            None => Value::date_or(None, format!("XXXX-{month:02}"), Precision::Month),
+            None => Value::date_or(None, format_args!("XXXX-{month:02}"), Precision::Month),
         };
         self.emit(start..end, value, "date.month")
     }

@@ -108,7 +108,7 @@ impl Reader<'_> {
         let when = year.map(|y| When::Quarter(y, quarter));
         let value = match when {
             Some(when) => Value::date(when, relative),
-            None => Value::date_or(None, format!("XXXX-Q{quarter}"), Precision::Season),
+            None => Value::date_or(None, format_args!("XXXX-Q{quarter}"), Precision::Season),
         };
         self.emit(start..end, value, "date.quarter")
     }
@@ -138,7 +138,7 @@ impl Reader<'_> {
         if of == 1 && matches!(self.low(core + 3), "year") {
             let by = shift_of(self.low(core + 2)).or((self.low(core + 2) == "the").then_some(0));
             let when = by.and_then(|by| Some(When::Half(self.anchor.today()?.year() + by, half)));
-            let value = Value::date_or(when, format!("XXXX-H{half}"), Precision::Season);
+            let value = Value::date_or(when, format_args!("XXXX-H{half}"), Precision::Season);
             return self.emit(start..core + 4, value, "date.half");
         }
         // the second half of the 19th century

@@ -183,7 +183,7 @@ impl Reader<'_> {
             };
             Some(When::Season(year, season))
         });
-        let value = Value::date_or(when, format!("XXXX-{}", season_code(season)), Precision::Season);
+        let value = Value::date_or(when, format_args!("XXXX-{}", season_code(season)), Precision::Season);
         self.emit(start..end, value, "date.season")
     }
 
@@ -318,7 +318,7 @@ impl Reader<'_> {
             (None, Some(year)) => {
                 Value { text: format!("{year:04}-XX-XX"), ..Value::date(When::Year(year), true) }
             }
-            (None, None) => Value::date_or(None, String::new(), Precision::Day),
+            (None, None) => Value::date_or(None, "", Precision::Day),
         };
         self.emit(start..end, value, "date.feast")
     }

@@ -255,7 +255,7 @@ impl Reader<'_> {
         let some = if unit == Unit::Day { self.anchor.some_day() } else { None };
         let mut value = match some {
             Some(open) => Value::date_or(None, open, Precision::Day),
-            None => Value::date_or(when, String::new(), Precision::Vague),
+            None => Value::date_or(when, "", Precision::Vague),
         };
         value.aside = unit >= Unit::Year && matches!(left, "last" | "previous" | "preceding" | "prior");
         self.emit(from..end, value, "date.unit")
@@ -286,11 +286,7 @@ impl Reader<'_> {
             let by = if self.low(at + 1) == "before" { -1 } else { 1 };
             if closed {
                 let when = then.and_then(|d| When::away(unit, d, by));
-                return self.emit(
-                    the..at + 2,
-                    Value::date_or(when, String::new(), Precision::Day),
-                    "date.unit",
-                );
+                return self.emit(the..at + 2, Value::date_or(when, "", Precision::Day), "date.unit");
             }
             return None;
         }
@@ -300,11 +296,7 @@ impl Reader<'_> {
             }
             let when =
                 if self.anchor.history { then } else { self.anchor.today() }.map(|d| When::of(unit, d));
-            return self.emit(
-                start..at + 1,
-                Value::date_or(when, String::new(), Precision::Vague),
-                "date.unit",
-            );
+            return self.emit(start..at + 1, Value::date_or(when, "", Precision::Vague), "date.unit");
         }
         let prep = matches!(self.before(the, 1), "for" | "in" | "during" | "of" | "from" | "over" | "this");
         let noun_after =
@@ -315,7 +307,7 @@ impl Reader<'_> {
                     Some(when @ When::Quarter(..)) => Some(when),
                     _ => self.anchor.today().and_then(|d| When::away(unit, d, -1)),
                 };
-                self.emit(the..at + 1, Value::date_or(when, String::new(), Precision::Season), "date.unit")
+                self.emit(the..at + 1, Value::date_or(when, "", Precision::Season), "date.unit")
             }
             Unit::Year
                 if prep
@@ -330,13 +322,13 @@ impl Reader<'_> {
                 {
                     Value::plain(DateType::Duration, text)
                 } else {
-                    Value::date_or(then.map(|d| When::of(unit, d)), String::new(), Precision::Year)
+                    Value::date_or(then.map(|d| When::of(unit, d)), "", Precision::Year)
                 };
                 self.emit(the..at + 1, value, "date.unit")
             }
             Unit::Week | Unit::Month if prep && !noun_after => {
                 let when = self.anchor.today().map(|d| When::of(unit, d));
-                self.emit(the..at + 1, Value::date_or(when, String::new(), Precision::Vague), "date.unit")
+                self.emit(the..at + 1, Value::date_or(when, "", Precision::Vague), "date.unit")
             }
             _ => None,
         }

@@ -145,7 +145,7 @@ impl Reader<'_> {
             return self.emit(start..after + 1, value, "date.set");
         }
         // A week from Friday, a week ago Friday
-        let value = Value::date_or(date.map(When::Day), format!("XXXX-WXX-{day}"), Precision::Day);
+        let value = Value::date_or(date.map(When::Day), format_args!("XXXX-WXX-{day}"), Precision::Day);
         self.emit(start..at + 1, value, "date.weekday")
     }
 
@@ -185,7 +185,7 @@ impl Reader<'_> {
             return self.emit(at - 1..at + 1, Value::time(date, part.code(), true), "date.day");
         }
         let open = if by == 0 { "PRESENT_REF" } else { "XXXX-XX-XX" };
-        let value = Value::date_or(date.map(When::Day), open.to_owned(), Precision::Day);
+        let value = Value::date_or(date.map(When::Day), open, Precision::Day);
         self.emit(start..at + 1, value, "date.day")
     }
 

@@ -216,9 +216,9 @@ impl<'a> Claimants<'a> {
         Self { text, names, quotes, claims, begun: (0, 0), reach: 0 }
     }
 
-    /// The source of the innermost claim or quote that covers `span`, which stands in these tokens of its sentence. Asked of
+    /// The source of the innermost claim or quote that covers `span`, which begins with token `at` of its sentence. Asked of
     /// figures in their order.
-    pub(super) fn of(&mut self, span: Span, sentence: &Range<usize>) -> Option<Attribution> {
+    pub(super) fn of(&mut self, at: usize, span: Span, sentence: &Range<usize>) -> Option<Attribution> {
         while let Some(claim) = self.claims.get(self.begun.0).filter(|c| c.span.start() < span.end()) {
             self.begun.0 += 1;
             self.reach = self.reach.max(claim.span.end());
@@ -228,7 +228,7 @@ impl<'a> Claimants<'a> {
             self.reach = self.reach.max(quote.span.end());
         }
         let source = if self.reach + 1 >= span.end() { self.around(span) } else { None };
-        source.cloned().or_else(|| self.relative(span, sentence))
+        source.cloned().or_else(|| self.relative(at, sentence))
     }
 
     /// The source of the innermost of those that have begun.
@@ -253,19 +253,13 @@ impl<'a> Claimants<'a> {
     }
 
     /// `Kiev, which denounces the increase to 140 thousand soldiers`: the name that the clause belongs to.
-    fn relative(&self, span: Span, sentence: &Range<usize>) -> Option<Attribution> {
-        let at = self.text.token_at(span.start());
+    fn relative(&self, at: usize, sentence: &Range<usize>) -> Option<Attribution> {
         let low = |i: usize| self.text.low(i);
         // The clause begins at the nearest comma before.
-        let mut comma = at;
-        for _ in 0..25 {
-            comma = comma.checked_sub(1).filter(|i| *i > sentence.start)?;
-            match low(comma) {
-                "," => break,
-                ";" | ":" | "." => return None,
-                _ => {}
-            }
-        }
+        let before = (sentence.start + 1).max(at.saturating_sub(25))..at;
+        let sign =
+            |i: &usize| self.text.tokens[*i].shape == Shape::Mark && matches!(low(*i), "," | ";" | ":" | ".");
+        let comma = before.rev().find(sign)?;
         if low(comma) != "," || !matches!(low(comma + 1), "which" | "who") {
             return None;
         }

@@ -269,11 +269,14 @@ impl Reader<'_> {
 
     /// `44 mg to 50 mg`, `between 3 km and 5 km`: one range told with its unit twice.
     fn to_measure(&self, number: &mut Numeral, counted: &mut Counted) {
+        if counted.rule != "figure.measure" {
+            return;
+        }
         let link = self.low(counted.end);
         let first = number.tokens.start;
         let before = first.checked_sub(1).filter(|i| *i >= self.floor).map_or("", |i| self.low(i));
         let joins = matches!(link, "to" | "–") || link == "and" && before == "between";
-        if !joins || counted.rule != "figure.measure" || number.high.is_some() {
+        if !joins || number.high.is_some() {
             return;
         }
         if before == "from" && around::changes(self.text, first - 1, self.sentence.start) {
@@ -295,9 +298,11 @@ impl Reader<'_> {
 
     /// `within 10 km of the border`: what a distance is counted from is not what it measures.
     fn within(&self, number: &Numeral, counted: &mut Counted) {
+        if counted.of.is_empty() || counted.rule != "figure.measure" {
+            return;
+        }
         let first = around::qualifier(self.text, number.tokens.start, self.floor);
-        let cue = first.checked_sub(1).filter(|i| self.sentence.contains(i)).map_or("", |i| self.low(i));
-        if cue != "within" || counted.rule != "figure.measure" || counted.of.is_empty() {
+        if first.checked_sub(1).is_none_or(|i| self.low(i) != "within") {
             return;
         }
         counted.of.clear();
@@ -419,7 +424,7 @@ impl Reader<'_> {
         let share = counted.unit == "percent" || counted.rule == "figure.money";
         let change = around::change(text, first, self.sentence.start, number.value, share, earlier);
         self.compare(first, number.value, &counted.unit);
-        let claimed_by = self.claimants.of(span, &self.sentence);
+        let claimed_by = self.claimants.of(first, span, &self.sentence);
         self.last = Some(Last {
             tokens: first..counted.end,
             value: number.value,

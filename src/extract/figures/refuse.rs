@@ -75,33 +75,44 @@ pub(super) fn is_refused(
     persons: bool,
     money: bool,
 ) -> bool {
+    if money {
+        return false;
+    }
     let (at, next) = (number.tokens.start, number.tokens.end);
     let low = |i: usize| if sentence.contains(&i) { text.low(i) } else { "" };
     let before = |back: usize| at.checked_sub(back).map_or("", low);
     let word = text.low(at);
     let left = before(1);
-    if money {
-        return false;
-    }
     is_age(text, number, sentence)
         || is_score_or_code(word, number, counted)
         || is_part_of_name(text, number, sentence, counted, persons)
                 // 1. First item
         || at == sentence.start && next < sentence.end && matches!(low(next), "." | ")") && number.style == Style::Digits && number.value < 100.0 && text.tokens[next].joined
-        || matches!(left, "+" | "№" | "@" | "^") || left == "#" && !counted
+        || at > 0 && text.tokens[at - 1].shape == Shape::Mark && is_signed(text, at, sentence, counted)
         || !counted && (is_telephone(text, number, sentence) || is_address(text, number, sentence))
         || is_result(text, number, sentence, counted)
         // 12 per 100,000 people, 46 of every 1,000: what is counted per so many
         || is_base(left, before(2)) && number.value >= 10.0 && number.value.log10().fract() == 0.0
-        // SC/14803
-        || left == "/" && text.tokens[at].joined && before(2).len() <= 4 && text.tokens[at - 1].joined
-        || left == "." && matches!(before(2), "no" | "nos" | "art" | "par" | "sec" | "fig" | "ch" | "vol" | "pp")
         // 12:30 that no date took, 24/7, 1 x 2
-        || matches!(low(next), "/" | "×" | "x") && text.tokens[next].joined
+        || text.tokens.get(next).is_some_and(|t| t.joined) && matches!(low(next), "/" | "×" | "x")
         // "one" is a pronoun far oftener than an amount
         || word == "one" && number.tokens.len() == 1 && (!counted || low(next) == "of")
         // a two-to-one majority, one-on-one
         || number.style == Style::Words && !counted && (text.tokens[next - 1].end as usize) > number.span.end()
+}
+
+/// Whether the sign before the number at token `at` makes something else of it: `+41`, `#3`, `SC/14803`, `No. 7`.
+#[inline(never)]
+fn is_signed(text: &Text<'_>, at: usize, sentence: &Range<usize>, counted: bool) -> bool {
+    let low = |i: usize| if sentence.contains(&i) { text.low(i) } else { "" };
+    let before = |back: usize| at.checked_sub(back).map_or("", low);
+    match before(1) {
+        "+" | "№" | "@" | "^" => true,
+        "#" => !counted,
+        "/" => text.tokens[at].joined && before(2).len() <= 4 && text.tokens[at - 1].joined,
+        "." => matches!(before(2), "no" | "nos" | "art" | "par" | "sec" | "fig" | "ch" | "vol" | "pp"),
+        _ => false,
+    }
 }
 
 /// Whether what stands before a round number makes it the base of a rate.
@@ -113,7 +124,6 @@ fn is_base(left: &str, before: &str) -> bool {
 fn is_age(text: &Text<'_>, number: &Numeral, sentence: &Range<usize>) -> bool {
     let (at, next) = (number.tokens.start, number.tokens.end);
     let low = |i: usize| if sentence.contains(&i) { text.low(i) } else { "" };
-    let before = |back: usize| at.checked_sub(back).map_or("", low);
     if number.value > 120.0 {
         return false;
     }
@@ -122,7 +132,7 @@ fn is_age(text: &Text<'_>, number: &Numeral, sentence: &Range<usize>) -> bool {
         return true;
     }
     let stuck = text.lower.get(number.span.end()..text.tokens[next - 1].end as usize).unwrap_or("");
-    if stuck.contains("year-old") || stuck.contains("month-old") || stuck.contains("day-old") {
+    if !stuck.is_empty() && ["year-old", "month-old", "day-old"].iter().any(|old| stuck.contains(old)) {
         return true;
     }
     let unit = matches!(low(next), "years" | "year" | "months" | "days" | "weeks" | "yrs");
@@ -133,9 +143,15 @@ fn is_age(text: &Text<'_>, number: &Numeral, sentence: &Range<usize>) -> bool {
     let cued = at.checked_sub(1).is_some_and(|i| {
         sentence.contains(&i) && (text.counting(i).is(Counting::BEFORE_AGE) || low(i) == ",")
     });
-    if !cued {
-        return false;
-    }
+    cued && is_age_behind(text, number, sentence)
+}
+
+/// Whether what stands before a number makes an age of it.
+#[inline(never)]
+fn is_age_behind(text: &Text<'_>, number: &Numeral, sentence: &Range<usize>) -> bool {
+    let (at, next) = (number.tokens.start, number.tokens.end);
+    let low = |i: usize| if sentence.contains(&i) { text.low(i) } else { "" };
+    let before = |back: usize| at.checked_sub(back).map_or("", low);
     // The boy, who was 12, died. She turned 90.
     let closed = matches!(low(next), "" | "," | "." | ";" | ")");
     if closed
@@ -352,7 +368,11 @@ fn is_part_of_name(
         }
     }
     // iPhone 4, and any word with a capital inside
-    if token.shape == Shape::Lower && text.word(before).contains(char::is_uppercase) {
+    let plain = |word: &str| word.bytes().all(|b| b.is_ascii_lowercase());
+    if token.shape == Shape::Lower
+        && !plain(text.word(before))
+        && text.word(before).contains(char::is_uppercase)
+    {
         return true;
     }
     // 10 Downing Street

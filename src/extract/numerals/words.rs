@@ -4,6 +4,7 @@
 
 use super::vocabulary::{cardinal, fraction, plural_scale, scale};
 use super::{Simple, Style, apply_and_a_half, apply_scales, percent};
+use crate::extract::counting::Counting;
 use crate::extract::text::Text;
 
 /// A number that begins with a word.
@@ -91,6 +92,10 @@ pub(super) fn words(text: &Text<'_>, at: usize, end: usize) -> Option<Simple> {
         if let Some(times) = scale(tail) {
             (out.value, out.scaled, out.end) = (out.value * times, true, token.end as usize);
         }
+        return Some(out);
+    }
+    // Nearly always a word follows that has no part in the number.
+    if !text.counting(at + 1).is(Counting::NUMERIC | Counting::LINK) {
         return Some(out);
     }
     // two thirds of

@@ -69,10 +69,10 @@ const SINGLE_WINDOW: usize = 80;
 
 /// Pairs the marks of every block. Linear: at most [`DEEPEST`] marks are open at a time.
 pub(crate) fn pair(text: &Text<'_>) -> Vec<Marked> {
-    let mut out = Vec::new();
     if text.next(0..text.tokens.len(), MARK).is_none() {
-        return out;
+        return Vec::new();
     }
+    let mut out = Vec::with_capacity(text.prose.blocks.len());
     let mut carried: Option<Style> = None;
     for (index, block) in text.prose.blocks.iter().enumerate() {
         let range = (block.first_sentence as usize)..(block.end_sentence as usize);
@@ -113,7 +113,7 @@ fn pair_block(
     out: &mut Vec<Marked>,
 ) -> Option<Style> {
     let base = out.len();
-    let mut open: Vec<Mark> = Vec::new();
+    let mut open: Vec<Mark> = Vec::with_capacity(DEEPEST);
     let mut from = tokens.start;
     while let Some(at) = text.next(from..tokens.end, MARK) {
         let Some(mark) = style_of(text, at) else {
@@ -163,8 +163,12 @@ fn pair_block(
             });
         }
     }
+    // Most blocks hold one quotation, which is whole as it is.
+    if out.len() <= base + 1 {
+        return carried;
+    }
     out[base..].sort_by_key(|p| p.open);
-    let mut ends: Vec<usize> = Vec::new();
+    let mut ends: Vec<usize> = Vec::with_capacity(DEEPEST);
     for pair in &mut out[base..] {
         while ends.last().is_some_and(|&e| e <= pair.open) {
             ends.pop();

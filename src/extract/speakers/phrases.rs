@@ -4,12 +4,12 @@
 //! **Never** a phrase whose head can't speak, unless the caller asks for any.
 
 use super::Speech;
-use super::words::{Class, Pronoun};
+use super::words::{Class, Lead, Pronoun};
 use crate::model::entity::EntityKind;
 use std::ops::Range;
 
 /// Longest noun phrase, in tokens.
-const LONGEST: usize = 24;
+pub(super) const LONGEST: usize = 24;
 /// Longest run without a preposition, in tokens.
 const CHUNK: usize = 10;
 
@@ -88,7 +88,7 @@ impl Speech<'_> {
         if self.mention_at(token).is_some() {
             return true;
         }
-        if self.text.low(token) == "according" {
+        if self.text.meanings.get(token).is_some_and(|meaning| meaning.lead == Lead::According) {
             return false;
         }
         match self.noun_class(token) {

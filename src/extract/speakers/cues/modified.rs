@@ -54,10 +54,12 @@ pub(super) fn outer(speech: &Speech<'_>, phrase: &Phrase, low: usize) -> Option<
 /// Whether a participle or a relative pronoun that is its clause's subject stands here, behind a noun; its clause ends
 /// before `high`, with the phrase that begins at `last`.
 fn opens(speech: &Speech<'_>, at: usize, high: usize, last: usize) -> bool {
-    if !speech.nominal(at - 1) || speech.class(at - 1) == Class::Possessive {
-        return false;
-    }
-    let word = speech.text.low(at);
+    may_open(speech, at, high, last) && speech.nominal(at - 1) && speech.class(at - 1) != Class::Possessive
+}
+
+/// What [`opens`] says, whatever stands before.
+fn may_open(speech: &Speech<'_>, at: usize, high: usize, last: usize) -> bool {
+    let word = || speech.text.low(at);
     match speech.class(at) {
         // "the group that controls Gaza"; but "the plan that Hamas backs".
         Class::Relative | Class::That => {
@@ -67,8 +69,8 @@ fn opens(speech: &Speech<'_>, at: usize, high: usize, last: usize) -> bool {
                 && !matches!(speech.class(at + 1), Class::Determiner | Class::Pronoun(_) | Class::Preposition)
         }
         Class::Preposition | Class::Time | Class::Adverb => false,
-        _ if speech.text.tokens[at].shape != Shape::Lower || word.len() < 5 => false,
-        _ if word.ends_with("ing") => {
+        _ if speech.text.tokens[at].shape != Shape::Lower || word().len() < 5 => false,
+        _ if word().ends_with("ing") => {
             // "the monitoring group": a word before the noun itself.
             matches!(speech.class(at + 1), Class::Determiner | Class::Preposition | Class::Number)
                 || speech.text.tokens[at + 1].is_name_like()
@@ -78,7 +80,7 @@ fn opens(speech: &Speech<'_>, at: usize, high: usize, last: usize) -> bool {
         }
         // "crimes committed by the militia", "a man held in Cairo"
         _ => {
-            (word.ends_with("ed") || matches!(word, "known" | "taken" | "given" | "shown" | "built"))
+            (word().ends_with("ed") || matches!(word(), "known" | "taken" | "given" | "shown" | "built"))
                 && speech.class(at + 1) == Class::Preposition
         }
     }

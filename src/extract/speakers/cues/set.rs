@@ -6,7 +6,8 @@
 use super::inverted::quote_before;
 use super::subjects::{ASIDE, first_subject};
 use super::verbs::around;
-use crate::extract::speakers::phrases::{Head, Phrase};
+use crate::extract::meaning::MARK;
+use crate::extract::speakers::phrases::{self, Head, Phrase};
 use crate::extract::speakers::words::{Class, Pronoun, Verb};
 use crate::extract::speakers::{Content, Cue, Speech};
 use crate::extract::text::Shape;
@@ -250,6 +251,11 @@ pub(super) fn present(speech: &Speech<'_>, token: usize, region: usize) -> Optio
 /// `“…,” Khan fumed`: between a quotation and the end of its sentence any verb says.
 pub(super) fn unlisted(speech: &Speech<'_>, token: usize, region: usize) -> Option<Cue> {
     let Range { start: low, end: high } = speech.regions[region].tokens.clone();
+    // Most words that look like a past verb have no quotation that could end before their subject.
+    let near = low.max(token.saturating_sub(phrases::LONGEST + 2))..token;
+    if speech.text.next(near, MARK).is_none() && speech.mark_ending(low).is_none() {
+        return None;
+    }
     let next = speech.class(token + 1);
     let inverted = speech.class(token.checked_sub(1)?) == Class::Quote && quote_before(speech, token, low);
     let source = if inverted {

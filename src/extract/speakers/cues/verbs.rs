@@ -120,9 +120,11 @@ pub(super) fn verb_cue(
     }
     // "I'm certain", "We're told": subject and verb in one word.
     let contracted = |p: &Phrase| {
+        if p.tokens.len() != 1 {
+            return false;
+        }
         let word = speech.text.low(p.tokens.start);
-        p.tokens.len() == 1
-            && !word.bytes().all(|byte| byte.is_ascii_lowercase())
+        !word.bytes().all(|byte| byte.is_ascii_lowercase())
             && ["m", "re", "ve", "ll", "d"]
                 .iter()
                 .any(|end| word.strip_suffix(end).is_some_and(|rest| rest.ends_with(['\'', '’'])))
@@ -136,8 +138,11 @@ pub(super) fn verb_cue(
         p.tokens.start > low
             && speech.text.low(p.tokens.start - 1) == "nor"
             && (from..p.tokens.start).any(|t| speech.text.low(t) == "neither")
-            || matches!(speech.text.low(p.tokens.start), "neither" | "nobody" | "none")
-            || speech.text.low(p.tokens.start) == "no" && speech.text.low(p.tokens.start + 1) == "one"
+            || match speech.text.low(p.tokens.start) {
+                "neither" | "nobody" | "none" => true,
+                "no" => speech.text.low(p.tokens.start + 1) == "one",
+                _ => false,
+            }
     };
     if source.as_ref().is_some_and(nobody) {
         return None;
@@ -193,7 +198,7 @@ fn fits(speech: &Speech<'_>, phrase: &Phrase, verb: Verb, form: Form, noun: bool
     if matches!(phrase.head, Head::Pronoun(Pronoun::Here | Pronoun::This)) {
         return false;
     }
-    let plural = match phrase.head {
+    let plural = || match phrase.head {
         Head::Several | Head::Noun(_, Class::People) | Head::Pronoun(Pronoun::They) => true,
         Head::Noun(t, Class::Body | Class::Document | Class::Plain) => speech.text.low(t).ends_with('s'),
         Head::Mention(_) | Head::Capitals => {
@@ -204,7 +209,7 @@ fn fits(speech: &Speech<'_>, phrase: &Phrase, verb: Verb, form: Form, noun: bool
     let relative = phrase.relative.is_some();
     match form {
         Form::Base
-            if (!(plural || relative || verb == Verb::Show && counts(speech, phrase))
+            if (!(relative || plural() || verb == Verb::Show && counts(speech, phrase))
                 || noun
                     && !matches!(
                         phrase.head,
@@ -294,15 +299,15 @@ fn forward(
         start -= 1;
     }
     // "a school called “Hope”": bears that name.
-    let article = matches!(speech.text.low(source.tokens.start), "a" | "an" | "another" | "one");
+    let article = || matches!(speech.text.low(source.tokens.start), "a" | "an" | "another" | "one");
     let thing = matches!(source.head, Head::Noun(_, Class::Body | Class::Document | Class::Plain));
-    if verb == Verb::Call && speech.class(token + 1) == Class::Quote && !carried && (article || thing) {
+    if verb == Verb::Call && speech.class(token + 1) == Class::Quote && !carried && (thing || article()) {
         return None;
     }
     let after = after(speech, token, verb, high);
     let noun = speech.classes[token].1.is_some();
     // "Junta chief vows to fight": in a headline a verb.
-    let vows = speech.text.in_heading(token) && speech.text.low(token + 1) == "to" && verb == Verb::Clause;
+    let vows = verb == Verb::Clause && speech.text.in_heading(token) && speech.text.low(token + 1) == "to";
     if noun
         && !vows
         && matches!(form, Form::Base | Form::Third)
