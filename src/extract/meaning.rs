@@ -29,6 +29,8 @@ pub(crate) struct Meaning {
     pub(super) counting: Counting,
     /// Who may ask for it: some of [`DATE`] and the others.
     pub(super) asked: u8,
+    /// A few bits that its letters are mixed to: the same for the same word, and hardly ever for others. 0 of what is none.
+    pub(super) outline: u16,
 }
 
 /// It can stand in a date.
@@ -56,6 +58,7 @@ const DIGITS: Meaning = Meaning {
     beside: Beside::NOTHING,
     counting: Counting::NOTHING,
     asked: DATE | NEAR | NUMBER | NAME,
+    outline: 0,
 };
 
 /// Of a sign that means nothing.
@@ -66,6 +69,7 @@ const SIGN: Meaning = Meaning {
     beside: Beside::NOTHING,
     counting: Counting::NOTHING,
     asked: 0,
+    outline: 0,
 };
 
 /// Of a quotation mark.
@@ -88,7 +92,7 @@ impl Meaning {
         ];
         let asked = asked.iter().filter(|(whether, _)| *whether).fold(0, |all, (_, one)| all | one);
         let (beside, counting) = (Beside::of(word), numerals::counting(word) | figures::counting(word));
-        Self { date, speech, lead, beside, counting, asked }
+        Self { date, speech, lead, beside, counting, asked, outline: outline(word) }
     }
 
     /// Of a sign that is no quotation mark.
@@ -117,6 +121,13 @@ impl Meaning {
             _ => self,
         }
     }
+}
+
+/// See [`Meaning::outline`].
+fn outline(word: &str) -> u16 {
+    // The few that are too long are alike.
+    let letters = letters(word.as_bytes(), &(0..word.len())).unwrap_or(1);
+    (mixed(letters) >> (u64::BITS - u16::BITS)) as u16
 }
 
 /// Whether a word may have a small head before a mark and a capital (`al-Assad`, `d’Orsay`), which every word is asked.
@@ -185,13 +196,17 @@ pub(super) fn meanings(tokens: &[Token], lower: &str) -> Vec<Meaning> {
 #[inline]
 fn recall(remembered: &mut Remembered, lower: &str, place: Range<usize>) -> Meaning {
     let Some(key) = letters(lower.as_bytes(), &place) else { return Meaning::of(&lower[place]) };
-    let mixed = (key as u64 ^ ((key >> 64) as u64).rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    // The upper bits alone hang on all letters.
-    let pair = &mut remembered[(mixed >> 32) as usize >> (u32::BITS - PAIRS.ilog2())];
+    let pair = &mut remembered[(mixed(key) >> (u64::BITS - PAIRS.ilog2())) as usize];
     if pair[0].0 != key {
         bring_forward(pair, key, &lower[place]);
     }
     pair[0].1
+}
+
+/// The letters of a word, mixed: the upper bits alone hang on all of them.
+#[inline]
+fn mixed(letters: u128) -> u64 {
+    (letters as u64 ^ ((letters >> 64) as u64).rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// Makes a word the first of its pair.

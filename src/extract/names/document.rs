@@ -7,7 +7,7 @@ use super::Names;
 use super::candidates::{BODY, Candidate, EVENT, OTHER, PERSON, SITE};
 use super::known::hash;
 use super::people::{alike, given_names, surname, surnames};
-use super::senses::{Choice, Setting};
+use super::senses::{Choice, Mentions, Senses, Setting};
 use super::words::*;
 use super::{bodies, events, senses, standing};
 use crate::extract::Found;
@@ -226,10 +226,12 @@ fn identities(
 ) -> Vec<Option<(String, EntityKind)>> {
     let lexicon = words.lexicon;
     let told = OnceCell::new();
-    let setting = || told.get_or_init(|| setting(words, groups));
+    let senses = senses_of(words, groups);
+    let setting = || told.get_or_init(|| setting(words, groups, &senses));
     groups
         .iter()
-        .map(|group| {
+        .zip(&senses)
+        .map(|(group, senses)| {
             let first = &candidates[*group.members.first()?];
             if let Some(house) = first.house {
                 let name = lexicon.house.get(house as usize)?;
@@ -248,8 +250,10 @@ fn identities(
                     .map(|p| p.id()),
                 BODY => lexicon.organisations(group.key).next().map(|b| b.id()),
                 SITE => {
-                    let members = group.members.iter().map(|&m| &candidates[m]);
-                    senses::choose(words, group.key, members, setting).and_then(|c| c.place).map(|p| p.id())
+                    let mentions = Mentions { candidates, members: group.members };
+                    senses::choose(words, group.key, mentions, senses, setting)
+                        .and_then(|c| c.place)
+                        .map(|p| p.id())
                 }
                 _ => None,
             };
@@ -273,11 +277,17 @@ fn meaning(words: &Words<'_, '_>, folded: &str) -> Option<(String, EntityKind)> 
     lexicon.person(folded).or_else(|| lexicon.leader(folded)).map(|p| (p.id(), EntityKind::Person))
 }
 
-/// What the article tells of where it is set.
-fn setting<'g>(words: &Words<'_, '_>, groups: &[Group<'g>]) -> Setting<'g> {
+/// For each group that is a place, the places of its name; none for others.
+fn senses_of(words: &Words<'_, '_>, groups: &[Group<'_>]) -> Vec<Senses> {
+    let senses = |group: &Group<'_>| (group.kind == Some(SITE)).then(|| words.lexicon.senses(group.key));
+    groups.iter().map(senses).collect()
+}
+
+/// What the article tells of where it is set. `senses`: those of each group.
+fn setting<'g>(words: &Words<'_, '_>, groups: &[Group<'g>], senses: &[Senses]) -> Setting<'g> {
     let mut setting = Setting::default();
-    for group in groups.iter().filter(|g| g.kind == Some(SITE)) {
-        let senses = words.lexicon.senses(group.key);
+    for (group, senses) in groups.iter().zip(senses) {
+        let Some(senses) = senses else { continue };
         let Some(&Place { kind, country, .. }) = senses.first() else { continue };
         let alone = senses.len() == 1;
         let elsewhere = senses.iter().any(|other| other.country != country);
@@ -308,14 +318,15 @@ fn setting<'g>(words: &Words<'_, '_>, groups: &[Group<'g>]) -> Setting<'g> {
 pub(super) fn places(words: &Words<'_, '_>, candidates: &[Candidate]) -> Vec<(usize, Choice)> {
     let spellings = BySpelling::new(candidates);
     let groups = judge(words, candidates, &spellings);
-    let setting = setting(words, &groups);
-    let sites = groups.iter().filter(|g| g.kind == Some(SITE));
+    let senses = senses_of(words, &groups);
+    let setting = setting(words, &groups, &senses);
+    let sites = groups.iter().zip(&senses).filter(|(group, _)| group.kind == Some(SITE));
     let mut out: Vec<(usize, Choice)> = sites
-        .filter_map(|group| {
+        .filter_map(|(group, senses)| {
             let first = *group.members.first()?;
             let desk = candidates[first].is_desks();
-            let members = group.members.iter().map(|&m| &candidates[m]);
-            let choice = senses::choose(words, group.key, members, || &setting).filter(|_| !desk)?;
+            let mentions = Mentions { candidates, members: group.members };
+            let choice = senses::choose(words, group.key, mentions, senses, || &setting).filter(|_| !desk)?;
             Some((first, choice))
         })
         .collect();
@@ -406,10 +417,11 @@ fn emit(
     let mut local: Vec<Option<LocalId>> = vec![None; groups.len()];
     let mut names = Names {
         mentions: Vec::with_capacity(candidates.len()),
-        entities: Vec::new(),
+        entities: Vec::with_capacity(groups.len()),
         tokens: Vec::with_capacity(candidates.len()),
     };
-    let mut fullest: Vec<usize> = Vec::new();
+    // Of each entity the fullest name so far, as printed, and its weight.
+    let mut fullest: Vec<(usize, &str)> = Vec::with_capacity(groups.len());
     for (i, candidate) in candidates.iter().enumerate() {
         let Some(g) = group_of[i] else { continue };
         let top = root(groups, g);
@@ -425,7 +437,7 @@ fn emit(
                 known: known.map(|(id, _)| id.clone()),
                 role: None,
             });
-            fullest.push(0);
+            fullest.push((0, ""));
             LocalId(u32::try_from(names.entities.len() - 1).unwrap_or(u32::MAX))
         });
         let at = id.0 as usize;
@@ -444,21 +456,13 @@ fn emit(
                     2 * (1 + printed.bytes().filter(|&b| b == b' ').count()) + usize::from(!heading)
                 }
             };
-            if weight > fullest[at] {
-                fullest[at] = weight;
-                entity.name = match candidate.gloss.and_then(|n| words.lexicon.glossary.get(n as usize)) {
-                    Some(entry) => entry.means.clone(),
-                    None => on_one_line(printed),
-                };
-            } else if fullest[at] == 0
+            if weight > fullest[at].0 {
+                fullest[at] = (weight, printed);
+            } else if fullest[at].0 == 0
                 && let Some(entry) = candidate.gloss.and_then(|n| words.lexicon.glossary.get(n as usize))
             {
                 entity.name.clone_from(&entry.means);
             }
-            debug_assert!(
-                !entity.name.is_empty(),
-                "each mention has a weight, but those that mean something else"
-            );
             if let Some(role) = role.filter(|r| !r.is_empty()) {
                 let printed = text.prose.slice(role);
                 if entity.role.as_ref().is_none_or(|old| old.len() < printed.len() && !heading) {
@@ -489,6 +493,15 @@ fn emit(
             confidence,
             rule,
         });
+    }
+    for (entity, (weight, printed)) in names.entities.iter_mut().zip(fullest) {
+        if weight > 0 {
+            entity.name = on_one_line(printed);
+        }
+        debug_assert!(
+            !entity.name.is_empty(),
+            "each mention has a weight, but those that mean something else"
+        );
     }
     names
 }

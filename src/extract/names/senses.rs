@@ -53,6 +53,24 @@ pub(super) struct Choice {
     pub senses: Rc<[Place]>,
 }
 
+/// All places of a name, the most populous first; `None` for the name of something else.
+pub(super) type Senses = Option<Rc<[Place]>>;
+
+/// Where an article mentions one name.
+#[derive(Clone, Copy)]
+pub(super) struct Mentions<'m, 't> {
+    /// All candidates of the article.
+    pub candidates: &'m [Candidate<'t>],
+    /// Those of the name.
+    pub members: &'m [usize],
+}
+
+impl<'m, 't> Mentions<'m, 't> {
+    fn iter(self) -> impl Iterator<Item = &'m Candidate<'t>> {
+        self.members.iter().map(move |&member| &self.candidates[member])
+    }
+}
+
 /// What an article tells of where it is set.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Setting<'g> {
@@ -83,15 +101,15 @@ impl Setting<'_> {
     }
 }
 
-/// The place that these mentions of one name stand for. The setting is asked for only where the name has several.
-pub(super) fn choose<'m, 't: 'm, 's>(
+/// The place of its senses that these mentions of one name stand for. The setting is asked for only where there are several.
+pub(super) fn choose<'s>(
     words: &Words<'_, '_>,
     key: &str,
-    mentions: impl Iterator<Item = &'m Candidate<'t>>,
+    mentions: Mentions<'_, '_>,
+    senses: &Senses,
     setting: impl FnOnce() -> &'s Setting<'s>,
 ) -> Option<Choice> {
-    let senses = words.lexicon.senses(key);
-    let mentions: Vec<&Candidate> = mentions.collect();
+    let senses = senses.clone()?;
     let astray = |place: &Place| is_small(place) && mentions.iter().any(|m| lies_elsewhere(words, m, place));
     if let [only] = senses[..] {
         if astray(&only) {
@@ -111,9 +129,9 @@ pub(super) fn choose<'m, 't: 'm, 's>(
         let state = |p: &&Place| p.kind == PlaceKind::Division && STATES.contains(&p.country);
         senses.iter().find(|p| town && p.country != usual.country && state(p)).copied()
     };
-    let division = if small { division_of(words, &senses, &usual, &mentions, setting) } else { state() };
+    let division = if small { division_of(words, &senses, &usual, mentions, setting) } else { state() };
     let usual = division.unwrap_or(usual);
-    for &mention in &mentions {
+    for mention in mentions.iter() {
         if let Some((tokens, within)) = named_after(words, mention)
             && let Some(&place) = senses.iter().find(|p| lies_in(p, &within))
         {
@@ -163,7 +181,7 @@ fn division_of(
     words: &Words<'_, '_>,
     senses: &[Place],
     usual: &Place,
-    mentions: &[&Candidate],
+    mentions: Mentions<'_, '_>,
     setting: &Setting<'_>,
 ) -> Option<Place> {
     let abroad = |p: &&Place| p.kind == PlaceKind::Division && p.country != usual.country;

@@ -3,7 +3,8 @@
 //! In: tokens, and those that are looked up. Out: flags for each. **Never** knows a word by more than its hash.
 
 use super::known::hash;
-use super::words::{ALSO_INSIDE, ALSO_LOWER, FIRST, TITLE_CASE, letters};
+use super::words::{ALSO_INSIDE, ALSO_LOWER, FIRST, TITLE_CASE};
+use crate::extract::meaning::Meaning;
 use crate::extract::text::{Shape, Text};
 
 /// How the article writes the words that are looked up: with a capital inside a sentence, without one.
@@ -19,31 +20,35 @@ impl Spellings {
     pub(super) fn new(text: &Text<'_>, asked: &[usize], flags: &[u32]) -> Self {
         let size = (2 * asked.len()).next_power_of_two().max(2);
         let mut spellings = Self { slots: vec![(0, 0); size], of: Vec::with_capacity(asked.len()) };
-        // Words that begin and end like none that is asked for are known not to be one without being hashed.
-        let mut likely = [0_u64; 32];
-        let outline = |word: &[u8]| {
-            let (first, last) = (word.first().copied().unwrap_or(0), word.last().copied().unwrap_or(0));
-            (usize::from(first % 32), 1_u64 << ((usize::from(last) + 8 * word.len()) % 64))
-        };
+        // How many of the words that are looked up have an outline: by it nearly all words of a text are known to be none
+        // of them without being hashed.
+        let mut likely = [0_u8; 1 << 11];
+        let outline = |meaning: &Meaning| usize::from(meaning.outline >> 5);
+        let hash = |token: usize| hash(text.lower.as_bytes(), &text.tokens[token].span().range()).max(1);
         for &token in asked {
-            let word = letters(text, &text.tokens[token]);
-            let (at, bit) = outline(word);
-            likely[at] |= bit;
-            let hash = hash(text.lower.as_bytes(), &text.tokens[token].span().range()).max(1);
+            let hash = hash(token);
             let slot = spellings.slot(hash);
-            spellings.slots[slot].0 = hash;
+            if spellings.slots[slot].0 == 0 {
+                spellings.slots[slot].0 = hash;
+                let words = &mut likely[outline(&text.meanings[token])];
+                *words = words.saturating_add(1);
+            }
             spellings.of.push(slot);
             if text.tokens[token].is_name_like() && flags[token] & (FIRST | TITLE_CASE) == 0 {
                 spellings.slots[slot].1 |= ALSO_INSIDE;
             }
         }
-        for token in &text.tokens {
-            let (at, bit) = outline(letters(text, token));
-            if likely[at] & bit != 0 && token.shape == Shape::Lower {
-                let hash = hash(text.lower.as_bytes(), &token.span().range()).max(1);
+        for (token, meaning) in text.meanings.iter().enumerate() {
+            let words = &mut likely[outline(meaning)];
+            if *words > 0 && text.tokens[token].shape == Shape::Lower {
+                let hash = hash(token);
                 let slot = spellings.slot(hash);
                 if spellings.slots[slot].0 == hash {
                     spellings.slots[slot].1 |= ALSO_LOWER;
+                    // To have found a word once is enough: the next `the` is near.
+                    if *words == 1 {
+                        *words = 0;
+                    }
                 }
             }
         }

@@ -461,11 +461,6 @@ fn bears_capitals(text: &Text<'_>, sentence: Range<usize>) -> bool {
     capital >= 3 && capital > 3 * lower
 }
 
-/// The bytes of a token in lower case.
-pub(super) fn letters<'t>(text: &'t Text<'_>, token: &Token) -> &'t [u8] {
-    text.lower.as_bytes().get(token.start as usize..token.end as usize).unwrap_or(&[])
-}
-
 /// `al-Assad`, `el-Sisi`, `d’Orsay`: a small particle, a mark, a capital.
 fn has_small_head(word: &str) -> bool {
     if word.len() < 4 {
