@@ -56,8 +56,13 @@ static KINDS: [Kind; 256] = {
 pub(super) fn cut(text: &str, range: Range<usize>, tokens: &mut Vec<Token>) {
     let sentence = &text[range.clone()];
     let bytes = sentence.as_bytes();
-    let base = range.start;
-    let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    // Of a text that is too long for its places the rest has no tokens; so no place is too large.
+    let Ok(base) = u32::try_from(range.start) else { return };
+    if u32::try_from(range.end).is_err() {
+        return;
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "no more than the end of the sentence")]
+    let place = |at: usize| base + at as u32;
     let mut at = 0;
     let mut joined = false;
     while let Some(&byte) = bytes.get(at) {
@@ -80,7 +85,7 @@ pub(super) fn cut(text: &str, range: Range<usize>, tokens: &mut Vec<Token>) {
             (len, shape)
         };
         let end = at + len;
-        tokens.push(Token { start: clamp(base + at), end: clamp(base + end), shape, joined });
+        tokens.push(Token { start: place(at), end: place(end), shape, joined });
         // Most tokens have one space behind them.
         joined = bytes.get(end) != Some(&b' ');
         at = if joined { end } else { end + 1 };

@@ -13,6 +13,7 @@ use super::text::{Shape, Token};
 use super::{figures, numerals};
 use std::cell::RefCell;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What a word can mean, by its letters in lower case.
 #[derive(Clone, Copy, Debug)]
@@ -27,8 +28,8 @@ pub(crate) struct Meaning {
     pub(super) beside: Beside,
     /// What it can be beside a number.
     pub(super) counting: Counting,
-    /// Who may ask for it: some of [`DATE`] and the others.
-    pub(super) asked: u8,
+    /// Who may ask for it, whether it has a capital or not: some of [`DATE`] and the others.
+    asked: u8,
     /// A few bits that its letters are mixed to: the same for the same word, and hardly ever for others. 0 of what is none.
     pub(super) outline: u16,
 }
@@ -107,9 +108,10 @@ impl Meaning {
         Self { speech: (class, None), asked: asked | opens, ..SIGN }
     }
 
-    /// Of the same word with a capital.
-    fn with_capital(self) -> Self {
-        Self { asked: self.asked | NAME, ..self }
+    /// Who may ask for a token that can mean this.
+    pub(super) fn asked_of(&self, token: &Token) -> u8 {
+        // No branch: nobody can foresee which word has a capital.
+        self.asked | (NAME * u8::from(token.is_name_like()))
     }
 
     /// Of the same word in capitals: `US`, `IT`, `WHO` are no pronouns.
@@ -151,6 +153,15 @@ pub(super) fn next(asked: &[u8], tokens: Range<usize>, who: u8) -> Option<usize>
     all[at..].iter().position(|asked| asked & who != 0).map(|i| at + i)
 }
 
+/// Of the signs of ASCII, which nearly all are.
+static SIGNS: LazyLock<[Meaning; 128]> = LazyLock::new(|| {
+    let mut signs = [SIGN; 128];
+    for (meaning, sign) in signs.iter_mut().zip('\0'..) {
+        *meaning = Meaning::of_sign(sign.encode_utf8(&mut [0; 4]));
+    }
+    signs
+});
+
 /// How many pairs of words a thread remembers, a power of two. Common words that shared one place would drive each other
 /// out again and again; of two, the one met last stands first, and a new one takes the place of the other.
 const PAIRS: usize = 1 << 13;
@@ -172,21 +183,21 @@ fn nothing() -> Box<Remembered> {
 
 /// What each token can mean. `lower` is the text that the tokens cut, in lower case.
 pub(super) fn meanings(tokens: &[Token], lower: &str) -> Vec<Meaning> {
+    let signs = &*SIGNS;
     REMEMBERED.with_borrow_mut(|remembered| {
         let meaning = |token: &Token| {
             let place = token.start as usize..token.end as usize;
             match token.shape {
                 Shape::Number => return DIGITS,
                 Shape::QuoteMark => return QUOTE,
-                Shape::Mark => return Meaning::of_sign(&lower[place]),
+                Shape::Mark => {
+                    let sign = signs.get(usize::from(lower.as_bytes()[place.start]));
+                    return sign.copied().unwrap_or_else(|| Meaning::of_sign(&lower[place]));
+                }
                 Shape::Lower | Shape::Capital | Shape::Acronym => {}
             }
             let meaning = recall(remembered, lower, place);
-            match token.shape {
-                Shape::Capital => meaning.with_capital(),
-                Shape::Acronym => meaning.with_capital().in_capitals(),
-                _ => meaning,
-            }
+            if token.shape == Shape::Acronym { meaning.in_capitals() } else { meaning }
         };
         tokens.iter().map(meaning).collect()
     })

@@ -96,7 +96,7 @@ impl<'a> Text<'a> {
         }
         let lower = prose.text.to_ascii_lowercase();
         let meanings = meanings(&tokens, &lower);
-        let asked = meanings.iter().map(|meaning| meaning.asked).collect();
+        let asked = meanings.iter().zip(&tokens).map(|(meaning, token)| meaning.asked_of(token)).collect();
         Self { prose, lower, tokens, meanings, asked, sentences, places, blocks }
     }
 

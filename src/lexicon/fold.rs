@@ -1,5 +1,7 @@
 //! Folding: how names are compared. Lower case, no diacritics, `'` for every apostrophe, single spaces.
 
+use std::borrow::Cow;
+
 /// Appends `text`, folded, to `out`.
 pub fn fold_into(text: &str, out: &mut String) {
     for c in text.chars() {
@@ -35,11 +37,13 @@ pub fn fold(text: &str) -> String {
 
 /// The lasting id made from a name: folded, with `-` for everything but letters and digits.
 pub fn slug(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    for c in fold(name).chars() {
-        if c.is_ascii_alphanumeric() {
-            out.push(c);
-        } else if c != '\'' && !out.ends_with('-') && !out.is_empty() {
+    // Most names hold but ASCII, of which nothing is folded that matters here but capitals and the backtick.
+    let folded = if name.is_ascii() { Cow::Borrowed(name) } else { Cow::Owned(fold(name)) };
+    let mut out = String::with_capacity(folded.len());
+    for byte in folded.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            out.push(char::from(byte.to_ascii_lowercase()));
+        } else if !matches!(byte, b'\'' | b'`') && !out.ends_with('-') && !out.is_empty() {
             out.push('-');
         }
     }

@@ -440,11 +440,12 @@ fn homograph(column: &str) -> Homograph {
 }
 
 fn body(row: Row) -> Body {
+    let [_, id, name, acronym, kind] = row.columns();
     Body {
-        id: row.column(1),
-        name: row.column(2),
-        acronym: row.column(3),
-        kind: match row.column(4) {
+        id,
+        name,
+        acronym,
+        kind: match kind {
             "igo" => BodyKind::Intergovernmental,
             "agency" => BodyKind::Agency,
             "news" => BodyKind::News,

@@ -16,7 +16,7 @@ const NAMES: usize = 1024;
 type Slot = Option<(usize, Rc<[Place]>)>;
 
 /// Phrases remembered, a power of two; a new one takes the place of the one that stood in its slot.
-const PHRASES: usize = 1024;
+const PHRASES: usize = 4096;
 
 /// Longest phrase that is remembered, in bytes.
 const LONGEST: usize = 31;

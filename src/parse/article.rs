@@ -393,6 +393,8 @@ fn blank(body: &str, range: Range<usize>) -> Rest {
 /// Cuts every block into sentences, but for code, which is never read for facts.
 fn cut(prose: &mut Prose) {
     let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    // Most sentences are longer.
+    prose.sentences.reserve(prose.text.len() / 80);
     for block in &mut prose.blocks {
         let first = prose.sentences.len();
         match block.kind {

@@ -6,12 +6,18 @@
 use super::scan;
 use crate::model::prose::Span;
 
-/// Words of a list, each in one number: many are compared with one word at once.
+/// Words of a list, each in one number, sorted: a few comparisons find one.
 const fn packed<const N: usize>(words: [&str; N]) -> [u64; N] {
     let mut numbers = [0; N];
     let mut i = 0;
     while i < N {
-        numbers[i] = number(words[i].as_bytes());
+        // Each goes before those that are larger.
+        let (word, mut at) = (number(words[i].as_bytes()), i);
+        while at > 0 && numbers[at - 1] > word {
+            numbers[at] = numbers[at - 1];
+            at -= 1;
+        }
+        numbers[at] = word;
         i += 1;
     }
     numbers
@@ -157,14 +163,23 @@ pub fn split(text: &str, block: Span, out: &mut Vec<Span>) {
     let base = block.start();
     let mut start = 0;
     let mut push = |from: usize, to: usize| {
-        let words = all[from..to].trim();
+        let begun = all[from..to].trim_start();
+        let (from, words) = (to - begun.len(), begun.trim_end());
         if !words.is_empty() {
-            let lead = all[from..to].len() - all[from..to].trim_start().len();
-            out.push(Span::new(base + from + lead, base + from + lead + words.len()));
+            out.push(Span::new(base + from, base + from + words.len()));
         }
     };
     let mut at = 0;
     while let Some(i) = scan::next(all.as_bytes(), at, may_stop) {
+        // Nearly all stops: all that may stand between a sentence and the next is not asked for.
+        if let [b'.', b' ', b'A'..=b'Z', ..] = all.as_bytes()[i..] {
+            at = i + 1;
+            if full_stop(&all[start..i], &all[i + 2..]) {
+                push(start, at);
+                start = i + 2;
+            }
+            continue;
+        }
         let Some(c) = all[i..].chars().next() else { break };
         at = i + c.len_utf8();
         // A sentence that ended before this line end has taken it along.
@@ -245,7 +260,16 @@ fn reference(rest: &str) -> Option<usize> {
 
 /// The last word of `before`, from the last white space or opening mark on. Looks back no further than matters.
 fn last_word(before: &str) -> Option<&str> {
-    let mut start = before.len();
+    let letters = before.bytes().rev().take(LONGEST + 1).take_while(u8::is_ascii_alphanumeric).count();
+    if letters > LONGEST {
+        return None;
+    }
+    let mut start = before.len() - letters;
+    // Nearly always such a word stands between a space and its stop.
+    if before.as_bytes()[..start].last().is_none_or(|&byte| byte == b' ') {
+        return Some(&before[start..]);
+    }
+    start = before.len();
     for (i, c) in before.char_indices().rev() {
         if c.is_whitespace() || is_opener(c) {
             break;
@@ -287,7 +311,7 @@ fn full_stop(before: &str, next: &str) -> bool {
         return false;
     }
     let short = (word.len() <= ABBREVIATION).then(|| number(word.as_bytes()));
-    let is_in = |list: &[u64]| short.is_some_and(|word| list.contains(&word));
+    let is_in = |list: &[u64]| short.is_some_and(|word| list.binary_search(&word).is_ok());
     if is_in(BEFORE_NAME) {
         return is_in(BEFORE_NUMBER) && !next.starts_with(|c: char| c.is_ascii_digit());
     }
@@ -372,7 +396,7 @@ mod tests {
         assert!(OPENERS.is_sorted());
         let longest = 1 << (8 * ABBREVIATION);
         for list in [BEFORE_NAME, BEFORE_NUMBER, MAY_END, NAMES] {
-            assert!(list.iter().all(|&word| 0 < word && word < longest), "{list:x?}");
+            assert!(list.is_sorted() && list.iter().all(|&word| 0 < word && word < longest), "{list:x?}");
         }
         assert!(BEFORE_NUMBER.iter().all(|word| BEFORE_NAME.contains(word)));
     }

@@ -71,6 +71,8 @@ pub(super) const OF: u32 = 1 << 27;
 pub(super) const ON: u32 = 1 << 28;
 /// A preposition after which a single name is no person with a title behind it.
 pub(super) const AMONG: u32 = 1 << 29;
+/// What armies number.
+pub(super) const FORMATION: u32 = 1 << 30;
 
 /// Our own lists, of general newswire English in both spellings.
 const LISTS: &[(u32, &str)] = &[
@@ -168,6 +170,10 @@ const LISTS: &[(u32, &str)] = &[
     (THE, "the"),
     (OF, "of"),
     (ON, "on"),
+    (
+        FORMATION,
+        "brigade division regiment battalion corps army fleet squadron company platoon wing infantry",
+    ),
     (AMONG, "in at of from near for with"),
 ];
 

@@ -4,6 +4,7 @@
 //! **Never** looks at the words around a candidate: that is `context`'s work.
 
 use super::beside::PARTICLE;
+use super::growing::Growing;
 use super::headed::{headed, last_head, of_phrase};
 use super::rule::Rule;
 use super::shape::shape_evidence;
@@ -190,8 +191,11 @@ fn run_end(words: &Words<'_, '_>, from: usize, limit: usize) -> usize {
     let mut end = from + 1;
     while end < limit {
         // A break that a reader sees ends a name; a wrapped line does not.
-        let gap = &text.prose.text[text.tokens[end - 1].end as usize..text.tokens[end].start as usize];
-        if gap != " " && gap.contains(['\u{2028}', '\u{2029}', '\u{85}', '\u{b}', '\u{c}', '\t']) {
+        let gap = || &text.prose.text[text.tokens[end - 1].end as usize..text.tokens[end].start as usize];
+        if !text.tokens[end].joined
+            && gap() != " "
+            && gap().contains(['\u{2028}', '\u{2029}', '\u{85}', '\u{b}', '\u{c}', '\t'])
+        {
             break;
         }
         // "DETROIT The agency": a capital article begins something new.
@@ -202,17 +206,16 @@ fn run_end(words: &Words<'_, '_>, from: usize, limit: usize) -> usize {
             end += 1;
             continue;
         }
-        let low = text.low(end);
         let next = end + 1;
         let follows = |at: usize| at < limit && words.is_name_like(at);
-        let joins = match low {
-            "." => {
-                text.tokens[end].joined
-                    && follows(next)
-                    && (is_initial(words, end - 1) || is_dotted(text.low(end - 1)))
-            }
-            "&" => follows(next),
-            _ if text.tokens[end].shape == Shape::Lower && words.beside(end).is(PARTICLE) => {
+        let joins = match text.tokens[end].shape {
+            Shape::Mark if follows(next) => match text.low(end) {
+                "." => {
+                    text.tokens[end].joined && (is_initial(words, end - 1) || is_dotted(text.low(end - 1)))
+                }
+                mark => mark == "&",
+            },
+            Shape::Lower if words.beside(end).is(PARTICLE) => {
                 if follows(next) {
                     true
                 } else if next < limit && words.beside(next).is(PARTICLE) && follows(next + 1) {
@@ -234,8 +237,10 @@ fn run_end(words: &Words<'_, '_>, from: usize, limit: usize) -> usize {
 
 /// A single capital letter.
 pub(super) fn is_initial(words: &Words<'_, '_>, token: usize) -> bool {
-    let word = words.text.word(token);
-    word.chars().count() == 1 && word.chars().all(char::is_uppercase)
+    // Most words are longer than any letter.
+    let fits = words.text.tokens.get(token).is_some_and(|t| t.end - t.start <= 4);
+    let mut letters = if fits { words.text.word(token) } else { "" }.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
 }
 
 /// Cuts a run into candidates; returns where the search goes on, which may lie beyond the run.
@@ -362,11 +367,11 @@ pub(super) fn role_end(words: &Words<'_, '_>, at: usize, end: usize) -> Option<u
     if !words.is(at, ROLE | ROLE_BEGINS) && !joined {
         return None;
     }
-    let mut key = String::with_capacity(32);
+    let mut key = Growing::new(words);
     let mut best = None;
     for to in at..end.min(at + 6) {
-        words.push_key(to, &mut key);
-        let (role, goes_on) = words.lexicon.role_begins(&key);
+        key.push(to);
+        let (role, goes_on) = words.lexicon.role_begins(key.as_str());
         if role {
             best = Some(to + 1);
         }

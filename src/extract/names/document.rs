@@ -5,7 +5,7 @@
 
 use super::Names;
 use super::candidates::{BODY, Candidate, EVENT, OTHER, PERSON, SITE};
-use super::known::hash;
+use super::known::hash_of;
 use super::people::{alike, given_names, surname, surnames};
 use super::senses::{Choice, Mentions, Senses, Setting};
 use super::words::*;
@@ -103,7 +103,7 @@ impl<'c> BySpelling<'c> {
         let mut number_of: Vec<usize> = Vec::with_capacity(candidates.len());
         for candidate in candidates {
             let key: &str = &candidate.key;
-            let hash = hash(key.as_bytes(), &(0..key.len()));
+            let hash = hash_of(key.as_bytes());
             let mut at = (hash ^ hash >> 32) as usize & mask;
             while slots[at] > 0 && spellings[slots[at] - 1].1 != key {
                 at = (at + 1) & mask;

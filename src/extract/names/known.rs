@@ -90,14 +90,24 @@ fn look_up(word: &str, lexicon: &Lexicon) -> u32 {
 }
 
 /// A hash of the word at this place of a text; never leaves the process.
+#[inline]
 pub(super) fn hash(text: &[u8], place: &Range<usize>) -> u64 {
     match letters(text, place) {
         Some(letters) => mixed(letters),
-        // FNV-1a.
-        None => text[place.clone()]
-            .iter()
-            .fold(0xcbf2_9ce4_8422_2325, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)),
+        None => hash_of(&text[place.clone()]),
     }
+}
+
+/// A hash of a phrase: eight bytes a step, of which the last may have been in the step before.
+pub(super) fn hash_of(phrase: &[u8]) -> u64 {
+    let (eights, rest) = phrase.as_chunks::<8>();
+    let step = |hash, eight| mixed(u128::from(hash ^ eight));
+    let hash = eights.iter().fold(phrase.len() as u64, |hash, eight| step(hash, u64::from_le_bytes(*eight)));
+    let last = match phrase.last_chunk() {
+        Some(last) => u64::from_le_bytes(*last),
+        None => rest.iter().fold(0, |last, &byte| last << 8 | u64::from(byte)),
+    };
+    step(hash, last)
 }
 
 /// Letters in one number, mixed so that its upper bits depend on all of them.

@@ -184,8 +184,8 @@ fn push<'t>(
     }
     let mut tokens = name.tokens.clone();
     // "Acme Corp.": the full stop of the short form belongs to the name.
-    let dotted = words.text.word(tokens.end) == "."
-        && words.text.tokens[tokens.end].joined
+    let dotted = words.text.tokens.get(tokens.end).is_some_and(|t| t.joined && t.shape == Shape::Mark)
+        && words.text.word(tokens.end) == "."
         && matches!(words.key(tokens.end - 1), "inc" | "corp" | "ltd" | "co" | "jr" | "sr");
     if dotted {
         tokens.end += 1;

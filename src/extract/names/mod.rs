@@ -11,6 +11,7 @@ mod context;
 mod document;
 mod events;
 mod glossary;
+mod growing;
 mod headed;
 mod known;
 mod merge;

@@ -3,6 +3,7 @@
 //! In: words and where a name stands. Out: the tokens of the role phrase. **Never** looks farther than a dozen tokens.
 
 use super::beside::{BEGINS_ROLE, ENDS_ROLE, MODIFIES};
+use super::growing::Growing;
 use super::words::*;
 use crate::extract::text::Shape;
 use std::ops::Range;
@@ -24,7 +25,8 @@ const LONGEST: usize = 6;
 /// The longest role that ends before token `end`; returns where it begins and its sort.
 fn role_before(words: &Words<'_, '_>, end: usize, floor: usize) -> Option<(usize, &'static str)> {
     let text = words.text;
-    let last = if text.word(end.checked_sub(1)?) == "." { end.checked_sub(2)? } else { end - 1 };
+    let stop = text.tokens.get(end.checked_sub(1)?)?.shape == Shape::Mark && text.word(end - 1) == ".";
+    let last = if stop { end.checked_sub(2)? } else { end - 1 };
     if !text.tokens[last].is_word() {
         return None;
     }
@@ -33,22 +35,15 @@ fn role_before(words: &Words<'_, '_>, end: usize, floor: usize) -> Option<(usize
         return None;
     }
     let from = end.saturating_sub(LONGEST).max(floor);
-    let mut key = String::with_capacity(48);
     for start in from..=last {
         if !text.tokens[start].is_word() || !may_begin_role(words, start) {
             continue;
         }
-        key.clear();
-        for token in start..end {
-            words.push_key(token, &mut key);
-        }
-        let role = words.lexicon.role(&key).or_else(|| {
-            if !key.ends_with('.') {
-                return None;
-            }
-            key.pop();
-            words.lexicon.role(&key)
-        });
+        let key = words.phrase(start..end);
+        let role = words
+            .lexicon
+            .role(&key)
+            .or_else(|| key.strip_suffix('.').and_then(|key| words.lexicon.role(key)));
         if let Some(role) = role {
             return Some((start, role.kind));
         }
@@ -66,12 +61,12 @@ fn may_begin_role(words: &Words<'_, '_>, token: usize) -> bool {
 pub(super) fn before(words: &Words<'_, '_>, start: usize, floor: usize) -> Option<Title> {
     let text = words.text;
     let mut end = start;
-    let apart = end > floor && text.word(end - 1) == ",";
+    let apart = end > floor && text.tokens[end - 1].shape == Shape::Mark && text.word(end - 1) == ",";
     if apart {
         end -= 1;
     }
     // "director of Stanford's Lab": a possessive between them.
-    if end <= floor || matches!(text.low(end - 1), "'s" | "’s") {
+    if end <= floor || text.tokens[end - 1].joined && matches!(text.low(end - 1), "'s" | "’s") {
         return None;
     }
     if let Some((from, kind)) = role_before(words, end, floor) {
@@ -256,12 +251,12 @@ fn role_from(words: &Words<'_, '_>, at: usize, limit: usize) -> Option<(usize, &
         return None;
     }
     let glued = |token: usize| words.text.tokens.get(token).is_some_and(|t| t.joined);
-    let mut key = String::with_capacity(32);
+    let mut key = Growing::new(words);
     let mut found = None;
     for to in at..limit.min(at + LONGEST) {
-        words.push_key(to, &mut key);
-        let (role, goes_on) = words.lexicon.role_begins(&key);
-        if let Some(role) = role.then(|| words.lexicon.role(&key)).flatten() {
+        key.push(to);
+        let (role, goes_on) = words.lexicon.role_begins(key.as_str());
+        if let Some(role) = role.then(|| words.lexicon.role(key.as_str())).flatten() {
             found = Some((to + 1, role.kind));
         }
         if !goes_on && !glued(to + 1) {

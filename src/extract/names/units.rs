@@ -3,6 +3,7 @@
 //! In: words, and candidates of any origin. Out: the same with such units in place of what they overlap. **Never** touches a
 //! name of the desk, nor takes a number that counts (`5 brigades`).
 
+use super::beside::FORMATION;
 use super::candidates::{BODY, Candidate};
 use super::rule::Rule;
 use super::words::Words;
@@ -11,25 +12,6 @@ use std::ops::Range;
 
 /// Most words between the number and what it numbers: `1st Separate Guards Tank Brigade`.
 const LONGEST: usize = 5;
-
-/// What armies number.
-fn is_formation(word: &str) -> bool {
-    matches!(
-        word,
-        "brigade"
-            | "division"
-            | "regiment"
-            | "battalion"
-            | "corps"
-            | "army"
-            | "fleet"
-            | "squadron"
-            | "company"
-            | "platoon"
-            | "wing"
-            | "infantry"
-    )
-}
 
 /// `92nd`, `1st`; in words only where they bear a capital: `Sixth Fleet`.
 fn is_number(words: &Words<'_, '_>, token: usize) -> bool {
@@ -90,7 +72,7 @@ pub(super) fn insert<'t>(words: &Words<'_, 't>, candidates: Vec<Candidate<'t>>) 
 fn find(words: &Words<'_, '_>) -> Vec<Range<usize>> {
     let mut units = Vec::new();
     // Most texts speak of none.
-    if !words.capitals().iter().any(|&token| is_formation(words.text.low(token))) {
+    if !words.capitals().iter().any(|&token| words.beside(token).is(FORMATION)) {
         return units;
     }
     let mut token = 0;
@@ -108,7 +90,7 @@ fn find(words: &Words<'_, '_>) -> Vec<Range<usize>> {
         while end < limit && words.is_name_like(end) {
             end += 1;
         }
-        let head = (start + 1..end).rev().find(|&t| is_formation(words.text.low(t)));
+        let head = (start + 1..end).rev().find(|&t| words.beside(t).is(FORMATION));
         // "Fifth Army Day" is no unit.
         if let Some(head) = head.filter(|head| head + 1 == end) {
             units.push(start..head + 1);

@@ -4,6 +4,7 @@
 //! **Never** decides that something is a name.
 
 use super::beside::Beside;
+use super::growing::Growing;
 use super::known::Remembered;
 pub(super) use super::ordinary::{is_function, is_ordinary};
 use super::spellings::Spellings;
@@ -11,7 +12,6 @@ use crate::extract::meaning::{NAME, OPENS};
 use crate::extract::text::{Shape, Text, Token};
 use crate::lexicon::{Lexicon, Probe, fold_into};
 use std::borrow::Cow;
-use std::cell::Cell;
 use std::ops::Range;
 
 /// An ordinary English word.
@@ -100,8 +100,6 @@ pub(super) struct Words<'a, 't> {
     /// Folded forms of the words that hold other than ASCII letters, by token.
     folded: Vec<(u32, Range<u32>)>,
     arena: String,
-    /// Room in which phrases are put together.
-    room: Cell<String>,
 }
 
 /// Longest phrase looked up, in tokens (dots and possessives are tokens).
@@ -120,7 +118,6 @@ impl<'a, 't> Words<'a, 't> {
             careless: false,
             folded: Vec::new(),
             arena: String::new(),
-            room: Cell::default(),
         };
         let asked = words.mark_places();
         words.look_up(&asked);
@@ -184,26 +181,9 @@ impl<'a, 't> Words<'a, 't> {
 
     /// The folded phrase of these tokens.
     pub(super) fn phrase(&self, tokens: Range<usize>) -> Cow<'t, str> {
-        // Nearly always it stands in the text as it is.
-        let text = self.text;
-        let printed = text.span(tokens.clone()).map_or("", |span| &text.lower[span.range()]);
-        if tokens.len() == 1 && printed.is_ascii() {
-            return Cow::Borrowed(printed);
-        }
-        let mut before = 0;
-        let plain = printed.bytes().all(|byte| {
-            let space = byte == b' ' && before == b' ';
-            before = byte;
-            matches!(byte, b' '..=b'~') && !space
-        });
-        if plain {
-            return Cow::Borrowed(printed);
-        }
-        let mut out = String::with_capacity(32);
-        for token in tokens {
-            self.push_key(token, &mut out);
-        }
-        Cow::Owned(out)
+        let mut phrase = Growing::new(self);
+        tokens.for_each(|token| phrase.push(token));
+        phrase.whole()
     }
 
     /// What a token says of a name beside it.
@@ -238,15 +218,14 @@ impl<'a, 't> Words<'a, 't> {
             let phrase = listed && self.is_name_like(token) && self.case_fits(token..token + 1, lists);
             return phrase.then_some(Phrase { end: token + 1, lists });
         }
-        let mut key = self.room.take();
-        key.clear();
+        let mut key = Growing::new(self);
         let mut best = None;
         for at in token..limit.min(token + LONGEST) {
-            self.push_key(at, &mut key);
-            let lists = own.filter(|_| at == token).unwrap_or_else(|| self.lexicon.probe(&key));
+            key.push(at);
+            let lists = own.filter(|_| at == token).unwrap_or_else(|| self.lexicon.probe(key.as_str()));
             let named = self.is_name_like(at)
                 || self.text.tokens[at].shape == Shape::Number && at > token
-                || key.ends_with('.') && at > token;
+                || at > token && key.as_str().ends_with('.');
             if named && (lists.place || lists.body || lists.person) {
                 best = Some(Phrase { end: at + 1, lists });
             }
@@ -254,7 +233,6 @@ impl<'a, 't> Words<'a, 't> {
                 break;
             }
         }
-        self.room.set(key);
         best.filter(|p| self.case_fits(token..p.end, p.lists))
     }
 
@@ -288,13 +266,13 @@ impl<'a, 't> Words<'a, 't> {
         if tokens.len() > 1 {
             return true;
         }
-        let word = self.text.word(tokens.start);
-        let short = || word.chars().filter(|c| c.is_alphabetic()).count() <= 3;
         let ordinary = self.is(tokens.start, COMMON | FUNCTION);
         // Nearly always a place or person whose name is no word.
         if !ordinary && (lists.place || !lists.body) {
             return true;
         }
+        let word = self.text.word(tokens.start);
+        let short = || word.chars().filter(|c| c.is_alphabetic()).count() <= 3;
         // "WHO"; "M23", "G7"
         let acronym = self.text.tokens[tokens.start].shape == Shape::Acronym
             || word.bytes().any(|b| b.is_ascii_digit()) && !word.bytes().any(|b| b.is_ascii_lowercase());
@@ -366,7 +344,6 @@ impl<'a, 't> Words<'a, 't> {
             }
         }
         let spellings = Spellings::new(text, asked, &self.flags);
-        let mut pair = String::new();
         for (&i, also) in asked.iter().zip(spellings.of_asked()) {
             let low = text.low(i);
             let lists = if low.is_ascii() {
@@ -394,14 +371,9 @@ impl<'a, 't> Words<'a, 't> {
             self.flags[i] = flags;
             // "Sri Lankan", "South Africans".
             let paired = i > 0 && text.tokens[i - 1].is_name_like() && !text.tokens[i].joined;
-            if paired && self.is(i - 1, DEMONYM_BEGINS) {
-                pair.clear();
-                self.push_key(i - 1, &mut pair);
-                self.push_key(i, &mut pair);
-                if lexicon.belongs(&pair) {
-                    self.flags[i - 1] |= DEMONYM;
-                    self.flags[i] |= DEMONYM;
-                }
+            if paired && self.is(i - 1, DEMONYM_BEGINS) && lexicon.belongs(&self.phrase(i - 1..i + 1)) {
+                self.flags[i - 1] |= DEMONYM;
+                self.flags[i] |= DEMONYM;
             }
         }
         remembered.keep();
