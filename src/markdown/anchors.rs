@@ -1,12 +1,15 @@
 //! The ids of headings: unique, and never one of ours (`s1`, `f-…`, `fn-1`), for all of them begin with `h-`.
 
 use super::walk::Step;
-use deunicode::deunicode;
+use deunicode::deunicode_with_tofu_cow;
 use pulldown_cmark::{Tag, TagEnd};
 use std::collections::BTreeMap;
 
 /// Longest part of an anchor that is made from words, in bytes: long enough to tell headings apart.
 const LONGEST: usize = 60;
+
+/// Stands for a character that has no letters.
+const UNKNOWN: &str = "[?]";
 
 /// The headings of a body, as they come.
 #[derive(Default)]
@@ -45,7 +48,7 @@ impl Anchors {
 
     /// A new id for a heading of these words.
     pub(super) fn make(&mut self, words: &str) -> String {
-        let id = format!("h-{}", spell(words));
+        let id = ["h-", &spell(words)].concat();
         loop {
             let times = self.seen.entry(id.clone()).and_modify(|n| *n += 1).or_insert(1);
             if *times == 1 {
@@ -61,7 +64,7 @@ impl Anchors {
 
     /// The id that `#place` means, as an author writes it.
     pub(super) fn find(&self, place: &str) -> Option<String> {
-        let id = format!("h-{}", spell(place));
+        let id = ["h-", &spell(place)].concat();
         if self.seen.contains_key(&id) {
             return Some(id);
         }
@@ -72,7 +75,7 @@ impl Anchors {
 /// The id that `#place` means in another article, as an author writes it: a heading, a sentence (`s3`) or a fact
 /// (`f-…`).
 pub fn anchor(place: &str) -> String {
-    if is_ours(place) { place.to_owned() } else { format!("h-{}", spell(place)) }
+    if is_ours(place) { place.to_owned() } else { ["h-", &spell(place)].concat() }
 }
 
 /// The id of a sentence or a fact.
@@ -84,9 +87,9 @@ fn is_ours(place: &str) -> bool {
 
 /// A heading's words as the last part of an anchor.
 fn spell(words: &str) -> String {
-    let mut out = String::new();
-    let start: String = words.chars().take(4 * LONGEST).collect();
-    for c in deunicode(&start).chars() {
+    let mut out = String::with_capacity(LONGEST);
+    let end = words.char_indices().nth(4 * LONGEST).map_or(words.len(), |(at, _)| at);
+    for c in deunicode_with_tofu_cow(&words[..end], UNKNOWN).chars() {
         if out.len() >= LONGEST {
             break;
         }

@@ -1,4 +1,4 @@
-//! Bodies without mark-up as HTML with marks woven in: wire copy, and Markdown that is nothing but paragraphs.
+//! Bodies almost without mark-up as HTML with marks woven in: wire copy, and Markdown that is nothing but paragraphs and headings.
 //!
 //! In: the prose's blocks and marks. Out: HTML. **Never** parses.
 
@@ -48,29 +48,62 @@ fn is_list_line(line: &str) -> bool {
     rest.len() < line.len() && rest.starts_with([' ', '\t', '\u{a0}'])
 }
 
-/// The paragraphs of a body without mark-up, so that it need not be parsed again. Its words are then its prose byte for byte: of
-/// mark-up bytes go and nothing comes but line ends. `start` is where its prose begins.
-pub(super) fn paragraphs<'a>(article: &'a Article, text: &str, start: usize) -> Option<&'a [Block]> {
+/// A block of a body that need not be parsed again, and its level where it is a heading; 0 where it is a paragraph.
+pub(super) type Plain<'a> = (&'a Block, u8);
+
+/// The blocks of a body that is nothing but paragraphs and headings between `#` and the end of their line, so that it need not be
+/// parsed again. The words are those that were read from it, byte for byte, and between them stand only the marks of headings and
+/// line ends: there is no room for other mark-up, for of that bytes go and none come. `start` is where its prose begins.
+pub(super) fn blocks<'a>(article: &'a Article, text: &str, start: usize) -> Option<Vec<Plain<'a>>> {
     let prose = &article.prose;
-    if text.trim_start_matches([' ', '\n']).trim_end_matches('\n') != prose.text.get(start..)? {
-        return None;
-    }
     let blocks = &prose.blocks[prose.blocks.partition_point(|block| block.span.start() < start)..];
+    let mut found = Vec::with_capacity(blocks.len());
+    let mut rest = text.trim_start_matches([' ', '\n']);
     let mut at = start;
-    let tiled = blocks.iter().all(|block| {
-        let from = std::mem::replace(&mut at, block.span.end() + PART.len());
-        block.kind == BlockKind::Paragraph && block.span.start() == from
-    });
-    (tiled && at == prose.text.len() + PART.len()).then_some(blocks)
+    for block in blocks {
+        let level = match block.kind {
+            BlockKind::Paragraph => 0,
+            BlockKind::Subheading => {
+                let level = rest.len() - rest.trim_start_matches('#').len();
+                rest = rest[level..].strip_prefix(' ')?;
+                u8::try_from(level).ok().filter(|level| (1..=6).contains(level))?
+            }
+            _ => return None,
+        };
+        rest = rest.strip_prefix(prose.slice(block.span))?;
+        let after = rest.trim_start_matches('\n');
+        if block.span.start() != at || !rest.is_empty() && after.len() == rest.len() {
+            return None;
+        }
+        rest = after;
+        at = block.span.end() + PART.len();
+        found.push((block, level));
+    }
+    (rest.is_empty() && at == prose.text.len() + PART.len()).then_some(found)
 }
 
-/// Paragraphs.
-pub(super) fn write(article: &Article, paragraphs: &[Block], marks: &[Mark<'_>], out: &mut Vec<u8>) {
+/// Paragraphs and headings. The page's title is its `h1`: the author's topmost heading becomes `h2`, the others follow.
+pub(super) fn write(article: &Article, blocks: &[Plain<'_>], marks: &[Mark<'_>], out: &mut Vec<u8>) {
     let mut marks = Marks::new(marks);
-    for block in paragraphs {
-        out.extend_from_slice(b"<p>");
-        marks.text(out, article.prose.slice(block.span), block.span.start());
+    let mut anchors = Anchors::default();
+    let top = blocks.iter().map(|&(_, level)| level).filter(|&level| level > 0).min().unwrap_or(1);
+    for &(block, level) in blocks {
+        let words = article.prose.slice(block.span);
+        let digit = b'0' + (level.saturating_sub(top) + 2).min(6);
+        if level > 0 {
+            out.extend_from_slice(&[b'<', b'h', digit]);
+            out.extend_from_slice(b" id=\"");
+            out.extend_from_slice(anchors.make(words).as_bytes());
+            out.extend_from_slice(b"\">");
+        } else {
+            out.extend_from_slice(b"<p>");
+        }
+        marks.text(out, words, block.span.start());
         marks.end_block(out);
-        out.extend_from_slice(b"</p>\n");
+        if level > 0 {
+            out.extend_from_slice(&[b'<', b'/', b'h', digit, b'>', b'\n']);
+        } else {
+            out.extend_from_slice(b"</p>\n");
+        }
     }
 }

@@ -247,9 +247,15 @@ fn a_body_without_mark_up_is_shown_as_if_it_had_some() {
             Mark { span: whole, id, ..Mark::default() },
         ]
     };
-    for body in
-        ["One two & three.\n\nFour\nfive <six>.\n", "\n  One, two three four\n", "a b c\n\n\n\nd e f g h i"]
-    {
+    for body in [
+        "One two & three.\n\nFour\nfive <six>.\n",
+        "\n  One, two three four\n",
+        "a b c\n\n\n\nd e f g h i",
+        "# One two three\n\n### Two\nthree four\n## One two three\n###### Five",
+        "One two three\n\n##  Two\n\n## Three ##\n\n## Four {#five}\n\n####### six\n\n#seven",
+        "One two three\n### # Two\n\n- three\n\n> ## four\n\n-\n  # five",
+        "One two three\n=====\n\n# \n\n## *Two*\n\n## &amp; <br>\n#### Two\n",
+    ] {
         let (bare, ruled) = (article(body), article(&format!("{body}\n\n---\n")));
         let marked = |article: &Article| shown(article, &marks(&bare), &|_| None);
         assert_eq!(marked(&bare) + "<hr>\n", marked(&ruled), "{body}");

@@ -24,8 +24,8 @@ pub fn weave(article: &Article, marks: &[Mark<'_>], link: Link<'_>) -> Html {
         Body::Wire => plain::wire(article, marks, &mut out),
         Body::Markdown { text, prose_offset, .. } => {
             let start = *prose_offset as usize;
-            if let Some(blocks) = plain::paragraphs(article, text, start) {
-                plain::write(article, blocks, marks, &mut out);
+            if let Some(blocks) = plain::blocks(article, text, start) {
+                plain::write(article, &blocks, marks, &mut out);
                 return Html(out);
             }
             let mut weaver = Weaver::new(out, marks, link);

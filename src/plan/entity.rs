@@ -61,7 +61,7 @@ pub(super) fn entity<'a>(ground: &Ground<'a>, ix: EntityIx) -> page::Entity<'a> 
         last: show::date(named.last),
         all_quotes: match urls::speaker(entity) {
             Some(path) if said > quotes.len() => {
-                ground.link(path, format!("All quotes ({})", show::count(said)))
+                ground.link(path, ["All quotes (", &show::count(said), ")"].concat())
             }
             _ => Link::default(),
         },

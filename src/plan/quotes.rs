@@ -15,8 +15,8 @@ pub(super) fn speaker<'a>(ground: &Ground<'a>, ix: EntityIx) -> Quotes<'a> {
     quotes.reverse();
     let count = show::counted(quotes.len(), "quote", "quotes");
     let mut frame = ground.frame(
-        format!("{}: quotes", entity.name),
-        format!("What {} is quoted as saying: {count}, each with its sentence.", entity.name),
+        [entity.name.as_str(), ": quotes"].concat(),
+        ["What ", &entity.name, " is quoted as saying: ", &count, ", each with its sentence."].concat(),
     );
     frame.exercise = ground.exercise(entity.quotes.iter().map(|at| at.article));
     frame.crumbs = vec![ground.link(urls::SPEAKERS, "Quotes")];

@@ -10,7 +10,7 @@ mod policy;
 
 use crate::diagnostic::{Diagnosed, Diagnostic};
 use crate::model::source::{SourceId, Sources, StaticFile};
-use crate::model::view::{Shared, View};
+use crate::model::view::{Html, Shared, View};
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
 use tera::{Context, Tera, Value};
@@ -36,7 +36,7 @@ pub struct Templates {
     own: Vec<String>,
     key: u64,
     shared: Shared,
-    policy: String,
+    policy: Html,
     style: String,
     alike: native::Alike,
 }
@@ -84,6 +84,8 @@ impl Templates {
         };
         let style = style.trim().to_owned();
         let policy = policy::policy(&style);
+        let mut escaped = Vec::new();
+        filters::escape_into(&policy, &mut escaped);
         let global = tera.global_context();
         global.insert_value("policy", Value::normal_string(&policy));
         global.insert_value("style", Value::safe_string(&style));
@@ -96,7 +98,7 @@ impl Templates {
         let key = key(&files, sources);
         let (shared, alike) = (shared.clone(), native::Alike::default());
         Diagnosed {
-            value: Some(Self { tera, files, own: names, key, shared, policy, style, alike }),
+            value: Some(Self { tera, files, own: names, key, shared, policy: Html(escaped), style, alike }),
             diagnostics,
         }
     }

@@ -12,8 +12,8 @@ use std::sync::OnceLock;
 pub(super) struct Globals<'a> {
     /// The site.
     pub(super) site: &'a Shared,
-    /// The policy on what a page may load.
-    pub(super) policy: &'a str,
+    /// The policy on what a page may load, escaped once for all.
+    pub(super) policy: &'a Html,
     /// The style sheet.
     pub(super) style: &'a str,
     /// What is the same on many pages.

@@ -4,7 +4,7 @@ use crate::read::{Node, Operand, Path, Templates, Test, Wrong};
 use std::cell::RefCell;
 
 /// Names known in every template, and whether they are HTML already.
-const GLOBALS: &[(&str, bool)] = &[("site", false), ("policy", false), ("style", true)];
+const GLOBALS: &[(&str, bool)] = &[("site", false), ("policy", true), ("style", true)];
 
 /// What names mean at a place.
 struct Scope<'a> {
