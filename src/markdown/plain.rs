@@ -1,4 +1,5 @@
-//! Bodies almost without mark-up as HTML with marks woven in: wire copy, and Markdown that is nothing but paragraphs and headings.
+//! Bodies almost without mark-up as HTML with marks woven in: wire copy, and Markdown that is nothing but
+//! paragraphs, headings and simple lists.
 //!
 //! In: the prose's blocks and marks. Out: HTML. **Never** parses.
 
@@ -48,62 +49,105 @@ fn is_list_line(line: &str) -> bool {
     rest.len() < line.len() && rest.starts_with([' ', '\t', '\u{a0}'])
 }
 
-/// A block of a body that need not be parsed again, and its level where it is a heading; 0 where it is a paragraph.
-pub(super) type Plain<'a> = (&'a Block, u8);
+/// What a block of a body is that need not be parsed again.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// A paragraph.
+    Paragraph,
+    /// A heading, of this level as its author has it.
+    Heading(u8),
+    /// An item of a list.
+    Item,
+}
 
-/// The blocks of a body that is nothing but paragraphs and headings between `#` and the end of their line, so that it need not be
-/// parsed again. The words are those that were read from it, byte for byte, and between them stand only the marks of headings and
-/// line ends: there is no room for other mark-up, for of that bytes go and none come. `start` is where its prose begins.
+/// Such a block.
+pub(super) type Plain<'a> = (&'a Block, Shape);
+
+/// The blocks of a body that need not be parsed again, for it is nothing but paragraphs, headings between `#` and the end of their
+/// line, and lists of one block an item without blank lines. The words are those that were read from it, byte for byte, and
+/// between them stand only the marks of headings and items, at the beginning of their lines, and line ends: there is no room for
+/// other mark-up, for of that bytes go and none come. `start` is where its prose begins.
 pub(super) fn blocks<'a>(article: &'a Article, text: &str, start: usize) -> Option<Vec<Plain<'a>>> {
     let prose = &article.prose;
     let blocks = &prose.blocks[prose.blocks.partition_point(|block| block.span.start() < start)..];
-    let mut found = Vec::with_capacity(blocks.len());
+    let mut found: Vec<Plain<'a>> = Vec::with_capacity(blocks.len());
     let mut rest = text.trim_start_matches([' ', '\n']);
+    // Line ends before the block.
+    let mut ends = usize::MAX;
     let mut at = start;
     for block in blocks {
-        let level = match block.kind {
-            BlockKind::Paragraph => 0,
+        let shape = match block.kind {
+            BlockKind::Paragraph => Shape::Paragraph,
             BlockKind::Subheading => {
                 let level = rest.len() - rest.trim_start_matches('#').len();
                 rest = rest[level..].strip_prefix(' ')?;
-                u8::try_from(level).ok().filter(|level| (1..=6).contains(level))?
+                Shape::Heading(u8::try_from(level).ok().filter(|level| (1..=6).contains(level))?)
+            }
+            BlockKind::ListItem => {
+                rest = rest.strip_prefix("- ")?;
+                // Blank lines between items would make paragraphs of them.
+                if ends > 1 && found.last().is_some_and(|&(_, last)| last == Shape::Item) {
+                    return None;
+                }
+                Shape::Item
             }
             _ => return None,
         };
         rest = rest.strip_prefix(prose.slice(block.span))?;
         let after = rest.trim_start_matches('\n');
-        if block.span.start() != at || !rest.is_empty() && after.len() == rest.len() {
+        ends = rest.len() - after.len();
+        if block.span.start() != at || !rest.is_empty() && ends == 0 {
             return None;
         }
         rest = after;
         at = block.span.end() + PART.len();
-        found.push((block, level));
+        found.push((block, shape));
     }
     (rest.is_empty() && at == prose.text.len() + PART.len()).then_some(found)
 }
 
-/// Paragraphs and headings. The page's title is its `h1`: the author's topmost heading becomes `h2`, the others follow.
+/// Writes them. The page's title is its `h1`: the author's topmost heading becomes `h2`, the others follow.
 pub(super) fn write(article: &Article, blocks: &[Plain<'_>], marks: &[Mark<'_>], out: &mut Vec<u8>) {
     let mut marks = Marks::new(marks);
     let mut anchors = Anchors::default();
-    let top = blocks.iter().map(|&(_, level)| level).filter(|&level| level > 0).min().unwrap_or(1);
-    for &(block, level) in blocks {
+    let level = |&(_, shape): &Plain<'_>| match shape {
+        Shape::Heading(level) => Some(level),
+        _ => None,
+    };
+    let top = blocks.iter().filter_map(level).min().unwrap_or(1);
+    for (n, &(block, shape)) in blocks.iter().enumerate() {
         let words = article.prose.slice(block.span);
-        let digit = b'0' + (level.saturating_sub(top) + 2).min(6);
-        if level > 0 {
-            out.extend_from_slice(&[b'<', b'h', digit]);
-            out.extend_from_slice(b" id=\"");
-            out.extend_from_slice(anchors.make(words).as_bytes());
-            out.extend_from_slice(b"\">");
-        } else {
-            out.extend_from_slice(b"<p>");
+        let beside = |n: Option<usize>| n.and_then(|n| blocks.get(n)).map(|&(_, shape)| shape);
+        let digit = match shape {
+            Shape::Heading(level) => b'0' + (level - top + 2).min(6),
+            _ => b'0',
+        };
+        match shape {
+            Shape::Paragraph => out.extend_from_slice(b"<p>"),
+            Shape::Heading(_) => {
+                out.extend_from_slice(&[b'<', b'h', digit]);
+                out.extend_from_slice(b" id=\"");
+                out.extend_from_slice(anchors.make(words).as_bytes());
+                out.extend_from_slice(b"\">");
+            }
+            Shape::Item => {
+                if beside(n.checked_sub(1)) != Some(Shape::Item) {
+                    out.extend_from_slice(b"<ul>\n");
+                }
+                out.extend_from_slice(b"<li>");
+            }
         }
         marks.text(out, words, block.span.start());
         marks.end_block(out);
-        if level > 0 {
-            out.extend_from_slice(&[b'<', b'/', b'h', digit, b'>', b'\n']);
-        } else {
-            out.extend_from_slice(b"</p>\n");
+        match shape {
+            Shape::Paragraph => out.extend_from_slice(b"</p>\n"),
+            Shape::Heading(_) => out.extend_from_slice(&[b'<', b'/', b'h', digit, b'>', b'\n']),
+            Shape::Item => {
+                out.extend_from_slice(b"</li>\n");
+                if beside(Some(n + 1)) != Some(Shape::Item) {
+                    out.extend_from_slice(b"</ul>\n");
+                }
+            }
         }
     }
 }

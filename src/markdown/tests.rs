@@ -254,6 +254,11 @@ fn a_body_without_mark_up_is_shown_as_if_it_had_some() {
         "# One two three\n\n### Two\nthree four\n## One two three\n###### Five",
         "One two three\n\n##  Two\n\n## Three ##\n\n## Four {#five}\n\n####### six\n\n#seven",
         "One two three\n### # Two\n\n- three\n\n> ## four\n\n-\n  # five",
+        "One two three\n- four\nfive\n- # six\n- seven\n\n- eight\n",
+        "One two three:\n- *four*\n- five &\n\n\n- six\n## Seven\n- eight\n\nNine\n\n- ten\n* eleven",
+        "- One two three\n- two\n## Three\n- four\n  five\n1. six\n\n- seven\n\n  eight\n\n- - nine\n",
+        "One two three:\n\n- four\n- five\nand six\n\nSeven\n- eight\n# Nine\n",
+        "One two three:\n- four\n\n  - five\n- \n- six\n- ",
         "One two three\n=====\n\n# \n\n## *Two*\n\n## &amp; <br>\n#### Two\n",
     ] {
         let (bare, ruled) = (article(body), article(&format!("{body}\n\n---\n")));

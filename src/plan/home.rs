@@ -215,8 +215,8 @@ pub(super) fn day<'a>(ground: &Ground<'a>, i: usize) -> Day<'a> {
     let heading = show::weekday(day.date);
     let count = show::counted(day.articles.len(), "article", "articles");
     let mut frame = ground.frame(
-        format!("Briefing, {}", show::day(day.date)),
-        format!("{heading}: {count}, with their figures and quotes."),
+        ["Briefing, ", &show::day(day.date)].concat(),
+        [&heading, ": ", &count, ", with their figures and quotes."].concat(),
     );
     frame.exercise = ground.exercise(day.articles.iter().copied());
     frame.crumbs = vec![ground.link(urls::DAYS, "Daily briefings")];
