@@ -65,9 +65,12 @@ pub fn extract(article: ArticleId, prose: &Prose, context: Context<'_>, lexicon:
     others.extend(dates.into_iter().map(|f| Some(f.into(FactKind::Date))));
     // Half of what is found is names, which stay where they are until their fact is made.
     let kept = settle(&names.mentions, &others);
-    let settled = kept.into_iter().filter_map(|i| match i.checked_sub(names.mentions.len()) {
-        None => Some(names.mentions[i].clone().into(FactKind::Mention)),
-        Some(i) => others.get_mut(i)?.take(),
+    let settled = kept.into_iter().filter_map(|kept| {
+        let i = kept?;
+        match i.checked_sub(names.mentions.len()) {
+            None => Some(names.mentions[i].clone().into(FactKind::Mention)),
+            Some(i) => others.get_mut(i)?.take(),
+        }
     });
     let (facts, rules) = named(article, prose, settled, &names);
     Reading { facts, entities: names.entities, rules }
@@ -79,8 +82,8 @@ impl<T> Found<T> {
     }
 }
 
-/// The places of what was found, names first and then the others, sorted, without what crosses something surer.
-fn settle(mentions: &[Found<Mention>], others: &[Option<Found<FactKind>>]) -> Vec<usize> {
+/// The places of what was found, names first and then the others, sorted; nothing for what crosses something surer.
+fn settle(mentions: &[Found<Mention>], others: &[Option<Found<FactKind>>]) -> Vec<Option<usize>> {
     // Facts are large: their places are sorted, not they. What stands first stays first among equals. Start, end (the
     // longer first), rank and place in one number compare at once, and tell all that is asked below.
     let mut order: Vec<u128> = Vec::with_capacity(mentions.len() + others.len());
@@ -100,7 +103,7 @@ fn settle(mentions: &[Found<Mention>], others: &[Option<Found<FactKind>>]) -> Ve
     }
     // Facts nest and never cross: of two that cross, the kind that comes first in `rank` stays.
     let mut kept: Vec<Option<usize>> = Vec::with_capacity(order.len());
-    let mut open: Vec<(usize, Span, u8)> = Vec::new();
+    let mut open: Vec<(usize, Span, u8)> = Vec::with_capacity(8);
     for key in Merged::new(&mut order) {
         let (rank, i) = (rank_in(key), key as u32 as usize);
         let here = Span::new((key >> 96) as usize, (u32::MAX - (key >> 64) as u32) as usize);
@@ -120,7 +123,7 @@ fn settle(mentions: &[Found<Mention>], others: &[Option<Found<FactKind>>]) -> Ve
         open.push((kept.len(), here, rank));
         kept.push(Some(i));
     }
-    kept.into_iter().flatten().collect()
+    kept
 }
 
 /// The rank of what a key of [`settle`] stands for.
@@ -199,26 +202,16 @@ fn named(
         key.truncate(VALUE);
         push_value(&found.value, prose.slice(found.span), names, &mut key);
         let id = FactId(hasher.hash(&key));
-        // A rule's name is nearly always the very same text, and seldom its equal elsewhere.
-        let same = |rule: &Cow<'_, str>| {
-            std::ptr::eq(rule.as_ptr(), found.rule.as_ptr()) && rule.len() == found.rule.len()
-        };
-        let rule = rules.iter().position(same).unwrap_or_else(|| number_of(found.rule, &mut rules));
+        let rule = rules.iter().position(|rule| *rule == found.rule).unwrap_or_else(|| {
+            rules.push(Cow::Borrowed(found.rule));
+            rules.len() - 1
+        });
         // Fewer than a hundred rules have a name.
         let rule = u16::try_from(rule).unwrap_or(u16::MAX);
         facts.push(Fact::new(id, found.value, evidence, found.confidence, rule));
     }
     tell_apart(&mut facts);
     (facts, rules)
-}
-
-/// The number of a rule by its name, which is put down where it is new.
-#[cold]
-fn number_of(rule: &'static str, rules: &mut Vec<Cow<'static, str>>) -> usize {
-    rules.iter().position(|known| *known == rule).unwrap_or_else(|| {
-        rules.push(Cow::Borrowed(rule));
-        rules.len() - 1
-    })
 }
 
 /// SipHash-1-3 with the first 16 bytes of a sentence's blake3 hash as its key: the same on every machine, and a third of

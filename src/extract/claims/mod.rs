@@ -117,20 +117,18 @@ fn content(speech: &Speech<'_>, cue: &Cue) -> Option<Span> {
 
 /// Without the dateline or hour at the head of the sentence, and without the quotation that follows a colon.
 fn own_words(speech: &Speech<'_>, range: Range<usize>, cue: &Cue, region: Range<usize>) -> Range<usize> {
-    let Range { mut start, mut end } = range;
+    let Range { mut start, end } = range;
     if start == region.start {
         start = behind_dateline(speech, start, end);
     }
     // "…said the rest would stay: “We go nowhere.”": the claim is what stands before.
-    let colon = (start + 3..end.min(start + FAR)).find(|&t| {
+    let far = if matches!(cue.content, Content::After(_)) { end.min(start + FAR) } else { start };
+    let colon = (start + 3..far).find(|&t| {
         speech.class(t) == Class::Colon
             && speech.level[t] == cue.level
             && speech.mark_opening(t + 1).is_some_and(|m| m.after >= end.saturating_sub(1))
     });
-    if let Some(colon) = colon.filter(|_| matches!(cue.content, Content::After(_))) {
-        end = colon;
-    }
-    start..end
+    start..colon.unwrap_or(end)
 }
 
 /// How far a colon is looked for, in tokens: a claim without end must not be read again for each verb.

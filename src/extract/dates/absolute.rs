@@ -14,17 +14,17 @@ use chrono::{Datelike, NaiveDate};
 /// Lower-case plurals that a round number before them counts: `2000 people` is no year.
 pub(super) fn is_counted(word: &str) -> bool {
     matches!(
-        word,
-        "people"
-            | "men"
-            | "women"
-            | "children"
-            | "police"
-            | "personnel"
-            | "troops"
-            | "dead"
-            | "percent"
-            | "per"
+        word.as_bytes(),
+        b"people"
+            | b"men"
+            | b"women"
+            | b"children"
+            | b"police"
+            | b"personnel"
+            | b"troops"
+            | b"dead"
+            | b"percent"
+            | b"per"
     ) || word.len() > 4 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us")
 }
 

@@ -108,12 +108,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The lower-case word of a token; empty outside the sentence.
+    /// The lower-case word of a token; empty outside the sentence. Out of line for the reason [`Text::low`] is.
+    #[inline(never)]
     fn low(&self, at: usize) -> &'a str {
         if self.sentence.contains(&at) { self.text.low(at) } else { "" }
     }
 
-    /// The lower-case word so many tokens before this one; empty before the sentence or a date already read.
+    /// The lower-case word so many tokens before this one; empty before the sentence or a date already read. Out of line.
+    #[inline(never)]
     fn before(&self, at: usize, back: usize) -> &'a str {
         at.checked_sub(back).filter(|i| *i >= self.floor).map_or("", |i| self.low(i))
     }

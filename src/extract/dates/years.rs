@@ -230,75 +230,80 @@ impl Reader<'_> {
         if self.in_name(at) {
             return false;
         }
-        let timely = matches!(
-            left,
-            "in" | "since"
-                | "until"
-                | "till"
-                | "by"
-                | "from"
-                | "during"
-                | "after"
-                | "before"
-                | "of"
-                | "between"
-                | "to"
-                | "through"
-                | "and"
-                | "early"
-                | "late"
-                | "mid"
-                | "("
-                | "year"
-                | "fiscal"
-                | "circa"
-                | "spring"
-                | "summer"
-                | "autumn"
-                | "fall"
-                | "winter"
-                | "–"
-                | "-"
-                | "or"
-                | "throughout"
-                | "the"
-                | ","
-                | "around"
-                | "about"
-                | "years"
-                | "its"
-                | "their"
-                | "his"
-                | "her"
-                | "a"
-                | "this"
-                | "that"
-                | "for"
-                | "’s"
-                | "'s"
-        );
-        let strong = matches!(
-            left,
-            "in" | "since"
-                | "until"
-                | "during"
-                | "by"
-                | "before"
-                | "after"
-                | "from"
-                | "year"
-                | "early"
-                | "late"
-                | "fiscal"
-                | "("
-        );
+        let timely = || {
+            matches!(
+                left,
+                "in" | "since"
+                    | "until"
+                    | "till"
+                    | "by"
+                    | "from"
+                    | "during"
+                    | "after"
+                    | "before"
+                    | "of"
+                    | "between"
+                    | "to"
+                    | "through"
+                    | "and"
+                    | "early"
+                    | "late"
+                    | "mid"
+                    | "("
+                    | "year"
+                    | "fiscal"
+                    | "circa"
+                    | "spring"
+                    | "summer"
+                    | "autumn"
+                    | "fall"
+                    | "winter"
+                    | "–"
+                    | "-"
+                    | "or"
+                    | "throughout"
+                    | "the"
+                    | ","
+                    | "around"
+                    | "about"
+                    | "years"
+                    | "its"
+                    | "their"
+                    | "his"
+                    | "her"
+                    | "a"
+                    | "this"
+                    | "that"
+                    | "for"
+                    | "’s"
+                    | "'s"
+            )
+        };
+        let strong = || {
+            matches!(
+                left.as_bytes(),
+                b"in"
+                    | b"since"
+                    | b"until"
+                    | b"during"
+                    | b"by"
+                    | b"before"
+                    | b"after"
+                    | b"from"
+                    | b"year"
+                    | b"early"
+                    | b"late"
+                    | b"fiscal"
+                    | b"("
+            )
+        };
         let lower = self.text.tokens.get(at + 1).is_some_and(|t| t.shape == Shape::Lower);
-        if is_counted(right) && lower && !self.joined(at + 1) && (number % 50 == 0 || !timely) && !range {
+        if is_counted(right) && lower && !self.joined(at + 1) && (number % 50 == 0 || !timely()) && !range {
             return false;
         }
         let modern = (1900..=2050).contains(&number);
         let known = (1500..=2100).contains(&number);
-        if !modern && !strong && !(known && (timely || range)) {
+        if !modern && !strong() && !(known && (range || timely())) {
             return false;
         }
         // A number right after a capitalised word is part of its name: "Agenda 2030".

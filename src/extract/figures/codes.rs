@@ -2,6 +2,7 @@
 //!
 //! In: a number and its neighbours. Out: yes or no. **Never** needs to know what is counted.
 
+use super::low_in;
 use crate::extract::numerals::{Numeral, Style};
 use crate::extract::text::{Shape, Text};
 use std::ops::Range;
@@ -111,7 +112,7 @@ pub(super) fn is_address(text: &Text<'_>, number: &Numeral, sentence: &Range<usi
 /// `won 24 to 17`, `a 3 to 1 win`: what a game or vote came to.
 pub(super) fn is_result(text: &Text<'_>, number: &Numeral, sentence: &Range<usize>, counted: bool) -> bool {
     let (at, next) = (number.tokens.start, number.tokens.end);
-    let low = |i: usize| if sentence.contains(&i) { text.low(i) } else { "" };
+    let low = |i: usize| low_in(text, sentence, i);
     let verb = |i: usize| {
         matches!(low(i), "won" | "lost" | "beat" | "defeated" | "beating" | "win" | "victory" | "draw")
     };

@@ -157,12 +157,21 @@ struct Counted {
     rule: &'static str,
 }
 
+/// The lower-case word of a token; empty outside its sentence. Out of line for the reason [`Text::low`] is.
+#[inline(never)]
+fn low_in<'t>(text: &'t Text<'_>, sentence: &Range<usize>, at: usize) -> &'t str {
+    if sentence.contains(&at) { text.low(at) } else { "" }
+}
+
 impl Reader<'_> {
+    /// The lower-case word of a token; empty outside the sentence. Out of line for the reason [`Text::low`] is.
+    #[inline(never)]
     fn low(&self, at: usize) -> &str {
         if self.sentence.contains(&at) { self.text.low(at) } else { "" }
     }
 
-    /// Whether a word of the sentence is any of these.
+    /// Whether a word of the sentence is any of these. Out of line as well.
+    #[inline(never)]
     fn is(&self, at: usize, any: Counting) -> bool {
         self.sentence.contains(&at) && self.text.counting(at).is(any)
     }
@@ -435,8 +444,11 @@ impl Reader<'_> {
         });
         self.floor = counted.end;
         let first_toll = self.toll.as_ref().is_none_or(|t| t.1 != self.sentence.start);
-        if counted.unit == "people" && first_toll && counted.of.rsplit(' ').next().is_some_and(fates::is_fate)
-        {
+        let last_word = || {
+            let space = counted.of.bytes().rposition(|b| b == b' ');
+            &counted.of[space.map_or(0, |space| space + 1)..]
+        };
+        if counted.unit == "people" && first_toll && fates::is_fate(last_word()) {
             self.toll = Some((counted.of.clone(), self.sentence.start));
         }
         let value = Figure {

@@ -3,6 +3,7 @@
 //! In: a number and its neighbours. Out: yes or no. **Never** needs to know what is counted.
 
 use super::codes::{is_address, is_result, is_telephone};
+use super::low_in;
 use crate::extract::counting::Counting;
 use crate::extract::numerals::{Numeral, Style};
 use crate::extract::text::{Shape, Text};
@@ -79,7 +80,7 @@ pub(super) fn is_refused(
         return false;
     }
     let (at, next) = (number.tokens.start, number.tokens.end);
-    let low = |i: usize| if sentence.contains(&i) { text.low(i) } else { "" };
+    let low = |i: usize| low_in(text, sentence, i);
     let before = |back: usize| at.checked_sub(back).map_or("", low);
     let word = text.low(at);
     let left = before(1);
@@ -104,7 +105,7 @@ pub(super) fn is_refused(
 /// Whether the sign before the number at token `at` makes something else of it: `+41`, `#3`, `SC/14803`, `No. 7`.
 #[inline(never)]
 fn is_signed(text: &Text<'_>, at: usize, sentence: &Range<usize>, counted: bool) -> bool {
-    let low = |i: usize| if sentence.contains(&i) { text.low(i) } else { "" };
+    let low = |i: usize| low_in(text, sentence, i);
     let before = |back: usize| at.checked_sub(back).map_or("", low);
     match before(1) {
         "+" | "№" | "@" | "^" => true,
@@ -123,7 +124,7 @@ fn is_base(left: &str, before: &str) -> bool {
 /// `aged 34`, `34 years old`, `34-year-old`, `Smith, 34, said`.
 fn is_age(text: &Text<'_>, number: &Numeral, sentence: &Range<usize>) -> bool {
     let (at, next) = (number.tokens.start, number.tokens.end);
-    let low = |i: usize| if sentence.contains(&i) { text.low(i) } else { "" };
+    let low = |i: usize| low_in(text, sentence, i);
     if number.value > 120.0 {
         return false;
     }
@@ -150,7 +151,7 @@ fn is_age(text: &Text<'_>, number: &Numeral, sentence: &Range<usize>) -> bool {
 #[inline(never)]
 fn is_age_behind(text: &Text<'_>, number: &Numeral, sentence: &Range<usize>) -> bool {
     let (at, next) = (number.tokens.start, number.tokens.end);
-    let low = |i: usize| if sentence.contains(&i) { text.low(i) } else { "" };
+    let low = |i: usize| low_in(text, sentence, i);
     let before = |back: usize| at.checked_sub(back).map_or("", low);
     // The boy, who was 12, died. She turned 90.
     let closed = matches!(low(next), "" | "," | "." | ";" | ")");

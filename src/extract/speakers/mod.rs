@@ -303,6 +303,7 @@ fn regions(text: &Text<'_>, marks: &[Marked], level: &[u8]) -> Vec<Region> {
 /// Shorter quotations, in tokens, hold no attribution of their own.
 const SPEECH: usize = 8;
 
+// What is asked at many places, and is more than a look, is out of line for the reason `Text::low` is.
 impl Speech<'_> {
     /// The class of a token; of a cue verb's form the verb.
     pub(crate) fn class(&self, token: usize) -> Class {
@@ -326,6 +327,7 @@ impl Speech<'_> {
     }
 
     /// One past the last token of the date that begins at this token.
+    #[inline(never)]
     pub(crate) fn date_from(&self, token: usize) -> Option<usize> {
         let start = self.text.tokens.get(token)?.start as usize;
         let i = self.dates.partition_point(|d| d.span.start() < start);
@@ -335,13 +337,24 @@ impl Speech<'_> {
     }
 
     /// The pair of marks whose closing mark ends right before this token.
+    #[inline(never)]
     pub(crate) fn mark_ending(&self, after: usize) -> Option<&Marked> {
+        // A quotation ends with its mark or, for want of one, with its paragraph.
+        let last = after.checked_sub(1)?;
+        if self.text.tokens.get(last)?.shape != Shape::QuoteMark
+            && self.text.sentence_of(last) == self.text.sentence_of(after)
+        {
+            return None;
+        }
         let i = self.marks.partition_point(|m| m.open < after);
         self.marks[i.saturating_sub(8)..i].iter().rfind(|m| m.after == after && m.depth == 0)
     }
 
     /// The pair of marks that opens at this token.
     pub(crate) fn mark_opening(&self, open: usize) -> Option<&Marked> {
+        if self.text.tokens.get(open)?.shape != Shape::QuoteMark {
+            return None;
+        }
         let i = self.marks.partition_point(|m| m.open < open);
         self.marks.get(i).filter(|m| m.open == open)
     }

@@ -111,6 +111,7 @@ impl Speech<'_> {
     }
 
     /// Whether a token is the first word of its sentence.
+    #[inline(never)]
     pub(crate) fn starts_sentence(&self, token: usize) -> bool {
         token == 0
             || matches!(self.class(token - 1), Class::Stop | Class::Quote | Class::Colon)
@@ -241,8 +242,7 @@ impl Speech<'_> {
                 }
                 let phrase = Phrase::new(self.trimmed(run.start, head, &name)..last + 1, head, name);
                 // Right behind a quotation the whole phrase is the subject ("a voice-over in the ad says").
-                let behind = run.start > 0 && self.mark_ending(run.start).is_some();
-                if phrase.speaks() || n == 0 || behind {
+                if phrase.speaks() || n == 0 || self.mark_ending(run.start).is_some() {
                     return Some(phrase);
                 }
             }
@@ -465,6 +465,7 @@ impl Speech<'_> {
     }
 
     /// One past the last token of the mention that stands here.
+    #[inline(never)]
     pub(crate) fn mention_end(&self, token: usize) -> usize {
         let here = self.mention_at(token);
         let mut end = token;

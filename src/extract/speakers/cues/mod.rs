@@ -193,7 +193,8 @@ fn settle(speech: &Speech<'_>, region: &Region, out: &mut [Cue], first: usize) {
         // So does the one that ends a clause with `when` or `as` at the head of the sentence.
         let aside = aside || main_clause.is_some_and(|comma| out[i].tokens.start <= comma);
         for t in range.start + 1..range.end {
-            if speech.level[t] > region.level {
+            // Most words hand nothing back.
+            if matches!(speech.class(t), Class::Plain) && !aside || speech.level[t] > region.level {
                 continue;
             }
             // The comma may stand inside the quotation marks.
