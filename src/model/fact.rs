@@ -183,7 +183,7 @@ pub struct Figure {
     /// High end of a range.
     pub high: Option<f64>,
     /// `people`, an ISO 4217 code, `percent`, a measure's or a counted thing's singular name; empty where the text gives none.
-    pub unit: String,
+    pub unit: Cow<'static, str>,
     /// What is counted, as printed (`Russian soldiers`), and what befell persons (`people killed`); empty where the
     /// text gives none.
     pub of: String,

@@ -171,7 +171,7 @@ fn counted<'a>(ground: &Ground<'a>, articles: &[ArticleIx], most: usize) -> Vec<
         for (i, fact) in (0..).zip(&entry.reading.facts) {
             let FactKind::Figure(figure) = &fact.kind else { continue };
             let on_board = ground.thread_of(entry, i).is_some();
-            let rank = match (on_board, figure.claimed_by.is_some(), figure.unit.as_str()) {
+            let rank = match (on_board, figure.claimed_by.is_some(), &*figure.unit) {
                 (true, _, _) => 0,
                 (_, true, "people") => 1,
                 (_, true, _) => 2,

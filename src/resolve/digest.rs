@@ -319,7 +319,7 @@ fn one<'a>(article: &'a Article, reading: &'a Reading, units: &[&str], texts: &m
                     digest.attribute(claimant, (at, Tie::Figure), texts, &mut wordless);
                 }
                 // Most figures measure rather than count, and can be on no board.
-                let measured = units.contains(&figure.unit.as_str());
+                let measured = units.contains(&&*figure.unit);
                 if measured || !concepts::is_measure(&figure.unit) {
                     let figure = (&**figure, measured);
                     digest.figures.push(concepts::counted(

@@ -104,7 +104,7 @@ impl Draft {
             value,
             low: None,
             high: None,
-            unit: unit.into(),
+            unit: unit.to_owned().into(),
             of: of.into(),
             qualifier: None,
             change: None,

@@ -4,10 +4,11 @@
 //! In: a number. Out: its unit and what is counted, or none.
 //! **Never** takes how often something happened (`arrested four times`) for an amount.
 
-use super::{Counted, Reader, measures, money, nouns, persons};
+use super::{Counted, Reader, measures, money, nouns, persons, unit_of};
 use crate::extract::counting::Counting;
 use crate::extract::numerals::{self, Numeral, Style};
 use crate::extract::text::Shape;
+use std::borrow::Cow;
 
 impl Reader<'_> {
     /// Whether the `m` of `300m euros`, `1.5m refugees`, `3m tonnes` is a million and no metre.
@@ -73,7 +74,7 @@ impl Reader<'_> {
         number.value = -number.value;
         (number.low, number.high) = (number.high.map(|n| -n), number.low.map(|n| -n));
         Some(Counted {
-            unit: unit.to_owned(),
+            unit: Cow::Borrowed(unit),
             of: String::new(),
             end: end + 2,
             confidence: 85,
@@ -169,7 +170,7 @@ impl Reader<'_> {
             return None;
         }
         let persons = persons::counts_persons(self.text, phrase.head);
-        let unit = if persons { "people".to_owned() } else { nouns::singular(self.low(phrase.head)) };
+        let unit = unit_of(persons, self.low(phrase.head));
         let of = self.words(phrase.tokens);
         Some(Counted { unit, of, end: number.tokens.end, confidence: 80, rule: "figure.counted" })
     }

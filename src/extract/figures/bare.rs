@@ -3,10 +3,11 @@
 //! In: a number, and the figure before it. Out: what it counts, or a bare amount.
 //! **Never** makes a figure of a number that nothing tells as an amount: names, weights, pages and rooms are numbered, too.
 
-use super::{Counted, Reader, around, fates, measures, nouns, persons};
+use super::{Counted, Reader, around, fates, measures, nouns, persons, unit_of};
 use crate::extract::counting::Counting;
 use crate::extract::numerals::{self, Numeral, Style};
 use crate::extract::text::Shape;
+use std::borrow::Cow;
 
 impl Reader<'_> {
     /// A number without a word for what it counts: that of the figure before, or none.
@@ -18,7 +19,7 @@ impl Reader<'_> {
             return None;
         }
         let mut counted = Counted {
-            unit: String::new(),
+            unit: Cow::Borrowed(""),
             of: String::new(),
             end: number.tokens.end,
             confidence: 55,
@@ -33,7 +34,7 @@ impl Reader<'_> {
             {
                 let last = second.tokens.end - 1;
                 let unit = measures::after(self.text, next, last, second.span.end(), self.sentence.end);
-                let unit = unit.map(|u| (u.name.to_owned(), String::new()));
+                let unit = unit.map(|u| (Cow::Borrowed(u.name), String::new()));
                 let unit = unit.or_else(|| self.things(&mut second).map(|t| (t.unit, t.of)));
                 if let Some((unit, of)) = unit {
                     return Some(Counted { unit, of, confidence: 65, rule: "figure.shared", ..counted });
@@ -263,7 +264,7 @@ impl Reader<'_> {
             _ => false,
         };
         told.then(|| Counted {
-            unit: "people".to_owned(),
+            unit: Cow::Borrowed("people"),
             of: of.clone(),
             end: next,
             confidence: 60,
@@ -297,7 +298,7 @@ impl Reader<'_> {
         if copula && !befell && !(persons && number.value > 120.0) {
             return None;
         }
-        let unit = if persons { "people".to_owned() } else { nouns::singular(head) };
+        let unit = unit_of(persons, head);
         let of = self.words(phrase.tokens).to_lowercase();
         Some(Counted { unit, of, end: number.tokens.end, confidence: 75, rule: "figure.label" })
     }

@@ -3,11 +3,12 @@
 //! In: a number. Out: its unit, and what is counted as printed.
 //! **Never** gives a number a unit from another sentence.
 
-use super::{Counted, Reader, measures, money, nouns, persons};
+use super::{Counted, Reader, measures, money, nouns, persons, unit_of};
 use crate::extract::counting::Counting;
 use crate::extract::numerals::{self, Numeral, Style};
 use crate::extract::text::Shape;
 use crate::model::prose::Span;
+use std::borrow::Cow;
 
 impl Reader<'_> {
     /// What a number counts; the number itself may be read anew (`140.000 soldiers`).
@@ -89,8 +90,8 @@ impl Reader<'_> {
     }
 
     /// A figure in a measure, money or percent, with what is measured after `of` or `in`.
-    pub(super) fn measured(&self, unit: &str, end: usize, long: bool, rule: &'static str) -> Counted {
-        let mut counted = Counted { unit: unit.to_owned(), of: String::new(), end, confidence: 90, rule };
+    pub(super) fn measured(&self, unit: &'static str, end: usize, long: bool, rule: &'static str) -> Counted {
+        let mut counted = Counted { unit: Cow::Borrowed(unit), of: String::new(), end, confidence: 90, rule };
         let link = self.low(end);
         let worth = link == "worth" && self.low(end + 1) == "of";
         let from = match link {
@@ -162,7 +163,7 @@ impl Reader<'_> {
             }) {
                 number.value = (10_000.0 / whole.value).round() / 100.0;
                 let of = self.words(phrase.tokens);
-                let unit = "percent".to_owned();
+                let unit = Cow::Borrowed("percent");
                 return Some(Counted {
                     unit,
                     of,
@@ -207,7 +208,7 @@ impl Reader<'_> {
         {
             of = self.words(from..more.tokens.end);
         }
-        let unit = if persons { "people".to_owned() } else { nouns::singular(self.low(phrase.head)) };
+        let unit = unit_of(persons, self.low(phrase.head));
         if persons
             && let Some(fate) = self.fate(number.tokens.start, phrase.tokens.end)
             && !of.ends_with(fate)

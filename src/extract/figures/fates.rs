@@ -3,7 +3,7 @@
 //!
 //! In: a number. Out: persons, and what befell them. **Never** adds up or compares tolls.
 
-use super::{Counted, Reader, around, nouns, persons};
+use super::{Counted, Reader, around, nouns, persons, unit_of};
 use crate::extract::counting::Counting;
 use crate::extract::numerals::Numeral;
 
@@ -217,7 +217,7 @@ impl Reader<'_> {
                 let phrase = nouns::phrase_of(self.text, i + 2, first)?;
                 let persons =
                     persons::counts_persons(self.text, phrase.head) || self.fate_at(phrase.head).is_some();
-                let unit = if persons { "people".to_owned() } else { nouns::singular(self.low(phrase.head)) };
+                let unit = unit_of(persons, self.low(phrase.head));
                 return Some(Counted {
                     unit,
                     of: self.words(phrase.tokens),
@@ -252,7 +252,7 @@ impl Reader<'_> {
         if !persons && !nouns::is_plural(head) {
             return None;
         }
-        let unit = if persons { "people".to_owned() } else { nouns::singular(head) };
+        let unit = unit_of(persons, head);
         Some(Counted {
             unit,
             of: self.words(phrase.tokens),

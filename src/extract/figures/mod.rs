@@ -25,6 +25,7 @@ use crate::model::entity::EntityKind;
 use crate::model::fact::{Change, Claim, DateMention, DateType, Figure, Quote};
 use crate::model::prose::{BlockKind, Span};
 use around::Claimants;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What a lower-case word can be beside a number.
@@ -149,12 +150,17 @@ struct Reader<'a> {
 
 /// What a number counts.
 struct Counted {
-    unit: String,
+    unit: Cow<'static, str>,
     of: String,
     /// One past the last token of the span.
     end: usize,
     confidence: u8,
     rule: &'static str,
+}
+
+/// What is counted in: people, or the noun of this lower-case plural.
+fn unit_of(persons: bool, head: &str) -> Cow<'static, str> {
+    if persons { Cow::Borrowed("people") } else { Cow::Owned(nouns::singular(head)) }
 }
 
 /// The lower-case word of a token; empty outside its sentence. Out of line for the reason [`Text::low`] is.
@@ -322,7 +328,7 @@ impl Reader<'_> {
     /// Whether a minus sign stands before the number, and its token: only degrees, shares and money fall below nought.
     fn minus(&self, at: usize, counted: &Counted) -> Option<usize> {
         let before = at.checked_sub(1).filter(|i| *i >= self.floor)?;
-        let falls = matches!(counted.unit.as_str(), "celsius" | "fahrenheit" | "degree" | "percent")
+        let falls = matches!(&*counted.unit, "celsius" | "fahrenheit" | "degree" | "percent")
             || counted.rule == "figure.money";
         let sign = match self.text.word(before) {
             "-" | "−" => {
@@ -354,7 +360,7 @@ impl Reader<'_> {
             return None;
         }
         let counted = Counted {
-            unit: unit.to_owned(),
+            unit: Cow::Borrowed(unit),
             of: self.words(phrase.tokens.clone()),
             end: phrase.tokens.end,
             confidence: 80,

@@ -186,7 +186,7 @@ impl<'a> Examined<'a> {
 
     fn figure(&mut self, fact: &Fact, figure: &Figure, line: &Line) {
         for (row, key, found) in [
-            ("unit", "unit", Some(figure.unit.as_str())),
+            ("unit", "unit", Some(&*figure.unit)),
             ("counted", "of", Some(figure.of.as_str())),
             ("qualifier", "qualifier", figure.qualifier.as_deref()),
         ] {
