@@ -8,6 +8,7 @@
 mod anchors;
 mod escape;
 mod footnotes;
+mod lines;
 mod marks;
 mod plain;
 mod prose;

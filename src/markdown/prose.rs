@@ -2,6 +2,7 @@
 
 use super::anchors::Anchors;
 use super::escape::{self, Target};
+use super::lines;
 use super::raw_html;
 use super::walk::{PART, Step, walk};
 use crate::model::prose::{Block, BlockKind, Piece, Prose, Span};
@@ -93,6 +94,31 @@ pub fn prose(body: &str, offset: usize, prose: &mut Prose) -> Outline {
     let start = if prose.text.is_empty() { 0 } else { prose.text.len() + PART.len() };
     // Words without their mark-up are hardly ever longer than with it.
     prose.text.reserve_exact(body.len() + PART.len());
+    let mut outline = match lines::blocks(body) {
+        Some(blocks) => {
+            add_blocks(body, offset, blocks, prose);
+            Outline::default()
+        }
+        None => parsed(body, offset, prose, start),
+    };
+    outline.start = start.min(prose.text.len());
+    outline
+}
+
+/// Adds blocks whose words are known.
+fn add_blocks(body: &str, offset: usize, blocks: Vec<(BlockKind, Range<usize>)>, prose: &mut Prose) {
+    for (kind, range) in blocks {
+        if !prose.text.is_empty() {
+            prose.text.push_str(PART);
+        }
+        let from = prose.text.len();
+        add(&mut prose.text, &mut prose.pieces, &body[range.clone()], body, range, offset);
+        end_block(prose, kind, from);
+    }
+}
+
+/// [`prose`] of any body; `start` is where its words begin.
+pub(super) fn parsed(body: &str, offset: usize, prose: &mut Prose, start: usize) -> Outline {
     let mut outline = Outline::default();
     let mut anchors = Anchors::default();
     let mut first = true;
@@ -130,13 +156,7 @@ pub fn prose(body: &str, offset: usize, prose: &mut Prose) -> Outline {
             }
             Step::BlockEnd => {
                 let Some((kind, from)) = open.take() else { return };
-                let words = &prose.text[from..];
-                let trimmed = words.trim();
-                if !trimmed.is_empty() {
-                    let start = from + (words.len() - words.trim_start().len());
-                    let span = Span::new(start, start + trimmed.len());
-                    prose.blocks.push(Block { kind, span, first_sentence: 0, end_sentence: 0 });
-                }
+                end_block(prose, kind, from);
             }
             Step::Text { text, at, source, .. } => {
                 debug_assert_eq!(at, prose.text.len(), "the walk and the prose count alike");
@@ -150,8 +170,18 @@ pub fn prose(body: &str, offset: usize, prose: &mut Prose) -> Outline {
         }
     });
     outline.lost.retain(|(place, _)| anchors.find(place).is_none());
-    outline.start = start.min(prose.text.len());
     outline
+}
+
+/// Ends a block whose words begin at `from`; one that has none is no block.
+fn end_block(prose: &mut Prose, kind: BlockKind, from: usize) {
+    let words = &prose.text[from..];
+    let trimmed = words.trim();
+    if !trimmed.is_empty() {
+        let start = from + (words.len() - words.trim_start().len());
+        let span = Span::new(start, start + trimmed.len());
+        prose.blocks.push(Block { kind, span, first_sentence: 0, end_sentence: 0 });
+    }
 }
 
 /// Raw HTML that only its own end mark ends, without it. (CommonMark 4.6, start conditions 1 to 5.)

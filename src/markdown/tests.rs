@@ -266,3 +266,79 @@ fn a_body_without_mark_up_is_shown_as_if_it_had_some() {
         assert_eq!(marked(&bare) + "<hr>\n", marked(&ruled), "{body}");
     }
 }
+
+#[test]
+fn a_body_that_is_read_line_by_line_reads_as_if_it_had_been_parsed() {
+    let lines = [
+        "One two.",
+        "“Three” (four)",
+        "5 six",
+        "6. seven",
+        "7.5 eight",
+        "# Nine",
+        "## Ten – 10",
+        "### Eleven #",
+        "#twelve",
+        "- thirteen",
+        "- 14 days",
+        "- # fifteen",
+        "-",
+        "  sixteen",
+        "seventeen ",
+        "***",
+        "---",
+        "===",
+        "> quoted",
+        "| a | b |",
+        "| --- | --- |",
+        "    code",
+        "+ plus",
+        "",
+        "",
+        "   ",
+        "a*b*c",
+        "x_y",
+        "[^1]",
+        "[a]: b",
+        "&amp;",
+        "<br>",
+        "tab\there",
+        "\u{a0}",
+        "ends\u{a0}",
+        "{#id}",
+        "## Named {#id}",
+        "####### Seven",
+        "a \u{1} b",
+        "~x~",
+        ": defined",
+        "!",
+        "(18)",
+        "19) x",
+        "\u{feff}y",
+    ];
+    let mut seed = 7_u64;
+    let mut random = |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % below
+    };
+    let mut by_line = 0;
+    for run in 0..40_000 {
+        // Half of them of the likelier lines alone, so that enough have no mark-up.
+        let kinds = if run % 2 == 0 { lines.len() } else { 14 };
+        let mut body = String::new();
+        for _ in 0..random(7) {
+            body.push_str(lines[random(kinds)]);
+            body.push_str(["\n", "\n\n"][random(2)]);
+        }
+        for head in ["", "Title"] {
+            let given = Prose { text: head.to_owned(), ..Prose::default() };
+            let (mut quick, mut slow) = (given.clone(), given);
+            prose(&body, 3, &mut quick);
+            let start = if head.is_empty() { 0 } else { head.len() + 2 };
+            prose::parsed(&body, 3, &mut slow, start);
+            assert_eq!(quick, slow, "{body:?}");
+        }
+        by_line += usize::from(lines::blocks(&body).is_some());
+    }
+    assert!(by_line > 5_000, "{by_line}");
+}
