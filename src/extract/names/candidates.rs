@@ -140,7 +140,8 @@ fn is_dotted(word: &str) -> bool {
 
 /// Every candidate of the article, in order.
 pub(super) fn find<'t>(words: &Words<'_, 't>) -> Vec<Candidate<'t>> {
-    let mut out = Vec::with_capacity(words.capitals().len() / 2);
+    // Two names for three capitals are more than most texts have: a list of them all is not copied to grow.
+    let mut out = Vec::with_capacity(words.capitals().len() * 2 / 3);
     for sentence in &words.text.sentences {
         let mut from = sentence.start;
         while let Some(at) = words.text.next(from..sentence.end, NAME) {
