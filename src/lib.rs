@@ -39,7 +39,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-/// Articles and pages that a thread takes on at a time. Left alone, each takes thousands, and the others wait for the last.
+/// Articles that a thread reads together: enough for what is common to them to be at hand, and too few to be waited for.
+const READ_TOGETHER: usize = 32;
+
+/// Pages that a thread takes on at a time. Left alone, each takes thousands, and the others wait for the last.
 const AT_A_TIME: usize = 8;
 
 /// What a build is asked to do.
@@ -326,25 +329,23 @@ fn read_all(
     let known = &*memo;
     let each: Vec<Diagnosed<Option<Entry<Gist>>>> = inputs
         .articles
-        .par_iter()
-        .with_max_len(AT_A_TIME)
-        .map(|&id| {
-            let source = inputs.sources.get(id);
-            let article_id = ArticleId::of(below_content(&source.path));
-            if let Some(read) = known.get(article_id, &source.hash) {
-                return Diagnosed { value: Some((article_id, source.hash, read)), diagnostics: Vec::new() };
-            }
-            anew.fetch_add(1, Ordering::Relaxed);
-            let path = source.path.strip_prefix("content/").unwrap_or(&source.path);
-            let parsed = parse::article(source, path, settings);
-            let value = parsed.value.map(|article| {
-                let mut reading = extract(&article, lexicon);
-                // What the desk holds for too unsure is not even remembered: the settings are part of the key.
-                reading.keep_sure(settings.confidence);
-                let gist = resolve::gist(&article, &reading, desk, lexicon);
-                (article_id, source.hash, (Arc::new(article), reading.at_hand(), Arc::new(gist)))
-            });
-            Diagnosed { value, diagnostics: parsed.diagnostics }
+        .par_chunks(READ_TOGETHER)
+        .flat_map_iter(|ids| {
+            let sources: Vec<&Source> = ids.iter().map(|&id| inputs.sources.get(id)).collect();
+            let id = |source: &Source| ArticleId::of(below_content(&source.path));
+            let remembered: Vec<_> = sources.iter().map(|s| known.get(id(s), &s.hash)).collect();
+            let unread = sources.iter().zip(&remembered).filter(|(_, known)| known.is_none());
+            let unread: Vec<&Source> = unread.map(|(source, _)| *source).collect();
+            anew.fetch_add(unread.len(), Ordering::Relaxed);
+            let mut read = read_together(&unread, settings, desk, lexicon).into_iter();
+            sources.into_iter().zip(remembered).filter_map(move |(source, remembered)| {
+                let entry = |read| (id(source), source.hash, read);
+                let Some(remembered) = remembered else {
+                    let Diagnosed { value, diagnostics } = read.next()?;
+                    return Some(Diagnosed { value: value.map(entry), diagnostics });
+                };
+                Some(Diagnosed { value: Some(entry(remembered)), diagnostics: Vec::new() })
+            })
         })
         .collect();
     outcome.counts.read = anew.into_inner();
@@ -365,13 +366,46 @@ fn read_all(
     all
 }
 
+/// Reads articles that are not remembered, each stage in all of them before the next.
+fn read_together(
+    sources: &[&Source],
+    settings: &Settings,
+    desk: &Desk,
+    lexicon: &Lexicon,
+) -> Vec<Diagnosed<Option<Read>>> {
+    let parse = |source: &&Source| {
+        let path = source.path.strip_prefix("content/").unwrap_or(&source.path);
+        parse::article(source, path, settings)
+    };
+    let parsed: Vec<Diagnosed<Option<Article>>> = sources.iter().map(parse).collect();
+    let unread: Vec<_> = parsed.iter().filter_map(|p| p.value.as_ref()).map(unread).collect();
+    let mut readings = extract::extract_all(&unread, lexicon).into_iter();
+    let mut finish = |article: Article| {
+        let mut reading = readings.next()?;
+        // What the desk holds for too unsure is not even remembered: the settings are part of the key.
+        reading.keep_sure(settings.confidence);
+        let gist = resolve::gist(&article, &reading, desk, lexicon);
+        Some((Arc::new(article), reading.at_hand(), Arc::new(gist)))
+    };
+    parsed
+        .into_iter()
+        .map(|Diagnosed { value, diagnostics }| Diagnosed { value: value.and_then(&mut finish), diagnostics })
+        .collect()
+}
+
 /// One article → its facts.
 fn extract(article: &Article, lexicon: &Lexicon) -> Reading {
+    let extract::Unread { article, prose, context } = unread(article);
+    extract::extract(article, prose, context, lexicon)
+}
+
+/// What `extract` looks at.
+fn unread(article: &Article) -> extract::Unread<'_> {
     let context = extract::Context {
         date: article.front.date.map(model::article::When::day),
         translated_from: article.front.translated_from.as_deref(),
     };
-    extract::extract(article.id, &article.prose, context, lexicon)
+    extract::Unread { article: article.id, prose: &article.prose, context }
 }
 
 /// One page's bytes.

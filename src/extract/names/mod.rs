@@ -70,24 +70,46 @@ pub fn find_with(
     lexicon: &Lexicon,
     model: Option<Model<'_>>,
 ) -> Names {
-    let words = words::Words::new(text, lexicon);
-    document::settle(&words, &candidates_of(&words, context, model))
+    let (texts, contexts) = (std::slice::from_ref(text), std::slice::from_ref(&context));
+    find_all(texts, contexts, lexicon, model).pop().unwrap_or_default()
 }
 
-/// All that may be a name, with what rules and model say of it.
-fn candidates_of<'t>(
-    words: &words::Words<'_, 't>,
-    context: Context<'_>,
+/// Finds all names of several articles, one step in all of them before the next.
+pub(super) fn find_all(
+    texts: &[Text<'_>],
+    contexts: &[Context<'_>],
+    lexicon: &Lexicon,
     model: Option<Model<'_>>,
-) -> Vec<candidates::Candidate<'t>> {
-    let mut candidates = weighed(words, context);
+) -> Vec<Names> {
+    let words: Vec<_> = texts.iter().map(|text| words::Words::new(text, lexicon)).collect();
+    let candidates = candidates_of(&words, contexts, model);
+    words.iter().zip(&candidates).map(|(words, candidates)| document::settle(words, candidates)).collect()
+}
+
+/// All that may be a name in each of these articles, with what rules and model say of it.
+fn candidates_of<'t>(
+    words: &[words::Words<'_, 't>],
+    contexts: &[Context<'_>],
+    model: Option<Model<'_>>,
+) -> Vec<Vec<candidates::Candidate<'t>>> {
+    let mut all = weighed(words, contexts);
     if let Some(model) = model {
-        let verdicts = document::verdicts(words, &candidates);
-        let ruled = tagger::features::ruled(words.text.tokens.len(), &candidates, &verdicts);
-        let tagged = tagger::tag(words, &ruled, model);
-        candidates = merge::merge(words, candidates, &tagged);
+        let ruled: Vec<_> = words.iter().zip(&all).map(|(words, all)| ruled(words, all)).collect();
+        let tagged: Vec<_> =
+            words.iter().zip(&ruled).map(|(words, ruled)| tagger::tag(words, ruled, model)).collect();
+        let each = words.iter().zip(all).zip(&tagged);
+        all = each.map(|((words, all), tagged)| merge::merge(words, all, tagged)).collect();
     }
-    units::insert(words, candidates)
+    words.iter().zip(all).map(|(words, all)| units::insert(words, all)).collect()
+}
+
+/// What the rules take each token for, as the tagger is told.
+fn ruled(
+    words: &words::Words<'_, '_>,
+    candidates: &[candidates::Candidate<'_>],
+) -> Vec<tagger::features::Ruled> {
+    let verdicts = document::verdicts(words, candidates);
+    tagger::features::ruled(words.text.tokens.len(), candidates, &verdicts)
 }
 
 /// A place of the lists that an article names, and why this one of its name was taken.
@@ -108,7 +130,8 @@ pub struct PlaceChoice {
 /// Explains every place of the lists that an article names, in order of first mention.
 pub fn places(text: &Text<'_>, context: Context<'_>, lexicon: &Lexicon) -> Vec<PlaceChoice> {
     let words = words::Words::new(text, lexicon);
-    let candidates = candidates_of(&words, context, Model::embedded());
+    let (all, contexts) = (std::slice::from_ref(&words), std::slice::from_ref(&context));
+    let candidates = candidates_of(all, contexts, Model::embedded()).pop().unwrap_or_default();
     let chosen = document::places(&words, &candidates).into_iter();
     let explain = |(first, choice): (usize, senses::Choice)| {
         let told_by = match &choice.why {
@@ -126,9 +149,9 @@ pub fn places(text: &Text<'_>, context: Context<'_>, lexicon: &Lexicon) -> Vec<P
 /// What the tagger would look at in this article.
 pub fn stretches(text: &Text<'_>, context: Context<'_>, lexicon: &Lexicon, model: Model<'_>) -> Vec<Stretch> {
     let words = words::Words::new(text, lexicon);
-    let candidates = weighed(&words, context);
-    let verdicts = document::verdicts(&words, &candidates);
-    let ruled = tagger::features::ruled(text.tokens.len(), &candidates, &verdicts);
+    let (all, contexts) = (std::slice::from_ref(&words), std::slice::from_ref(&context));
+    let candidates = weighed(all, contexts).pop().unwrap_or_default();
+    let ruled = ruled(&words, &candidates);
     let remembered = tagger::remembered::Remembered::new();
     let mut features = tagger::features::Features::new(&words, &ruled, model, remembered);
     let all = tagger::stretches::stretches(&words);
@@ -141,12 +164,17 @@ pub fn stretches(text: &Text<'_>, context: Context<'_>, lexicon: &Lexicon, model
         .collect()
 }
 
-/// Candidates with the evidence of their own words and of those around them.
-fn weighed<'t>(words: &words::Words<'_, 't>, context: Context<'_>) -> Vec<candidates::Candidate<'t>> {
-    let mut candidates = candidates::find(words);
-    glossary::apply(words, context, &mut candidates);
-    context::weigh(words, &mut candidates);
-    candidates
+/// The candidates of each of these articles, with the evidence of their own words and of those around them.
+fn weighed<'t>(
+    words: &[words::Words<'_, 't>],
+    contexts: &[Context<'_>],
+) -> Vec<Vec<candidates::Candidate<'t>>> {
+    let mut all: Vec<_> = words.iter().map(candidates::find).collect();
+    for ((words, &context), candidates) in words.iter().zip(contexts).zip(&mut all) {
+        glossary::apply(words, context, candidates);
+        context::weigh(words, candidates);
+    }
+    all
 }
 
 #[cfg(test)]

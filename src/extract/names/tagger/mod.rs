@@ -166,7 +166,8 @@ mod tests {
         let (prose, lexicon) = (crate::read(text, None, &Lexicon::default()).0, Lexicon::default());
         let text = Text::new(&prose);
         let words = Words::new(&text, &lexicon);
-        let candidates = weighed(&words, Context::default());
+        let all = weighed(std::slice::from_ref(&words), &[Context::default()]);
+        let candidates = all.into_iter().next().unwrap_or_default();
         let verdicts = document::verdicts(&words, &candidates);
         let ruled = features::ruled(text.tokens.len(), &candidates, &verdicts);
         let mut features = Features::new(&words, &ruled, model, Remembered::new());
