@@ -153,20 +153,19 @@ impl<G: Serialize + DeserializeOwned + Send + Sync> Memo<G> {
             bytes.extend_from_slice(MAGIC);
             bytes.extend_from_slice(&self.global);
             for (id, key, (article, reading, gist), stored) in entries {
-                let kept = stored.and_then(|r| self.shards.get(r.shard)?.get(r.range.clone()));
-                let made;
-                let record = match kept {
-                    Some(record) => record,
-                    None => {
-                        let all = (&**article, &**gist, &***reading);
-                        made = postcard::to_stdvec(&all).map_err(io::Error::other)?;
-                        &made
-                    }
-                };
                 bytes.extend_from_slice(&id.0.to_le_bytes());
                 bytes.extend_from_slice(key);
-                bytes.extend_from_slice(&(record.len() as u64).to_le_bytes());
-                bytes.extend_from_slice(record);
+                let length = bytes.len();
+                bytes.extend_from_slice(&[0; 8]);
+                match stored.and_then(|r| self.shards.get(r.shard)?.get(r.range.clone())) {
+                    Some(record) => bytes.extend_from_slice(record),
+                    None => {
+                        let all = (&**article, &**gist, &***reading);
+                        bytes = postcard::to_extend(&all, bytes).map_err(io::Error::other)?;
+                    }
+                }
+                let record = (bytes.len() - length - 8) as u64;
+                bytes[length..length + 8].copy_from_slice(&record.to_le_bytes());
             }
             let sum = blake3::hash(&bytes);
             bytes.extend_from_slice(sum.as_bytes());
