@@ -351,6 +351,31 @@ mod tests {
     use super::*;
 
     #[test]
+    fn articles_read_together_say_what_each_says_alone() {
+        let lexicon = Lexicon::default();
+        let texts = [
+            "Foreign Minister Anna Kowalska said on Monday that 140 people had died in Aleppo.",
+            "",
+            "“We will rebuild the bridge,” Omar Haddad told Reuters. About 3,000 homes in Geneva have no water.",
+            "Kowalska met nobody yesterday, according to the Ministry of Health.",
+        ];
+        // The third is longer than what is read together.
+        let long = texts[2].repeat(TOGETHER / texts[2].len() + 2);
+        let texts = [texts[0], texts[1], &long, texts[2], texts[3]];
+        let prose = texts.map(|text| crate::read(text.to_owned(), None, &lexicon).0);
+        let context = Context { date: NaiveDate::from_ymd_opt(2022, 2, 10), translated_from: None };
+        let unread: Vec<_> =
+            (1..).zip(&prose).map(|(id, prose)| Unread { article: ArticleId(id), prose, context }).collect();
+        let together = extract_all(&unread, &lexicon);
+        assert_eq!(together.len(), texts.len());
+        assert!(together[0].facts.len() > 3 && together[1].facts.is_empty());
+        for (one, all) in unread.iter().zip(&together) {
+            let alone = extract(one.article, one.prose, context, &lexicon);
+            assert_eq!(format!("{alone:?}"), format!("{all:?}"));
+        }
+    }
+
+    #[test]
     fn numbers_are_printed_as_the_standard_library_does() {
         for value in [
             0.0,
