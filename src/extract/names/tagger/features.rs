@@ -12,7 +12,7 @@ use crate::extract::text::Shape;
 use std::ops::Range;
 
 /// What the lists say of a word.
-const LISTS: u32 = COMMON
+pub(super) const LISTS: u32 = COMMON
     | GIVEN
     | SURNAME
     | BODY_HEAD
