@@ -281,20 +281,19 @@ impl Reader<'_> {
         };
         let strong = || {
             matches!(
-                left.as_bytes(),
-                b"in"
-                    | b"since"
-                    | b"until"
-                    | b"during"
-                    | b"by"
-                    | b"before"
-                    | b"after"
-                    | b"from"
-                    | b"year"
-                    | b"early"
-                    | b"late"
-                    | b"fiscal"
-                    | b"("
+                left,
+                "in" | "since"
+                    | "until"
+                    | "during"
+                    | "by"
+                    | "before"
+                    | "after"
+                    | "from"
+                    | "year"
+                    | "early"
+                    | "late"
+                    | "fiscal"
+                    | "("
             )
         };
         let lower = self.text.tokens.get(at + 1).is_some_and(|t| t.shape == Shape::Lower);
